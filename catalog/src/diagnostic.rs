@@ -1,0 +1,55 @@
+//! A diagnostic: something wrong in a `codes.toml`, where it is, and what to do about it.
+
+use std::ops::Range;
+
+use crate::rule::Rule;
+
+/// Something wrong in a catalog. All places are byte ranges of the [`Source`](crate::Source)'s text.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: Rule,
+    /// What is wrong, in one line.
+    pub message: String,
+    /// Where.
+    pub span: Range<usize>,
+    /// A few words that stand at the place; may be empty.
+    pub label: String,
+    /// A further place that has to do with it, such as where a duplicate was first.
+    pub related: Option<Related>,
+    /// What to do about it.
+    pub help: String,
+}
+
+/// A further place of a diagnostic.
+#[non_exhaustive]
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Related {
+    /// Where.
+    pub span: Range<usize>,
+    /// A few words that stand at the place.
+    pub label: String,
+}
+
+impl Diagnostic {
+    pub(crate) fn new(rule: Rule, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
+        let help = rule.help().to_owned();
+        Diagnostic { rule, message: message.into(), span, label: String::new(), related: None, help }
+    }
+
+    pub(crate) fn label(mut self, label: impl Into<String>) -> Diagnostic {
+        self.label = label.into();
+        self
+    }
+
+    pub(crate) fn related(mut self, span: Range<usize>, label: impl Into<String>) -> Diagnostic {
+        self.related = Some(Related { span, label: label.into() });
+        self
+    }
+
+    pub(crate) fn help(mut self, help: impl Into<String>) -> Diagnostic {
+        self.help = help.into();
+        self
+    }
+}

@@ -1,0 +1,62 @@
+//! What was found so far: the diagnostics, and the places where the text could not be parsed.
+
+use std::ops::Range;
+
+use crate::diagnostic::Diagnostic;
+use crate::source::Source;
+
+/// Collects diagnostics, and keeps what follows from a syntax fault from being told as a fault of its own.
+pub(crate) struct Findings<'s> {
+    source: &'s Source,
+    diagnostics: Vec<Diagnostic>,
+    /// Where the parser had to recover, in order.
+    recovered: Vec<usize>,
+}
+
+impl<'s> Findings<'s> {
+    pub(crate) fn new(source: &'s Source) -> Findings<'s> {
+        Findings { source, diagnostics: Vec::new(), recovered: Vec::new() }
+    }
+
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// The catalog's own text of a place.
+    pub(crate) fn text_at(&self, span: &Range<usize>) -> &'s str {
+        self.source.text().get(span.clone()).unwrap_or_default()
+    }
+
+    /// Remembers that what stands around a place is the parser's guess.
+    pub(crate) fn recovered_at(&mut self, offset: usize) {
+        let at = self.recovered.partition_point(|&known| known <= offset);
+        self.recovered.insert(at, offset);
+    }
+
+    /// Whether the parser had to recover anywhere, so that something absent may only have been lost.
+    pub(crate) fn any_recovered(&self) -> bool {
+        !self.recovered.is_empty()
+    }
+
+    /// Whether what stands in a span is the parser's guess. It gives a value that it never found an empty span.
+    pub(crate) fn is_recovered(&self, span: &Range<usize>) -> bool {
+        let at = self.recovered.partition_point(|&known| known < span.start);
+        let inside = self.recovered.get(at).is_some_and(|&known| known <= span.end);
+        inside || (span.is_empty() && self.any_recovered())
+    }
+
+    /// Whether the parser had to recover between a table's header and the next header.
+    pub(crate) fn is_section_recovered(&self, header: &Range<usize>) -> bool {
+        let rest = self.source.text().get(header.end..).unwrap_or_default();
+        let end = rest.find("\n[").map_or(self.source.text().len(), |at| header.end + at);
+        self.is_recovered(&(header.start..end))
+    }
+
+    /// The diagnostics, in order of position.
+    pub(crate) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
+        self.diagnostics
+            .sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end, diagnostic.rule));
+        self.diagnostics.dedup();
+        self.diagnostics
+    }
+}

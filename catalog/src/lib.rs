@@ -1,0 +1,66 @@
+//! Reads and checks a `codes.toml`: text in, a [`Catalog`] or all diagnostics out.
+//!
+//! This crate is what errcat's build-time macro and its command have in common.
+//! It is pure: it opens no file, reads no environment, and knows no Rust token.
+//!
+//! ```
+//! use errcat_catalog::{Source, load};
+//!
+//! let text = r#"
+//! [catalog]
+//! schema = 1
+//! name = "shop"
+//! locales = ["en"]
+//!
+//! [tables.order]
+//! code = "u16"
+//!
+//! [order.OutOfStock]
+//! code = 17
+//! category = "failed-precondition"
+//! message = "Nothing is left of this item"
+//! "#;
+//!
+//! let catalog = load(&Source::from_text("codes.toml", text)).unwrap();
+//! let entry = &catalog.tables[0].entries[0];
+//! assert_eq!(entry.name, "OutOfStock");
+//! assert_eq!(entry.http, 400); // the category's canonical status
+//!
+//! let source = Source::from_text("codes.toml", &text.replace("failed-", "faild-"));
+//! let diagnostics = load(&source).unwrap_err();
+//! assert_eq!(diagnostics[0].rule.id(), "unknown-category");
+//! assert!(diagnostics[0].help.contains("failed-precondition"));
+//! ```
+
+mod source;
+
+mod diagnostic;
+mod render;
+mod rule;
+
+mod category;
+mod locale;
+mod model;
+mod name;
+mod near;
+mod retry;
+
+mod check;
+mod fields;
+mod findings;
+mod read;
+mod syntax;
+
+pub use category::Category;
+pub use check::{Checked, check, load};
+pub use diagnostic::{Diagnostic, Related};
+pub use locale::Locale;
+pub use model::{
+    Catalog, Class, Code, CodeType, Entry, Envelope, Items, Location, Model, RetryAfter, Table, Texts,
+    TimeUnit, Unknown,
+};
+pub use near::nearest;
+pub use render::{Palette, Rendered};
+pub use retry::{CustomRemedy, Remedy, Repeat, Replay, Retry};
+pub use rule::{Level, Rule};
+pub use source::{Position, Source};

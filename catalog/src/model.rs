@@ -1,0 +1,276 @@
+//! What a valid catalog says, with every default resolved.
+
+use std::fmt;
+use std::ops::Deref;
+
+use crate::category::Category;
+use crate::locale::Locale;
+use crate::retry::{CustomRemedy, Replay, Retry};
+
+/// A catalog that keeps every rule. Only [`check`](crate::check()) makes one, and nobody can change it.
+#[derive(Clone, Debug)]
+pub struct Catalog(Model);
+
+impl Catalog {
+    pub(crate) fn new(model: Model) -> Catalog {
+        Catalog(model)
+    }
+}
+
+impl Deref for Catalog {
+    type Target = Model;
+
+    fn deref(&self) -> &Model {
+        &self.0
+    }
+}
+
+/// What a catalog says. Tables, classes and entries are in file order.
+#[derive(Clone, Debug)]
+pub struct Model {
+    /// The version of the schema, 1.
+    pub schema: u32,
+    /// The catalog's name.
+    pub name: String,
+    /// What it is a catalog of.
+    pub title: Option<String>,
+    /// The locales of its texts; never empty. The first is what `Display` shows.
+    pub locales: Vec<Locale>,
+    /// The remedies that it declares.
+    pub remedies: Vec<CustomRemedy>,
+    /// Its tables.
+    pub tables: Vec<Table>,
+}
+
+/// A namespace of codes that becomes one enum.
+#[derive(Clone, Debug)]
+pub struct Table {
+    /// Its name in the catalog, in snake case.
+    pub name: String,
+    /// The enum's name.
+    pub enum_name: String,
+    /// Markdown for the enum's documentation.
+    pub doc: Option<String>,
+    /// The type of its codes.
+    pub code_type: CodeType,
+    /// The codes that mean "no error".
+    pub success: Vec<Code>,
+    /// The class of entries that name none.
+    pub class: Option<String>,
+    /// What is done about a code that the table does not have.
+    pub unknown: Unknown,
+    /// Where things stand in a body.
+    pub envelope: Envelope,
+    /// The classes that it declares.
+    pub classes: Vec<Class>,
+    /// Its entries; never empty.
+    pub entries: Vec<Entry>,
+}
+
+/// One code with all that is known of it.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its name, which is the variant's name.
+    pub name: String,
+    /// The code.
+    pub code: Code,
+    /// Its class.
+    pub class: Option<String>,
+    /// The status that is sent with this code.
+    pub http: u16,
+    /// Its category.
+    pub category: Category,
+    /// What to do about it.
+    pub retry: Retry,
+    /// Whether a repeat may do harm.
+    pub replay: Replay,
+    /// What happened; where the catalog has no message, the name in words.
+    pub message: Texts,
+    /// What the reader should do next.
+    pub help: Option<Texts>,
+    /// Markdown for the variant's documentation.
+    pub doc: Option<String>,
+    /// Texts that were seen on the wire.
+    pub wire: Vec<String>,
+    /// Where it is documented.
+    pub docs: Option<String>,
+}
+
+/// One text for each locale of the catalog, in the order of [`Model::locales`].
+pub type Texts = Vec<String>;
+
+/// A table's own grouping of entries, which gives defaults.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Class {
+    /// Its name.
+    pub name: String,
+    /// The HTTP status of its entries.
+    pub http: Option<u16>,
+    /// The category of its entries.
+    pub category: Option<Category>,
+    /// What to do about its entries.
+    pub retry: Option<Retry>,
+    /// Whether repeating may do harm.
+    pub replay: Option<Replay>,
+}
+
+/// The type of a table's codes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[allow(missing_docs)] // the variants are Rust's types
+pub enum CodeType {
+    I16,
+    I32,
+    I64,
+    U16,
+    U32,
+    String,
+}
+
+impl CodeType {
+    /// Every code type.
+    pub const ALL: [CodeType; 6] =
+        [CodeType::I16, CodeType::I32, CodeType::I64, CodeType::U16, CodeType::U32, CodeType::String];
+
+    /// The name in a catalog: Rust's integer type, or `string`.
+    pub const fn name(self) -> &'static str {
+        match self {
+            CodeType::I16 => "i16",
+            CodeType::I32 => "i32",
+            CodeType::I64 => "i64",
+            CodeType::U16 => "u16",
+            CodeType::U32 => "u32",
+            CodeType::String => "string",
+        }
+    }
+
+    /// The smallest and the largest code, for integers.
+    pub const fn range(self) -> Option<(i64, i64)> {
+        match self {
+            CodeType::I16 => Some((i16::MIN as i64, i16::MAX as i64)),
+            CodeType::I32 => Some((i32::MIN as i64, i32::MAX as i64)),
+            CodeType::I64 => Some((i64::MIN, i64::MAX)),
+            CodeType::U16 => Some((0, u16::MAX as i64)),
+            CodeType::U32 => Some((0, u32::MAX as i64)),
+            CodeType::String => None,
+        }
+    }
+}
+
+/// A code: the number or string on the wire. Equal when the value is, whatever the notation.
+#[derive(Clone, Debug)]
+pub enum Code {
+    /// An integer.
+    Integer {
+        /// Its value.
+        value: i64,
+        /// The base in which the catalog writes it: 2, 8, 10 or 16.
+        radix: u32,
+    },
+    /// A string.
+    String(String),
+}
+
+impl PartialEq for Code {
+    fn eq(&self, other: &Code) -> bool {
+        match (self, other) {
+            (Code::Integer { value: a, .. }, Code::Integer { value: b, .. }) => a == b,
+            (Code::String(a), Code::String(b)) => a == b,
+            _ => false,
+        }
+    }
+}
+
+impl Eq for Code {}
+
+/// The code as it is on the wire: an integer in decimal.
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Code::Integer { value, .. } => value.fmt(f),
+            Code::String(text) => text.fmt(f),
+        }
+    }
+}
+
+impl Code {
+    /// The code in the notation of the catalog, where that is not the one on the wire: `0xFF`.
+    pub fn notation(&self) -> Option<String> {
+        match *self {
+            Code::Integer { value, radix: 16 } => Some(format!("{value:#X}").replacen("0X", "0x", 1)),
+            Code::Integer { value, radix: 8 } => Some(format!("{value:#o}")),
+            Code::Integer { value, radix: 2 } => Some(format!("{value:#b}")),
+            _ => None,
+        }
+    }
+}
+
+/// What is done about a code that a table does not have.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unknown {
+    /// What its HTTP status says.
+    ByStatus,
+    /// What the catalog says.
+    Policy {
+        /// What to do about it.
+        retry: Retry,
+        /// Whether a repeat may do harm.
+        replay: Replay,
+    },
+}
+
+/// Where things stand in a response. Of a list, the first that is present counts.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Envelope {
+    /// The code.
+    pub code: Vec<Location>,
+    /// The text that comes with it.
+    pub message: Vec<Location>,
+    /// Further values, by name.
+    pub extra: Vec<(String, Vec<Location>)>,
+    /// The trace id.
+    pub trace: Vec<Location>,
+    /// Failures inside a success.
+    pub items: Option<Items>,
+    /// How long the server asks to wait.
+    pub retry_after: Option<RetryAfter>,
+}
+
+/// A place in a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Location {
+    /// In the body: a JSON Pointer (RFC 6901).
+    Pointer(String),
+    /// A header, by name.
+    Header(String),
+}
+
+/// Failures of single items inside a success. All but `at` is relative to an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Items {
+    /// The array of items.
+    pub at: Location,
+    /// The code.
+    pub code: Vec<Location>,
+    /// The text that comes with it.
+    pub message: Vec<Location>,
+    /// Further values, by name.
+    pub extra: Vec<(String, Vec<Location>)>,
+}
+
+/// A wait that the server asks for, in a place of its own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RetryAfter {
+    /// The place of the number.
+    pub at: Vec<Location>,
+    /// What the number counts.
+    pub unit: TimeUnit,
+}
+
+/// What a number of a wait counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum TimeUnit {
+    /// Milliseconds.
+    Milliseconds,
+    /// Seconds.
+    Seconds,
+}

@@ -1,0 +1,52 @@
+//! "Did you mean": the nearest of a few words.
+
+/// The candidate that a mistyped word most likely stands for, if one is near enough.
+///
+/// Near is a third of the word's characters wrong at most, where two neighbours exchanged count as one.
+/// Case and the choice of `-` or `_` cost nothing. Of the candidates, the first 1,000 are compared.
+///
+/// ```
+/// assert_eq!(errcat_catalog::nearest("Not_Found", ["not-found", "internal"]), Some("not-found"));
+/// assert_eq!(errcat_catalog::nearest("mesage", ["message", "help"]), Some("message"));
+/// assert_eq!(errcat_catalog::nearest("colour", ["message", "help"]), None);
+/// ```
+pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let word = folded(word);
+    if word.len() > 64 {
+        return None;
+    }
+    let limit = word.len().div_ceil(3);
+    let near = candidates.into_iter().take(MOST_COMPARED).filter_map(|candidate| {
+        let folded = folded(candidate);
+        let comparable = folded.len().abs_diff(word.len()) <= limit;
+        comparable.then(|| (distance(&word, &folded), candidate))
+    });
+    near.filter(|&(distance, _)| distance <= limit)
+        .min_by_key(|&(distance, _)| distance)
+        .map(|(_, candidate)| candidate)
+}
+
+const MOST_COMPARED: usize = 1_000;
+
+fn folded(word: &str) -> Vec<char> {
+    word.chars().flat_map(char::to_lowercase).map(|c| if c == '_' { '-' } else { c }).collect()
+}
+
+/// The optimal string alignment distance: insert, delete, replace, exchange two neighbours.
+fn distance(a: &[char], b: &[char]) -> usize {
+    let mut before: Vec<usize> = Vec::new();
+    let mut above: Vec<usize> = (0..=b.len()).collect();
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let replaced = above[j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = replaced.min(above[j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(before[j - 2] + 1);
+            }
+            row.push(best);
+        }
+        before = std::mem::replace(&mut above, row);
+    }
+    above[b.len()]
+}

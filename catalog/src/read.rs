@@ -1,0 +1,13 @@
+//! TOML tree in, the parts of the model out. Each part that cannot be read is reported and stood in for, so that the
+//! parts behind it are read as well.
+
+mod entry;
+mod envelope;
+mod header;
+mod policy;
+mod table;
+mod text;
+
+pub(crate) use entry::{EntryDraft, read_entry};
+pub(crate) use header::{Header, read_header};
+pub(crate) use table::{TableDraft, read_table};

@@ -1,0 +1,110 @@
+//! `[tables.NAME.envelope]`: where things stand in a response.
+
+use toml::de::DeValue;
+
+use crate::diagnostic::Diagnostic;
+use crate::fields::{At, Fields, as_string};
+use crate::findings::Findings;
+use crate::model::{Envelope, Items, Location, RetryAfter, TimeUnit};
+use crate::near::nearest;
+use crate::read::policy::with_near;
+use crate::rule::Rule;
+use crate::syntax::Node;
+
+pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Envelope {
+    let envelope = Envelope {
+        code: read_locations(&mut fields, "code", findings),
+        message: read_locations(&mut fields, "message", findings),
+        extra: read_extra(&mut fields, findings),
+        trace: read_locations(&mut fields, "trace", findings),
+        items: fields.table("items", findings).and_then(|items| read_items(items, findings)),
+        retry_after: fields.table("retry_after", findings).and_then(|wait| read_retry_after(wait, findings)),
+    };
+    fields.require("code", "\"/code\"");
+    fields.finish(findings);
+    envelope
+}
+
+fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Items> {
+    let at = read_locations(&mut fields, "at", findings).into_iter().next();
+    let items = Items {
+        code: read_locations(&mut fields, "code", findings),
+        message: read_locations(&mut fields, "message", findings),
+        extra: read_extra(&mut fields, findings),
+        at: at.clone().unwrap_or_else(|| Location::Pointer(String::new())),
+    };
+    fields.require("at", "\"/errors\"");
+    fields.require("code", "\"/code\"");
+    fields.finish(findings);
+    at.map(|_| items)
+}
+
+fn read_retry_after(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<RetryAfter> {
+    let at = read_locations(&mut fields, "at", findings);
+    let unit = fields.string("unit", findings);
+    fields.require("at", "\"/retry_after\"");
+    fields.require("unit", "\"s\"");
+    fields.finish(findings);
+    let unit = unit?;
+    let unit = match unit.value {
+        "ms" => TimeUnit::Milliseconds,
+        "s" => TimeUnit::Seconds,
+        other => {
+            let message = format!("there is no unit `{other}` for a wait");
+            let near = nearest(other, ["ms", "s"]);
+            let diagnostic =
+                Diagnostic::new(Rule::InvalidDuration, unit.span, message).help("write \"s\" or \"ms\"");
+            findings.report(with_near(diagnostic, near));
+            return None;
+        }
+    };
+    Some(RetryAfter { at, unit })
+}
+
+fn read_extra(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<(String, Vec<Location>)> {
+    let Some(extra) = fields.table("extra", findings) else { return Vec::new() };
+    let named = extra.named(findings);
+    named
+        .into_iter()
+        .map(|(name, node)| (name.value.to_owned(), locations(node, name.value, findings)))
+        .collect()
+}
+
+/// One place, or a list of which the first that is present counts.
+fn read_locations(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings<'_>) -> Vec<Location> {
+    fields.node(key, findings).map_or_else(Vec::new, |node| locations(node, key, findings))
+}
+
+fn locations(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) -> Vec<Location> {
+    let what = format!("the place of `{key}`");
+    let nodes = match node.get_ref() {
+        DeValue::Array(nodes) => nodes.iter().collect(),
+        _ => vec![node],
+    };
+    let texts: Vec<_> = nodes.into_iter().filter_map(|node| as_string(node, &what, findings)).collect();
+    texts.iter().filter_map(|text| location(text, findings)).collect()
+}
+
+fn location(text: &At<&str>, findings: &mut Findings<'_>) -> Option<Location> {
+    let location = match text.value.strip_prefix("header:") {
+        Some(name) => is_header_name(name).then(|| Location::Header(name.to_owned())),
+        None => is_pointer(text.value).then(|| Location::Pointer(text.value.to_owned())),
+    };
+    if location.is_none() {
+        let message = format!("`{}` is neither a JSON Pointer nor a header", text.value);
+        findings.report(Diagnostic::new(Rule::InvalidPointer, text.span.clone(), message));
+    }
+    location
+}
+
+/// RFC 6901, section 3: empty, or tokens that each begin with `/`, in which `~` is followed by 0 or 1.
+fn is_pointer(text: &str) -> bool {
+    let escapes = text.split('~').skip(1).all(|after| after.starts_with(['0', '1']));
+    (text.is_empty() || text.starts_with('/')) && escapes
+}
+
+/// RFC 9110, section 5.6.2: a field name is a token.
+fn is_header_name(name: &str) -> bool {
+    let tchar = |b: u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&b);
+    !name.is_empty() && name.bytes().all(tchar)
+}

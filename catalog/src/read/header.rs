@@ -1,0 +1,129 @@
+//! `[catalog]`: the header.
+
+use toml::de::DeTable;
+
+use crate::diagnostic::Diagnostic;
+use crate::fields::{Fields, as_string};
+use crate::findings::Findings;
+use crate::locale::Locale;
+use crate::name::is_kebab_case;
+use crate::retry::{CustomRemedy, Remedy};
+use crate::rule::Rule;
+
+/// What the rest of the catalog is read with.
+pub(crate) struct Header {
+    pub(crate) schema: u32,
+    pub(crate) name: String,
+    pub(crate) title: Option<String>,
+    pub(crate) locales: Vec<Locale>,
+    /// Whether the locales are what the catalog meant: if not, no text is held to them.
+    pub(crate) locales_known: bool,
+    pub(crate) remedies: Vec<CustomRemedy>,
+}
+
+const SCHEMA: u32 = 1;
+
+pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>) -> Header {
+    let mut header = Header {
+        schema: SCHEMA,
+        name: String::new(),
+        title: None,
+        locales: Vec::new(),
+        locales_known: false,
+        remedies: Vec::new(),
+    };
+    let mut top = Fields::new(root, "the catalog", 0..0);
+    let Some(fields) = top.table("catalog", findings) else {
+        if !root.contains_key("catalog") && !findings.any_recovered() {
+            let message = "the catalog has no `[catalog]`";
+            let help = "begin the file with [catalog], schema = 1, name = \"...\" and locales = [\"en\"]";
+            findings.report(Diagnostic::new(Rule::MissingKey, 0..0, message).help(help));
+        }
+        header.locales = stand_in_locales();
+        return header;
+    };
+    let mut fields = fields.called("`[catalog]`");
+    if let Some(schema) = fields.integer("schema", findings)
+        && schema.value != i64::from(SCHEMA)
+    {
+        let message = format!("this errcat does not read schema {}", schema.value);
+        findings.report(Diagnostic::new(Rule::UnsupportedSchema, schema.span, message));
+    }
+    fields.require("schema", "1");
+    header.name = fields.string("name", findings).map_or_else(String::new, |name| name.value.to_owned());
+    fields.require("name", "\"...\"");
+    header.title = fields.string("title", findings).map(|title| title.value.to_owned());
+    read_locales(&mut fields, &mut header, findings);
+    header.remedies = read_remedies(&mut fields, findings);
+    fields.finish(findings);
+    header
+}
+
+fn stand_in_locales() -> Vec<Locale> {
+    Locale::parse("en").into_iter().collect()
+}
+
+fn read_locales(fields: &mut Fields<'_>, header: &mut Header, findings: &mut Findings<'_>) {
+    header.locales_known = true;
+    let tags = fields.strings("locales", findings);
+    fields.require("locales", "[\"en\"]");
+    for tag in &tags {
+        let Some(locale) = Locale::parse(tag.value) else {
+            let message = format!("`{}` is not a language tag", tag.value);
+            let help = match tag.value.replace('_', "-") {
+                hyphens if hyphens != tag.value && Locale::parse(&hyphens).is_some() => {
+                    format!("did you mean `{hyphens}`?")
+                }
+                _ => Rule::InvalidLocale.help().to_owned(),
+            };
+            findings.report(Diagnostic::new(Rule::InvalidLocale, tag.span.clone(), message).help(help));
+            header.locales_known = false;
+            continue;
+        };
+        if header.locales.iter().any(|known| known.is(tag.value)) {
+            let message = format!("the locale `{locale}` is listed twice");
+            findings.report(
+                Diagnostic::new(Rule::InvalidLocale, tag.span.clone(), message).help("remove one of them"),
+            );
+        } else {
+            header.locales.push(locale);
+        }
+    }
+    if header.locales.is_empty() {
+        if let Some(node) =
+            fields.node("locales", findings).filter(|node| node.get_ref().as_array().is_some())
+            && tags.is_empty()
+            && header.locales_known
+        {
+            let message = "the catalog lists no locale";
+            let help = "name the language of the texts: locales = [\"en\"]";
+            findings.report(Diagnostic::new(Rule::InvalidLocale, node.span(), message).help(help));
+        }
+        header.locales = stand_in_locales();
+        header.locales_known = false;
+    }
+}
+
+fn read_remedies(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<CustomRemedy> {
+    let Some(fields) = fields.table("remedies", findings) else { return Vec::new() };
+    let mut remedies = Vec::new();
+    for (name, node) in fields.named(findings) {
+        let what = format!("the remedy `{}`", name.value);
+        let Some(description) = as_string(node, &what, findings) else { continue };
+        let fault = if !is_kebab_case(name.value) {
+            Some((name.span, format!("the remedy's name `{}` is not kebab case", name.value)))
+        } else if Remedy::STANDARD.iter().any(|standard| standard.name() == name.value) {
+            Some((name.span, format!("the remedy `{}` is one that errcat knows", name.value)))
+        } else if description.value.trim().is_empty() {
+            Some((description.span, format!("the remedy `{}` says nothing", name.value)))
+        } else {
+            None
+        };
+        if let Some((span, message)) = fault {
+            findings.report(Diagnostic::new(Rule::InvalidRemedy, span, message));
+        }
+        remedies
+            .push(CustomRemedy { name: name.value.to_owned(), description: description.value.to_owned() });
+    }
+    remedies
+}

@@ -1,0 +1,207 @@
+//! `http`, `category`, `retry` and `replay`: what an entry, a class or an unknown code is treated as.
+
+use std::ops::Range;
+
+use toml::de::DeValue;
+
+use crate::category::Category;
+use crate::diagnostic::Diagnostic;
+use crate::fields::{Fields, as_string};
+use crate::findings::Findings;
+use crate::model::Class;
+use crate::near::nearest;
+use crate::retry::{CustomRemedy, Remedy, Repeat, Replay, Retry, parse_duration};
+use crate::rule::Rule;
+
+/// What is said in one place; what is not said comes from elsewhere.
+#[derive(Default)]
+pub(crate) struct Policy {
+    pub(crate) http: Option<u16>,
+    pub(crate) category: Option<Category>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) replay: Option<Replay>,
+}
+
+impl Policy {
+    /// What an entry does not say, its class says.
+    pub(crate) fn or_of(self, class: Option<&Class>) -> Policy {
+        let Some(class) = class else { return self };
+        Policy {
+            http: self.http.or(class.http),
+            category: self.category.or(class.category),
+            retry: self.retry.or_else(|| class.retry.clone()),
+            replay: self.replay.or(class.replay),
+        }
+    }
+}
+
+pub(crate) fn read_policy(
+    fields: &mut Fields<'_>,
+    remedies: &[CustomRemedy],
+    findings: &mut Findings<'_>,
+) -> Policy {
+    Policy {
+        http: read_http(fields, findings),
+        category: read_category(fields, findings),
+        retry: read_retry(fields, remedies, findings),
+        replay: read_replay(fields, findings),
+    }
+}
+
+fn read_http(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<u16> {
+    let status = fields.integer("http", findings)?;
+    match u16::try_from(status.value) {
+        Ok(value @ 200..=599) => Some(value),
+        _ => {
+            let message = format!("`http` of {} is no status of a final response", fields.what());
+            findings.report(Diagnostic::new(Rule::HttpOutOfRange, status.span, message));
+            None
+        }
+    }
+}
+
+fn read_category(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Category> {
+    let name = fields.string("category", findings)?;
+    let category = Category::from_name(name.value);
+    if category.is_none() {
+        let message = format!("there is no category `{}`", name.value);
+        let near = nearest(name.value, Category::ALL.iter().map(|category| category.name()));
+        findings.report(with_near(Diagnostic::new(Rule::UnknownCategory, name.span, message), near));
+    }
+    category
+}
+
+pub(crate) fn with_near(diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}
+
+pub(crate) fn read_retry(
+    fields: &mut Fields<'_>,
+    remedies: &[CustomRemedy],
+    findings: &mut Findings<'_>,
+) -> Option<Retry> {
+    let node = fields.node("retry", findings)?;
+    match node.get_ref() {
+        DeValue::Table(_) => {
+            let mut table = fields.table("retry", findings)?;
+            let retry = read_retry_table(&mut table, &node.span(), remedies, findings);
+            table.finish(findings);
+            retry
+        }
+        DeValue::String(word) => match word.as_ref() {
+            "never" => Some(Retry::Never),
+            "transient" => Some(Retry::Transient),
+            "throttled" => Some(Retry::Throttled { after_ms: None }),
+            other => {
+                findings.report(unknown_retry(other, node.span(), remedies));
+                None
+            }
+        },
+        _ => {
+            let message = format!("`retry` of {} must be a word or a table", fields.what());
+            let help = Rule::UnknownRetry.help();
+            findings.report(Diagnostic::new(Rule::WrongType, node.span(), message).help(help));
+            None
+        }
+    }
+}
+
+fn unknown_retry(word: &str, span: Range<usize>, remedies: &[CustomRemedy]) -> Diagnostic {
+    let diagnostic = Diagnostic::new(Rule::UnknownRetry, span, format!("there is no retry `{word}`"));
+    if find_remedy(word, remedies).is_some() {
+        return diagnostic.help(format!("a remedy is written {{ remedy = \"{word}\" }}"));
+    }
+    with_near(diagnostic, nearest(word, ["never", "transient", "throttled"]))
+}
+
+fn read_retry_table(
+    table: &mut Fields<'_>,
+    span: &Range<usize>,
+    remedies: &[CustomRemedy],
+    findings: &mut Findings<'_>,
+) -> Option<Retry> {
+    let throttled = table.string("throttled", findings);
+    let remedy = table.string("remedy", findings);
+    let repeat = table.string("repeat", findings);
+    if let (Some(window), None, None) = (&throttled, &remedy, &repeat) {
+        let after_ms = parse_duration(window.value);
+        if after_ms.is_none() {
+            let message = format!("`{}` is no duration", window.value);
+            findings.report(Diagnostic::new(Rule::InvalidDuration, window.span.clone(), message));
+        }
+        return Some(Retry::Throttled { after_ms });
+    }
+    let Some(name) = remedy.filter(|_| throttled.is_none()) else {
+        let neither = table.node("throttled", findings).is_none() && table.node("remedy", findings).is_none();
+        if throttled.is_some() || (neither && !findings.is_recovered(span)) {
+            let message = format!("{} must say either `throttled` or `remedy`", table.what());
+            findings.report(Diagnostic::new(Rule::UnknownRetry, span.clone(), message));
+        }
+        return None;
+    };
+    let repeat = match repeat.as_ref().map(|repeat| repeat.value) {
+        None | Some("once") => Repeat::Once,
+        Some("back-off") => Repeat::BackOff,
+        Some(other) => {
+            let span = repeat.map_or_else(|| span.clone(), |repeat| repeat.span);
+            let message = format!("there is no repeat `{other}`");
+            findings.report(
+                Diagnostic::new(Rule::UnknownRetry, span, message).help("write \"once\" or \"back-off\""),
+            );
+            Repeat::Once
+        }
+    };
+    let remedy = find_remedy(name.value, remedies);
+    if remedy.is_none() {
+        let known = Remedy::STANDARD.iter().map(Remedy::name).chain(remedies.iter().map(|r| r.name.as_str()));
+        let diagnostic =
+            Diagnostic::new(Rule::UnknownRemedy, name.span, format!("there is no remedy `{}`", name.value));
+        findings.report(with_near(diagnostic, nearest(name.value, known)));
+    }
+    Some(Retry::Remedy { remedy: remedy?, repeat })
+}
+
+fn find_remedy(name: &str, remedies: &[CustomRemedy]) -> Option<Remedy> {
+    let standard = Remedy::STANDARD.into_iter().find(|remedy| remedy.name() == name);
+    standard.or_else(|| remedies.iter().find(|remedy| remedy.name == name).cloned().map(Remedy::Custom))
+}
+
+pub(crate) fn read_replay(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Replay> {
+    let word = fields.string("replay", findings)?;
+    let replay = [Replay::Safe, Replay::IfIdempotent].into_iter().find(|replay| replay.name() == word.value);
+    if replay.is_none() {
+        let message = format!("there is no replay `{}`", word.value);
+        let near = nearest(word.value, ["safe", "if-idempotent"]);
+        findings.report(with_near(Diagnostic::new(Rule::UnknownReplay, word.span, message), near));
+    }
+    replay
+}
+
+/// `unknown`'s value of a table: a string is checked by the caller.
+pub(crate) fn read_unknown_policy(
+    fields: &mut Fields<'_>,
+    remedies: &[CustomRemedy],
+    findings: &mut Findings<'_>,
+) -> Option<(Retry, Replay)> {
+    let retry = read_retry(fields, remedies, findings);
+    let replay = read_replay(fields, findings);
+    fields.require("retry", "\"never\"");
+    fields.require("replay", "\"if-idempotent\"");
+    Some((retry?, replay?))
+}
+
+/// The word of `unknown = "by-status"`.
+pub(crate) const BY_STATUS: &str = "by-status";
+
+pub(crate) fn check_by_status(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
+    let Some(node) = fields.node("unknown", findings) else { return };
+    let Some(word) = as_string(node, &format!("`unknown` of {}", fields.what()), findings) else { return };
+    if word.value != BY_STATUS {
+        let message = format!("there is no policy `{}` for unknown codes", word.value);
+        let near = nearest(word.value, [BY_STATUS]);
+        findings.report(with_near(Diagnostic::new(Rule::UnknownPolicy, word.span, message), near));
+    }
+}

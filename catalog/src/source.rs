@@ -1,0 +1,156 @@
+//! The text of a catalog: bytes in, text with positions out, whatever the bytes are.
+
+use std::io::Read;
+use std::ops::Range;
+
+/// A catalog's text and the name that diagnostics give it.
+///
+/// Bytes that are no text at all become a source too: one whose only diagnostic says what they are.
+#[derive(Clone, Debug)]
+pub struct Source {
+    name: String,
+    text: String,
+    line_starts: Vec<usize>,
+    pub(crate) unreadable: Option<Unreadable>,
+}
+
+/// Why a source is no catalog text.
+#[derive(Clone, Debug)]
+pub(crate) struct Unreadable {
+    pub(crate) span: Range<usize>,
+    pub(crate) message: String,
+    pub(crate) help: String,
+}
+
+/// A place in a text. Both numbers count from 1; a column is one character, whatever its width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    /// The line.
+    pub line: usize,
+    /// The character in that line.
+    pub column: usize,
+}
+
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+impl Source {
+    /// The largest catalog that is read, in bytes: 32 MiB, which is some 100,000 entries in two languages.
+    pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
+
+    /// A source of text that is at hand. `name` is what diagnostics call it, usually a path.
+    pub fn from_text(name: impl Into<String>, text: &str) -> Source {
+        Source::from_bytes(name, text.as_bytes().to_vec())
+    }
+
+    /// A source of bytes that may or may not be UTF-8.
+    pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Source {
+        let name = name.into();
+        if bytes.len() as u64 > Source::MAX_BYTES {
+            return Source::unreadable(
+                name,
+                format!("the catalog is larger than {} MiB", Source::MAX_BYTES / 1024 / 1024),
+                "split it into several files, with a `codes!` call for each",
+            );
+        }
+        let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+        match String::from_utf8(bytes) {
+            Ok(text) => {
+                let unreadable = symlink_as_text(&text);
+                Source::new(name, text, unreadable)
+            }
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let (what, help) = if utf16 {
+                    ("is UTF-16", "save the file as UTF-8")
+                } else {
+                    ("is not UTF-8 from here on", "save the file as UTF-8; TOML allows no other encoding")
+                };
+                let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
+                let message = format!("the catalog {what}");
+                Source::new(name, text, Some(Unreadable { span, message, help: help.into() }))
+            }
+        }
+    }
+
+    /// A source of what a reader gives, of which no more than [`Source::MAX_BYTES`] and one byte is read.
+    pub fn from_reader(name: impl Into<String>, reader: std::io::Result<impl Read>) -> Source {
+        let name = name.into();
+        let mut bytes = Vec::new();
+        match reader.and_then(|reader| reader.take(Source::MAX_BYTES + 1).read_to_end(&mut bytes)) {
+            Ok(_) => Source::from_bytes(name, bytes),
+            Err(error) => {
+                let help = "give the path of a `codes.toml`";
+                Source::unreadable(name, format!("the catalog cannot be read: {error}"), help)
+            }
+        }
+    }
+
+    /// A source of nothing, with the reason why there is nothing.
+    pub fn unreadable(
+        name: impl Into<String>,
+        message: impl Into<String>,
+        help: impl Into<String>,
+    ) -> Source {
+        let unreadable = Unreadable { span: 0..0, message: message.into(), help: help.into() };
+        Source::new(name.into(), String::new(), Some(unreadable))
+    }
+
+    fn new(name: String, text: String, unreadable: Option<Unreadable>) -> Source {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Source { name, text, line_starts, unreadable }
+    }
+
+    /// What diagnostics call this source.
+    pub fn name(&self) -> &str {
+        &self.name
+    }
+
+    /// The text; where bytes were not UTF-8, with U+FFFD in their place.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The line and column of a byte offset. An offset past the end is the end; a byte order mark has no column.
+    pub fn position(&self, offset: usize) -> Position {
+        let (line, start) = self.line_start(offset);
+        let before = self.text.get(start..self.floor(offset)).unwrap_or_default();
+        let column = before.chars().filter(|&c| c != BYTE_ORDER_MARK).count() + 1;
+        Position { line, column }
+    }
+
+    /// The line's text and its byte range, for the line that an offset is in, without its line ending.
+    pub(crate) fn line_at(&self, offset: usize) -> (&str, Range<usize>) {
+        let (_, start) = self.line_start(offset);
+        let rest = self.text.get(start..).unwrap_or_default();
+        let line = rest.split('\n').next().unwrap_or_default();
+        let line = line.strip_suffix('\r').unwrap_or(line);
+        let mark = if line.starts_with(BYTE_ORDER_MARK) { BYTE_ORDER_MARK.len_utf8() } else { 0 };
+        (&line[mark..], start + mark..start + line.len())
+    }
+
+    fn line_start(&self, offset: usize) -> (usize, usize) {
+        let line = self.line_starts.partition_point(|&start| start <= offset).max(1);
+        (line, self.line_starts[line - 1])
+    }
+
+    /// The nearest character boundary at or before an offset.
+    pub(crate) fn floor(&self, offset: usize) -> usize {
+        let mut offset = offset.min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    }
+}
+
+/// A checkout without symlink support leaves a file that holds the link's target as its only text.
+fn symlink_as_text(text: &str) -> Option<Unreadable> {
+    let path = text.trim_end_matches(['\r', '\n']);
+    let is_path = path.ends_with(".toml") && !path.contains(['\n', '=', '[', '#', '"', '\'']);
+    is_path.then(|| Unreadable {
+        span: 0..path.len(),
+        message: format!("the catalog holds nothing but the path `{path}`: it is a symbolic link that was checked out as text"),
+        help: "check out with symbolic links (git config core.symlinks true, then git checkout), or copy the file there".into(),
+    })
+}

@@ -1,0 +1,86 @@
+//! Colours, and readers that go away.
+
+mod run;
+
+use std::fmt::Write;
+use std::process::Stdio;
+
+use run::{answer, command, run};
+
+const ESCAPE: char = '\u{1b}';
+
+const TEXTS: [&[&str]; 5] = [
+    &["check", "catalogs/faults.toml"],
+    &["check", "catalogs/shop.toml"],
+    &["explain", "17", "--file", "catalogs/shop.toml"],
+    &["explain", "99", "--file", "catalogs/shop.toml"],
+    &["export", "json", "catalogs/faults.toml"],
+];
+
+#[test]
+fn a_pipe_gets_no_colours() {
+    for words in TEXTS {
+        let answer = run(words);
+        assert!(!answer.stdout.contains(ESCAPE) && !answer.stderr.contains(ESCAPE), "{answer:?}");
+    }
+}
+
+#[test]
+fn colours_can_be_forced_and_refused() {
+    for words in [TEXTS[0], TEXTS[2], TEXTS[3], TEXTS[4]] {
+        let forced = answer(command(words).env("CLICOLOR_FORCE", "1"));
+        assert!(forced.stdout.contains(ESCAPE) || forced.stderr.contains(ESCAPE), "{forced:?}");
+        let refused = answer(command(words).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
+        assert!(!refused.stdout.contains(ESCAPE) && !refused.stderr.contains(ESCAPE), "{refused:?}");
+    }
+}
+
+#[test]
+fn json_has_no_colours_even_when_forced() {
+    for words in
+        [&["check", "--format=json", "catalogs/faults.toml"], &["export", "json", "catalogs/shop.toml"]]
+    {
+        let forced = answer(command(words).env("CLICOLOR_FORCE", "1"));
+        assert_eq!(forced.stdout, run(words).stdout);
+    }
+}
+
+#[test]
+fn no_text_of_a_catalog_steers_the_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("codes.toml");
+    let text = std::fs::read_to_string(run::tests().join("catalogs/style.toml")).unwrap();
+    std::fs::write(&file, text.replace("Nothing is left.", r"\u001b[2J\u009b2J")).unwrap();
+    let words = ["explain", "17", "--file", file.to_str().unwrap()];
+    let forced = answer(command(&words).env("CLICOLOR_FORCE", "1"));
+    assert!(forced.stdout.contains("\u{fffd}[2J\u{fffd}2J"), "{forced:?}");
+}
+
+/// More is written than a pipe holds, and nobody reads: without care, `println!` panics.
+#[test]
+fn a_closed_pipe_is_no_failure() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("codes.toml");
+    let mut text = std::fs::read_to_string(run::tests().join("catalogs/style.toml")).unwrap();
+    for code in 1000..3000 {
+        let _ = write!(text, "\n[order.E{code}]\ncode = {code}\nmessage = \"Stop.\"\n");
+    }
+    std::fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap();
+    for words in [&["check", file][..], &["check", file, "--format=json"], &["export", "json", file]] {
+        let mut child = command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        drop(child.stdout.take());
+        let output = child.wait_with_output().unwrap();
+        assert_eq!(String::from_utf8_lossy(&output.stderr), "");
+        assert_eq!(output.status.code(), Some(0), "{words:?}");
+    }
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn a_full_disk_is_a_failure() {
+    let full = std::fs::File::options().write(true).open("/dev/full").unwrap();
+    let output = command(&["export", "json", "catalogs/shop.toml"]).stdout(full).output().unwrap();
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: cannot write to standard output: "));
+}

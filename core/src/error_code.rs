@@ -1,0 +1,133 @@
+//! What every generated enum has in common, for generic code.
+
+use core::error::Error;
+use core::hash::Hash;
+use core::str::FromStr;
+
+use crate::all::All;
+use crate::any_code::{AnyCode, Coded};
+use crate::category::Category;
+use crate::code::{Code, UnknownCode};
+use crate::retry::{Replay, Retry};
+use crate::table::Table;
+
+/// Where an enum's entries are. Generated code alone implements it.
+#[doc(hidden)]
+pub trait Entries: Sized {
+    const TABLE: &'static Table;
+
+    /// The variant's place in the table.
+    fn index(self) -> usize;
+
+    /// The variant at a place in the table.
+    fn at(index: usize) -> Option<Self>;
+
+    /// The variant that has a code, for `TryFrom`.
+    fn of_code(code: Code<'_>) -> Result<Self, UnknownCode> {
+        let found = Self::TABLE.find(code).and_then(Self::at);
+        found.ok_or_else(|| UnknownCode::new(code, Self::TABLE.enum_name))
+    }
+
+    /// The variant that has the code which a text spells, for `FromStr`.
+    fn of_text(text: &str) -> Result<Self, UnknownCode> {
+        let found = Self::TABLE.find_spelled(text).and_then(Self::at);
+        found.ok_or_else(|| UnknownCode::new(Code::Text(text), Self::TABLE.enum_name))
+    }
+}
+
+/// An enum of error codes that [`codes!`](crate::codes) generated. Nothing else implements it.
+///
+/// The enums have the same methods themselves, as `const fn`; this trait is for code that takes any of them.
+///
+/// ```
+/// use errcat::{ErrorCode, tencent_meeting::{OAuthError, RestError}};
+///
+/// fn worth_repeating<C: ErrorCode>() -> usize {
+///     C::ALL.into_iter().filter(|code| code.is_retryable()).count()
+/// }
+///
+/// assert_eq!(worth_repeating::<OAuthError>(), 2);
+/// assert!(worth_repeating::<RestError>() > 2);
+/// ```
+pub trait ErrorCode:
+    Entries + Coded + Error + Copy + Ord + Hash + FromStr<Err = UnknownCode> + Send + Sync + Unpin + 'static
+{
+    /// Every entry, in the order of the catalog.
+    const ALL: All<Self> = All::NEW;
+
+    /// The code on the wire.
+    fn code(self) -> Code<'static> {
+        Self::TABLE.code(self.index())
+    }
+
+    /// The entry that has a code.
+    fn from_code<'a>(code: impl Into<Code<'a>>) -> Option<Self> {
+        Self::TABLE.find(code.into()).and_then(Self::at)
+    }
+
+    /// The entry's name in the catalog, which is the variant's.
+    fn name(self) -> &'static str {
+        Self::TABLE.names[self.index()]
+    }
+
+    /// The entry that has a name.
+    fn from_name(name: &str) -> Option<Self> {
+        Self::TABLE.find_name(name).and_then(Self::at)
+    }
+
+    /// What happened, in the locale that `Display` shows.
+    fn message(self) -> &'static str {
+        Self::TABLE.message(self.index())
+    }
+
+    /// What happened, in the catalog's locale that fits a BCP 47 language tag best (RFC 4647, lookup); where none fits,
+    /// in the one that `Display` shows.
+    fn message_in(self, locale: &str) -> &'static str {
+        Self::TABLE.message_in(self.index(), locale)
+    }
+
+    /// What the reader should do next, in the locale that `Display` shows.
+    fn help(self) -> Option<&'static str> {
+        Self::TABLE.help(self.index())
+    }
+
+    /// What the reader should do next, in the locale that [`message_in`](ErrorCode::message_in) would choose.
+    fn help_in(self, locale: &str) -> Option<&'static str> {
+        Self::TABLE.help_in(self.index(), locale)
+    }
+
+    /// The HTTP status that is sent with this code.
+    fn http_status(self) -> u16 {
+        Self::TABLE.policy(self.index()).http
+    }
+
+    /// The category.
+    fn category(self) -> Category {
+        Self::TABLE.policy(self.index()).category
+    }
+
+    /// What to do about it.
+    fn retry(self) -> Retry {
+        Self::TABLE.policy(self.index()).retry
+    }
+
+    /// Whether the request may be repeated although it may already have been carried out.
+    fn replay(self) -> Replay {
+        Self::TABLE.policy(self.index()).replay
+    }
+
+    /// Whether the same request may succeed with nothing done but waiting.
+    fn is_retryable(self) -> bool {
+        self.retry().is_retryable()
+    }
+
+    /// Whether the request may be repeated even when it is not idempotent.
+    fn is_replay_safe(self) -> bool {
+        matches!(self.replay(), Replay::Safe)
+    }
+
+    /// The same code without its type.
+    fn erased(self) -> AnyCode {
+        AnyCode::new(self)
+    }
+}

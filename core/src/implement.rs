@@ -1,0 +1,287 @@
+//! The impls of a generated enum, over its table. The macro writes the enum and the table; this writes the rest.
+//!
+//! Everything is named through `$crate`: the caller's prelude and the name of this crate there mean nothing.
+
+/// Implements what every generated enum has.
+///
+/// `$at` is a `const fn` that turns an index of the table into a variant.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement {
+    (integer $enum:ident $repr:ident $table:ident $at:ident) => {
+        $crate::__implement! { @shared $enum $table $at }
+
+        impl $enum {
+            /// The code on the wire.
+            #[must_use]
+            pub const fn code(self) -> $repr {
+                self as $repr
+            }
+
+            /// The variant that has a code.
+            #[must_use]
+            pub const fn from_code(code: $repr) -> $crate::__private::core::option::Option<$enum> {
+                match $table.find_number(code as i64) {
+                    $crate::__private::core::option::Option::Some(index) => $at(index),
+                    $crate::__private::core::option::Option::None => {
+                        $crate::__private::core::option::Option::None
+                    }
+                }
+            }
+
+            const fn __index(self) -> usize {
+                match $table.find_number(self as $repr as i64) {
+                    $crate::__private::core::option::Option::Some(index) => index,
+                    // The table has the code of every variant.
+                    $crate::__private::core::option::Option::None => 0,
+                }
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::convert::From<$enum> for $repr {
+            fn from(code: $enum) -> $repr {
+                code as $repr
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::convert::TryFrom<$repr> for $enum {
+            type Error = $crate::UnknownCode;
+
+            fn try_from(code: $repr) -> $crate::__private::core::result::Result<$enum, $crate::UnknownCode> {
+                $crate::__private::Entries::of_code($crate::Code::Number(code as i64))
+            }
+        }
+    };
+    (string $enum:ident $repr:ident $table:ident $at:ident) => {
+        $crate::__implement! { @shared $enum $table $at }
+
+        impl $enum {
+            /// The code on the wire.
+            #[must_use]
+            pub const fn code(self) -> &'static str {
+                match $table.code(self.__index()) {
+                    $crate::Code::Text(code) => code,
+                    // The codes of the table are strings.
+                    $crate::Code::Number(_) => "",
+                }
+            }
+
+            /// The variant that has a code.
+            #[must_use]
+            pub const fn from_code(code: &str) -> $crate::__private::core::option::Option<$enum> {
+                match $table.find_text(code) {
+                    $crate::__private::core::option::Option::Some(index) => $at(index),
+                    $crate::__private::core::option::Option::None => {
+                        $crate::__private::core::option::Option::None
+                    }
+                }
+            }
+
+            const fn __index(self) -> usize {
+                self as usize
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::convert::From<$enum> for &'static str {
+            fn from(code: $enum) -> &'static str {
+                code.code()
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::convert::TryFrom<&str> for $enum {
+            type Error = $crate::UnknownCode;
+
+            fn try_from(code: &str) -> $crate::__private::core::result::Result<$enum, $crate::UnknownCode> {
+                $crate::__private::Entries::of_code($crate::Code::Text(code))
+            }
+        }
+    };
+    (@shared $enum:ident $table:ident $at:ident) => {
+        impl $enum {
+            /// Every variant, in the order of the catalog.
+            pub const ALL: $crate::All<$enum> = <$enum as $crate::ErrorCode>::ALL;
+
+            /// The variant's name.
+            #[must_use]
+            pub const fn name(self) -> &'static str {
+                $table.names[self.__index()]
+            }
+
+            /// The variant that has a name.
+            #[must_use]
+            pub const fn from_name(name: &str) -> $crate::__private::core::option::Option<$enum> {
+                match $table.find_name(name) {
+                    $crate::__private::core::option::Option::Some(index) => $at(index),
+                    $crate::__private::core::option::Option::None => {
+                        $crate::__private::core::option::Option::None
+                    }
+                }
+            }
+
+            /// What happened, in the locale that `Display` shows.
+            #[must_use]
+            pub const fn message(self) -> &'static str {
+                $table.message(self.__index())
+            }
+
+            /// What happened, in the catalog's locale that fits a BCP 47 language tag best (RFC 4647, lookup); where
+            /// none fits, in the one that `Display` shows.
+            #[must_use]
+            pub const fn message_in(self, locale: &str) -> &'static str {
+                $table.message_in(self.__index(), locale)
+            }
+
+            /// What the reader should do next, in the locale that `Display` shows.
+            #[must_use]
+            pub const fn help(self) -> $crate::__private::core::option::Option<&'static str> {
+                $table.help(self.__index())
+            }
+
+            /// What the reader should do next, in the locale that `message_in` would choose.
+            #[must_use]
+            pub const fn help_in(
+                self,
+                locale: &str,
+            ) -> $crate::__private::core::option::Option<&'static str> {
+                $table.help_in(self.__index(), locale)
+            }
+
+            /// The HTTP status that is sent with this code.
+            #[must_use]
+            pub const fn http_status(self) -> u16 {
+                $table.policy(self.__index()).http
+            }
+
+            /// The category.
+            #[must_use]
+            pub const fn category(self) -> $crate::Category {
+                $table.policy(self.__index()).category
+            }
+
+            /// What to do about it.
+            #[must_use]
+            pub const fn retry(self) -> $crate::Retry {
+                $table.policy(self.__index()).retry
+            }
+
+            /// Whether the request may be repeated although it may already have been carried out.
+            #[must_use]
+            pub const fn replay(self) -> $crate::Replay {
+                $table.policy(self.__index()).replay
+            }
+
+            /// Whether the same request may succeed with nothing done but waiting: transient and throttled.
+            #[must_use]
+            pub const fn is_retryable(self) -> bool {
+                self.retry().is_retryable()
+            }
+
+            /// Whether the request may be repeated even when it is not idempotent.
+            #[must_use]
+            pub const fn is_replay_safe(self) -> bool {
+                $crate::__private::core::matches!(self.replay(), $crate::Replay::Safe)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::Entries for $enum {
+            const TABLE: &'static $crate::__private::Table = &$table;
+
+            fn index(self) -> usize {
+                self.__index()
+            }
+
+            fn at(index: usize) -> $crate::__private::core::option::Option<$enum> {
+                $at(index)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::ErrorCode for $enum {}
+
+        #[automatically_derived]
+        impl $crate::Coded for $enum {
+            fn any_code(&self) -> $crate::AnyCode {
+                $crate::ErrorCode::erased(*self)
+            }
+        }
+
+        /// The message, in the catalog's first locale or the one that was chosen for the enum.
+        #[automatically_derived]
+        impl $crate::__private::core::fmt::Display for $enum {
+            fn fmt(
+                &self,
+                f: &mut $crate::__private::core::fmt::Formatter<'_>,
+            ) -> $crate::__private::core::fmt::Result {
+                f.pad(self.message())
+            }
+        }
+
+        /// The variant's name.
+        #[automatically_derived]
+        impl $crate::__private::core::fmt::Debug for $enum {
+            fn fmt(
+                &self,
+                f: &mut $crate::__private::core::fmt::Formatter<'_>,
+            ) -> $crate::__private::core::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::error::Error for $enum {}
+
+        /// From the code's text.
+        #[automatically_derived]
+        impl $crate::__private::core::str::FromStr for $enum {
+            type Err = $crate::UnknownCode;
+
+            fn from_str(code: &str) -> $crate::__private::core::result::Result<$enum, $crate::UnknownCode> {
+                $crate::__private::Entries::of_text(code)
+            }
+        }
+
+        $crate::__implement_serde! { $enum }
+    };
+}
+
+/// Implements serde's traits, if this crate was built with them: the macro that calls this cannot know.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_serde {
+    ($enum:ident) => {
+        /// As the code.
+        #[automatically_derived]
+        impl $crate::__private::serde_core::Serialize for $enum {
+            fn serialize<S: $crate::__private::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> $crate::__private::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize(*self, serializer)
+            }
+        }
+
+        /// From the code.
+        #[automatically_derived]
+        impl<'de> $crate::__private::serde_core::Deserialize<'de> for $enum {
+            fn deserialize<D: $crate::__private::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> $crate::__private::core::result::Result<$enum, D::Error> {
+                $crate::__private::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// Implements nothing: this crate was built without serde.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_serde {
+    ($enum:ident) => {};
+}

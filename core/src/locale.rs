@@ -1,0 +1,86 @@
+//! Choosing one of a list's locales: RFC 4647, section 3.4 (lookup).
+
+/// The index of the locale that fits a language tag best: the tag itself, or what remains of it when subtags are
+/// taken off its end.
+pub(crate) const fn lookup(locales: &[&str], tag: &str) -> Option<usize> {
+    let tag = tag.as_bytes();
+    let mut length = tag.len();
+    loop {
+        if let Some(index) = position(locales, tag, length) {
+            return Some(index);
+        }
+        length = match shortened(tag, length) {
+            0 => return None,
+            shorter => shorter,
+        };
+    }
+}
+
+/// The length of a tag without its last subtag, and without a single letter or digit that would then be the last.
+const fn shortened(tag: &[u8], mut length: usize) -> usize {
+    while length > 0 {
+        length -= 1;
+        let singleton = length >= 2 && tag[length - 2] == b'-';
+        if tag[length] == b'-' && !singleton {
+            return length;
+        }
+    }
+    0
+}
+
+const fn position(locales: &[&str], tag: &[u8], length: usize) -> Option<usize> {
+    let mut index = 0;
+    while index < locales.len() {
+        if is_same(locales[index].as_bytes(), tag, length) {
+            return Some(index);
+        }
+        index += 1;
+    }
+    None
+}
+
+/// Whether a locale is the first bytes of a tag. Case means nothing in language tags.
+const fn is_same(locale: &[u8], tag: &[u8], length: usize) -> bool {
+    if locale.len() != length {
+        return false;
+    }
+    let mut at = 0;
+    while at < length {
+        if !locale[at].eq_ignore_ascii_case(&tag[at]) {
+            return false;
+        }
+        at += 1;
+    }
+    true
+}
+
+#[cfg(test)]
+mod tests {
+    use super::lookup;
+
+    /// The steps of the example in RFC 4647, section 3.4.
+    #[test]
+    fn a_tag_falls_back_subtag_by_subtag() {
+        let tag = "zh-Hant-CN-x-private1-private2";
+        let steps = [tag, "zh-Hant-CN-x-private1", "zh-Hant-CN", "zh-Hant", "zh"];
+        for step in steps {
+            assert_eq!(lookup(&["en", step], tag), Some(1), "{step}");
+        }
+        assert_eq!(lookup(&["en", "zh-Hant-CN-x"], tag), None);
+        assert_eq!(lookup(&["en", "z"], tag), None);
+    }
+
+    #[test]
+    fn the_longest_match_wins_whatever_the_order_and_case() {
+        assert_eq!(lookup(&["zh", "zh-Hant"], "ZH-hant-TW"), Some(1));
+        assert_eq!(lookup(&["zh-Hant", "zh"], "zh-Hans-CN"), Some(1));
+    }
+
+    #[test]
+    fn what_fits_nothing_finds_nothing() {
+        for tag in ["", "-", "--", "fr", "e", "en_US", "enx", "中文", "*", "zhx-Hans"] {
+            assert_eq!(lookup(&["zh", "en"], tag), None, "{tag}");
+        }
+        assert_eq!(lookup(&[], "en"), None);
+    }
+}

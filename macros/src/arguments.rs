@@ -1,0 +1,155 @@
+//! What stands between the parentheses of `codes!`: the path and the options, and what they mean for a catalog.
+
+use errcat_catalog::{Catalog, Locale, nearest};
+use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
+use syn::parse::{Parse, ParseStream};
+use syn::punctuated::Punctuated;
+use syn::{LitStr, Token, bracketed};
+
+use crate::expand::Shape;
+
+/// The arguments of one call.
+pub(crate) struct Arguments {
+    /// How the caller's crate names `errcat`.
+    pub(crate) krate: TokenStream,
+    pub(crate) path: LitStr,
+    /// The tables that become enums; `None` for all.
+    pub(crate) tables: Option<Vec<Ident>>,
+    pub(crate) vis: TokenStream,
+    /// The locale that is shown; `None` for the catalog's first.
+    pub(crate) locale: Option<LitStr>,
+}
+
+impl Parse for Arguments {
+    fn parse(input: ParseStream<'_>) -> syn::Result<Arguments> {
+        let krate: Group = input.parse()?;
+        let path = match input.parse() {
+            Ok(path) => path,
+            Err(error) => {
+                let message = "the first argument is the path of a `codes.toml`, as a string literal";
+                return Err(syn::Error::new(error.span(), message));
+            }
+        };
+        let mut arguments =
+            Arguments { krate: krate.stream(), path, tables: None, vis: quote::quote!(pub), locale: None };
+        let mut given: Vec<Ident> = Vec::new();
+        while !input.is_empty() {
+            input.parse::<Token![,]>()?;
+            if input.is_empty() {
+                break;
+            }
+            let option: Ident = input.parse()?;
+            if given.contains(&option) {
+                return Err(syn::Error::new(option.span(), format!("the option `{option}` is given twice")));
+            }
+            input.parse::<Token![=]>()?;
+            arguments.parse_option(&option, input)?;
+            given.push(option);
+        }
+        Ok(arguments)
+    }
+}
+
+const OPTIONS: [&str; 3] = ["tables", "vis", "locale"];
+
+impl Arguments {
+    fn parse_option(&mut self, option: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
+        match option.to_string().as_str() {
+            "tables" => self.tables = Some(parse_tables(input)?),
+            "vis" => self.vis = parse_visibility(input)?,
+            "locale" => self.locale = Some(input.parse()?),
+            other => {
+                let message = match nearest(other, OPTIONS) {
+                    Some(near) => format!("there is no option `{other}`; did you mean `{near}`?"),
+                    None => format!("there is no option `{other}`; the options are {}", OPTIONS.join(", ")),
+                };
+                return Err(syn::Error::new(option.span(), message));
+            }
+        }
+        Ok(())
+    }
+
+    /// What the arguments mean for a catalog. What it does not have is left out, and told.
+    pub(crate) fn shape(&self, catalog: &Catalog) -> (Shape, Vec<syn::Error>) {
+        let mut faults = Vec::new();
+        let tables = match &self.tables {
+            None => (0..catalog.tables.len()).collect(),
+            Some(names) => names.iter().filter_map(|name| table_index(name, catalog, &mut faults)).collect(),
+        };
+        let locale = self.locale.as_ref().and_then(|tag| locale_index(tag, catalog, &mut faults));
+        let shape = Shape {
+            krate: self.krate.clone(),
+            vis: self.vis.clone(),
+            tables,
+            locale: locale.unwrap_or(0),
+            span: Span::call_site().located_at(self.path.span()),
+        };
+        (shape, faults)
+    }
+}
+
+fn table_index(name: &Ident, catalog: &Catalog, faults: &mut Vec<syn::Error>) -> Option<usize> {
+    let wanted = name.to_string();
+    let index = catalog.tables.iter().position(|table| table.name == wanted);
+    // A catalog that could not be read has no tables, which is told already.
+    if index.is_none() && !catalog.tables.is_empty() {
+        let known: Vec<&str> = catalog.tables.iter().map(|table| table.name.as_str()).collect();
+        let message = match nearest(&wanted, known.iter().copied()) {
+            Some(near) => format!("the catalog has no table `{wanted}`; did you mean `{near}`?"),
+            None => format!("the catalog has no table `{wanted}`; it has {}", known.join(", ")),
+        };
+        faults.push(syn::Error::new(name.span(), message));
+    }
+    index
+}
+
+fn locale_index(tag: &LitStr, catalog: &Catalog, faults: &mut Vec<syn::Error>) -> Option<usize> {
+    let index = catalog.locales.iter().position(|locale| locale.is(&tag.value()));
+    if index.is_none() && !catalog.tables.is_empty() {
+        let known: Vec<&str> = catalog.locales.iter().map(Locale::as_str).collect();
+        let message = format!("the catalog has no locale `{}`; it has {}", tag.value(), known.join(", "));
+        faults.push(syn::Error::new(tag.span(), message));
+    }
+    index
+}
+
+fn parse_tables(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
+    let names;
+    let bracket = bracketed!(names in input);
+    let names = Punctuated::<Ident, Token![,]>::parse_terminated(&names)?;
+    if names.is_empty() {
+        return Err(syn::Error::new(
+            bracket.span.join(),
+            "name a table, or leave the option out for all of them",
+        ));
+    }
+    Ok(names.into_iter().collect())
+}
+
+/// `pub`, `pub(crate)` and so on: all tokens up to the next comma, so that syn need not be built with all of Rust.
+fn parse_visibility(input: ParseStream<'_>) -> syn::Result<TokenStream> {
+    let start = input.span();
+    let mut tokens = Vec::new();
+    while !input.is_empty() && !input.peek(Token![,]) {
+        match input.parse::<TokenTree>()? {
+            // A `$vis` of the user's own macro.
+            TokenTree::Group(group) if group.delimiter() == Delimiter::None => tokens.extend(group.stream()),
+            token => tokens.push(token),
+        }
+    }
+    let fits = match tokens.as_slice() {
+        [TokenTree::Ident(word)] => word == "pub",
+        [TokenTree::Ident(word), TokenTree::Group(scope)] => {
+            word == "pub" && scope.delimiter() == Delimiter::Parenthesis
+        }
+        _ => false,
+    };
+    if fits {
+        Ok(tokens.into_iter().collect())
+    } else {
+        Err(syn::Error::new(
+            start,
+            "the visibility is `pub`, `pub(crate)`, `pub(super)`, `pub(self)` or `pub(in path)`",
+        ))
+    }
+}

@@ -1,0 +1,48 @@
+//! The build-time macro of errcat.
+//!
+//! Depend on `errcat`, whose [`codes!`](https://docs.rs/errcat) calls this one: what is generated names `errcat` alone.
+
+mod arguments;
+mod locate;
+
+mod document;
+mod expand;
+
+mod report;
+
+use errcat_catalog::check;
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::arguments::Arguments;
+use crate::expand::expand;
+use crate::locate::locate;
+
+/// See `errcat::codes!`.
+#[proc_macro]
+pub fn codes(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    match syn::parse(input) {
+        Ok(arguments) => generate(&arguments).into(),
+        Err(error) => error.into_compile_error().into(),
+    }
+}
+
+fn generate(arguments: &Arguments) -> TokenStream {
+    let located = locate(&arguments.path);
+    let checked = check(&located.source);
+    let (shape, faults) = arguments.shape(&checked.catalog);
+    let faults = faults.into_iter().map(syn::Error::into_compile_error);
+    // A catalog with faults expands as well: without the enums, each of their uses would be a fault of its own.
+    let items = expand(&checked.catalog, &shape);
+    let reports = report::report(arguments, &located.source, &checked);
+    let tracked = located.opened.then(|| track(arguments));
+    quote! { #reports #(#faults)* #items #tracked }
+}
+
+/// Makes the compiler watch the file. The path is the user's own token: it means the same on every machine.
+fn track(arguments: &Arguments) -> TokenStream {
+    let Arguments { krate, path, .. } = arguments;
+    quote! {
+        const _: &[u8] = #krate::__private::core::include_bytes!(#path);
+    }
+}

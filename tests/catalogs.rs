@@ -1,0 +1,160 @@
+//! Every rule has a catalog that it alone flags, the exact text of what it says, and a just-valid catalog.
+//!
+//! A file is `catalogs/{bad,good}/RULE.toml` or `RULE--CASE.toml`: to add a case, drop in a file.
+
+use std::collections::{BTreeSet, HashSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errcat_catalog::{Catalog, Checked, Diagnostic, Palette, Rule, Source, check};
+use errcat_tests::bless;
+use toml_edit::{Document, Item};
+
+/// A catalog of a folder.
+struct Case {
+    path: PathBuf,
+    /// The file's name before `.toml` and before `--`.
+    rule: String,
+    source: Source,
+}
+
+fn cases(folder: &str) -> Vec<Case> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs").join(folder);
+    let files = fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path());
+    let mut paths: Vec<_> =
+        files.filter(|path| path.extension().is_some_and(|kind| kind == "toml")).collect();
+    paths.sort();
+    assert!(!paths.is_empty(), "{} holds no catalog", folder.display());
+    paths.into_iter().map(case).collect()
+}
+
+fn case(path: PathBuf) -> Case {
+    let name = path.file_stem().unwrap().to_str().unwrap();
+    let rule = name.split("--").next().unwrap().to_owned();
+    let source = Source::from_bytes(format!("{name}.toml"), fs::read(&path).unwrap());
+    Case { path, rule, source }
+}
+
+fn rendered(checked: &Checked, source: &Source) -> String {
+    let texts = checked.diagnostics.iter().map(|diagnostic| diagnostic.render(source, Palette::PLAIN));
+    texts.map(|text| format!("{text}\n")).collect::<Vec<_>>().join("\n")
+}
+
+#[test]
+fn a_bad_catalog_is_flagged_by_its_rule_alone() {
+    for Case { rule, source, .. } in cases("bad") {
+        let checked = check(&source);
+        let flagged: BTreeSet<_> =
+            checked.diagnostics.iter().map(|diagnostic| diagnostic.rule.id()).collect();
+        let only_its_own = flagged.len() == 1 && flagged.contains(rule.as_str());
+        assert!(only_its_own, "{}\n{}", source.name(), rendered(&checked, &source));
+    }
+}
+
+#[test]
+fn a_bad_catalog_is_told_in_the_expected_words() {
+    for Case { path, source, .. } in cases("bad") {
+        bless(&path.with_extension("txt"), &rendered(&check(&source), &source));
+    }
+}
+
+#[test]
+fn a_good_catalog_has_no_diagnostic() {
+    for Case { source, .. } in cases("good") {
+        let checked = check(&source);
+        assert!(checked.diagnostics.is_empty(), "{}", rendered(&checked, &source));
+    }
+}
+
+#[test]
+fn every_rule_has_a_bad_and_a_good_catalog_and_every_catalog_a_rule() {
+    let rules: BTreeSet<_> = Rule::ALL.iter().map(|rule| rule.id().to_owned()).collect();
+    for folder in ["bad", "good"] {
+        let covered: BTreeSet<_> = cases(folder).into_iter().map(|case| case.rule).collect();
+        assert_eq!(covered, rules, "rules and catalogs/{folder} differ");
+    }
+}
+
+#[test]
+fn every_expected_text_belongs_to_a_bad_catalog() {
+    let catalogs: BTreeSet<_> = cases("bad").into_iter().map(|case| case.path).collect();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("catalogs/bad");
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        assert!(catalogs.contains(&path.with_extension("toml")), "{} is left over", path.display());
+    }
+}
+
+#[test]
+fn every_diagnostic_says_what_where_and_what_to_do() {
+    for Case { source, .. } in cases("bad") {
+        for diagnostic in check(&source).diagnostics {
+            assert_is_complete(&diagnostic, &source);
+        }
+    }
+}
+
+fn assert_is_complete(diagnostic: &Diagnostic, source: &Source) {
+    let Diagnostic { message, help, span, related, .. } = diagnostic;
+    let id = format!("{}: {diagnostic:?}", source.name());
+    assert!(!message.is_empty() && !message.contains(char::is_control), "{id}");
+    assert!(!help.is_empty() && !help.contains(char::is_control), "{id}");
+    for span in std::iter::once(span).chain(related.iter().map(|related| &related.span)) {
+        assert!(source.text().get(span.clone()).is_some(), "{id}");
+    }
+}
+
+/// The build goes on with what could be read, so that its user sees the diagnostic and no hundred follow-ups.
+#[test]
+fn what_is_read_of_a_bad_catalog_can_be_expanded() {
+    for Case { rule, source, .. } in cases("bad") {
+        let checked = check(&source);
+        assert_can_be_expanded(&checked.catalog, source.name());
+        if rule != "unreadable" && rule != "syntax" {
+            assert_has_every_enum(&checked, &source);
+        }
+    }
+}
+
+fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
+    assert!(!catalog.locales.is_empty(), "{file}");
+    let enums: HashSet<_> = catalog.tables.iter().map(|table| &table.enum_name).collect();
+    assert_eq!(enums.len(), catalog.tables.len(), "{file}: {enums:?}");
+    for table in &catalog.tables {
+        assert!(is_identifier(&table.enum_name), "{file}: {}", table.enum_name);
+        assert!(!table.entries.is_empty(), "{file}: {}", table.name);
+        let names: HashSet<_> = table.entries.iter().map(|entry| &entry.name).collect();
+        let codes: HashSet<_> = table.entries.iter().map(|entry| entry.code.to_string()).collect();
+        assert_eq!(names.len(), table.entries.len(), "{file}: {names:?}");
+        assert_eq!(codes.len(), table.entries.len(), "{file}: {codes:?}");
+        for entry in &table.entries {
+            assert!(is_identifier(&entry.name), "{file}: {}", entry.name);
+            assert_eq!(entry.message.len(), catalog.locales.len(), "{file}: {}", entry.name);
+        }
+    }
+}
+
+/// Each enum that the text declares, by `enum` or by the table's name, is in the catalog.
+fn assert_has_every_enum(checked: &Checked, source: &Source) {
+    // A name that stands twice is no TOML; the case of the enum is.
+    let Ok(document) = Document::parse(source.text()) else { return };
+    let Some(declared) = document.get("tables").and_then(Item::as_table_like) else { return };
+    for (table, declaration) in declared.iter() {
+        let named = declaration.get("enum").and_then(Item::as_str).filter(|name| is_identifier(name));
+        let found = checked.catalog.tables.iter().any(|known| match named {
+            Some(name) => known.enum_name == name,
+            None => known.name == table,
+        });
+        assert!(found, "{}: the declared table `{table}` is lost", source.name());
+    }
+}
+
+/// An upper-case letter, then ASCII letters, digits and underscores; neither Rust's only keyword of that shape nor the
+/// list of all entries.
+fn is_identifier(name: &str) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    name.starts_with(|c: char| c.is_ascii_uppercase())
+        && name.chars().all(word)
+        && name != "Self"
+        && name != "ALL"
+}
