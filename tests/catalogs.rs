@@ -134,18 +134,17 @@ fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
     }
 }
 
-/// Each enum that the text declares, by `enum` or by the table's name, is in the catalog.
+/// The catalog has as many tables as the text declares, and each enum that the text names.
 fn assert_has_every_enum(checked: &Checked, source: &Source) {
     // A name that stands twice is no TOML; the case of the enum is.
     let Ok(document) = Document::parse(source.text()) else { return };
     let Some(declared) = document.get("tables").and_then(Item::as_table_like) else { return };
-    for (table, declaration) in declared.iter() {
+    let tables = &checked.catalog.tables;
+    assert_eq!(tables.len(), declared.len(), "{}", source.name());
+    for (_, declaration) in declared.iter() {
         let named = declaration.get("enum").and_then(Item::as_str).filter(|name| is_identifier(name));
-        let found = checked.catalog.tables.iter().any(|known| match named {
-            Some(name) => known.enum_name == name,
-            None => known.name == table,
-        });
-        assert!(found, "{}: the declared table `{table}` is lost", source.name());
+        let found = named.is_none_or(|name| tables.iter().any(|table| table.enum_name == name));
+        assert!(found, "{}: the enum {named:?} is lost", source.name());
     }
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::render::visible;
 use crate::rule::Rule;
 
 /// Something wrong in a catalog. All places are byte ranges of the [`Source`](crate::Source)'s text.
@@ -35,21 +36,32 @@ pub struct Related {
 impl Diagnostic {
     pub(crate) fn new(rule: Rule, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         let help = rule.help().to_owned();
-        Diagnostic { rule, message: message.into(), span, label: String::new(), related: None, help }
+        Diagnostic { rule, message: line(&message.into()), span, label: String::new(), related: None, help }
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Diagnostic {
-        self.label = label.into();
+        self.label = line(&label.into());
         self
     }
 
     pub(crate) fn related(mut self, span: Range<usize>, label: impl Into<String>) -> Diagnostic {
-        self.related = Some(Related { span, label: label.into() });
+        self.related = Some(Related { span, label: line(&label.into()) });
         self
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = help.into();
+        self.help = line(&help.into());
         self
+    }
+}
+
+/// The most characters that a message has: a catalog's own text in it may have millions.
+const LONGEST: usize = 500;
+
+/// A text as one line that is not too long, whatever it quotes.
+fn line(text: &str) -> String {
+    match text.char_indices().nth(LONGEST) {
+        Some((end, _)) => visible(&text[..end]) + "…",
+        None => visible(text),
     }
 }

@@ -18,6 +18,11 @@ impl<'s> Findings<'s> {
         Findings { source, diagnostics: Vec::new(), recovered: Vec::new() }
     }
 
+    /// Findings of the same source that nobody hears of.
+    pub(crate) fn unheard(&self) -> Findings<'s> {
+        Findings::new(self.source)
+    }
+
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }

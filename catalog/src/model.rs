@@ -143,6 +143,11 @@ impl CodeType {
         }
     }
 
+    /// The code type of a name in a catalog.
+    pub fn from_name(name: &str) -> Option<CodeType> {
+        CodeType::ALL.into_iter().find(|code_type| code_type.name() == name)
+    }
+
     /// The smallest and the largest code, for integers.
     pub const fn range(self) -> Option<(i64, i64)> {
         match self {

@@ -156,24 +156,24 @@ impl Excerpt {
 
 /// The longest beginning of a text that fits into so many columns.
 fn head(text: &str, columns: usize) -> &str {
-    let mut used = 0;
-    let fits = |&(_, c): &(usize, char)| {
-        used += width(c);
-        used > columns
-    };
-    let end = text.char_indices().find(fits).map_or(text.len(), |(at, _)| at);
+    let end = text.char_indices().find(overflows(columns)).map_or(text.len(), |(at, _)| at);
     &text[..end]
 }
 
 /// The longest end of a text that fits into so many columns.
 fn tail(text: &str, columns: usize) -> &str {
-    let mut used = 0;
-    let fits = |&(_, c): &(usize, char)| {
-        used += width(c);
-        used > columns
-    };
-    let start = text.char_indices().rev().find(fits).map_or(0, |(at, c)| at + c.len_utf8());
+    let start = text.char_indices().rev().find(overflows(columns)).map_or(0, |(at, c)| at + c.len_utf8());
     &text[start..]
+}
+
+/// Whether a character is the first that so many columns have no room for. Characters without a width are few.
+fn overflows(columns: usize) -> impl FnMut(&(usize, char)) -> bool {
+    let (mut used, mut without_width) = (0, 0);
+    move |&(_, c)| {
+        used += width(c);
+        without_width += usize::from(width(c) == 0);
+        used > columns || without_width > columns
+    }
 }
 
 fn columns(text: &str) -> usize {
@@ -183,7 +183,7 @@ fn columns(text: &str) -> usize {
 const TAB: &str = "    ";
 
 /// Tabs as spaces and control characters as pictures, so that no text steers a terminal or moves a caret.
-fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for c in text.chars() {
         match c {
@@ -191,7 +191,12 @@ fn visible(text: &str) -> String {
             '\u{0}'..='\u{1f}' => shown.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or(' ')),
             '\u{7f}' => shown.push('\u{2421}'),
             // Controls of the second block, and marks that change the direction of text.
-            '\u{80}'..='\u{9f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+            '\u{80}'..='\u{9f}'
+            | '\u{61c}'
+            | '\u{200e}'
+            | '\u{200f}'
+            | '\u{2028}'..='\u{202e}'
+            | '\u{2066}'..='\u{2069}' => {
                 shown.push(char::REPLACEMENT_CHARACTER);
             }
             c => shown.push(c),
@@ -206,7 +211,7 @@ fn visible(text: &str) -> String {
 fn width(c: char) -> usize {
     match c {
         '\t' => TAB.len(),
-        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => 0,
+        '\u{300}'..='\u{36f}' | '\u{200b}'..='\u{200d}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' => 0,
         '\u{1100}'..='\u{115f}'
         | '\u{2e80}'..='\u{303e}'
         | '\u{3041}'..='\u{a4cf}'

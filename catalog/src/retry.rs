@@ -115,13 +115,18 @@ impl fmt::Display for Milliseconds {
     }
 }
 
-/// The milliseconds of `1m` and the like; `None` for what is no duration.
-pub(crate) fn parse_duration(text: &str) -> Option<u64> {
-    let digits = text.find(|c: char| !c.is_ascii_digit())?;
+/// The milliseconds of `1m` and the like, or why a text is no duration.
+pub(crate) fn parse_duration(text: &str) -> Result<u64, &'static str> {
+    let digits = text.find(|c: char| !c.is_ascii_digit()).unwrap_or(text.len());
     let (number, unit) = text.split_at(digits);
-    let (_, ms) = UNITS.into_iter().find(|(name, _)| *name == unit)?;
-    let duration = number.parse::<u64>().ok()?.checked_mul(ms)?;
-    (1..=LONGEST_MS).contains(&duration).then_some(duration)
+    let unit = UNITS.into_iter().find(|(name, _)| *name == unit);
+    let Some((_, ms)) = unit.filter(|_| !number.is_empty()) else { return Err("is no duration") };
+    // What is beyond 64 bits is beyond the longest duration.
+    match number.parse::<u64>().unwrap_or(u64::MAX).saturating_mul(ms) {
+        0 => Err("is no time at all"),
+        duration @ 1..=LONGEST_MS => Ok(duration),
+        _ => Err("is longer than 366 days"),
+    }
 }
 
 impl Remedy {

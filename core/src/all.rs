@@ -26,7 +26,7 @@ impl<C: ErrorCode> All<C> {
     /// How many entries there are; at least one.
     #[allow(clippy::len_without_is_empty)] // no table is empty
     pub const fn len(self) -> usize {
-        C::TABLE.len()
+        C::TABLE.len
     }
 
     /// The entry at a place in the catalog, counted from 0.

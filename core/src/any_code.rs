@@ -88,7 +88,7 @@ impl AnyCode {
 
     /// The entry's name.
     pub const fn name(self) -> &'static str {
-        self.table.names[self.entry]
+        self.table.name(self.entry)
     }
 
     /// What happened, in the locale that `Display` shows.

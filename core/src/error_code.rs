@@ -67,7 +67,7 @@ pub trait ErrorCode:
 
     /// The entry's name in the catalog, which is the variant's.
     fn name(self) -> &'static str {
-        Self::TABLE.names[self.index()]
+        Self::TABLE.name(self.index())
     }
 
     /// The entry that has a name.

@@ -61,11 +61,7 @@ macro_rules! __implement {
             /// The code on the wire.
             #[must_use]
             pub const fn code(self) -> &'static str {
-                match $table.code(self.__index()) {
-                    $crate::Code::Text(code) => code,
-                    // The codes of the table are strings.
-                    $crate::Code::Number(_) => "",
-                }
+                $table.text_code(self.__index())
             }
 
             /// The variant that has a code.
@@ -108,7 +104,7 @@ macro_rules! __implement {
             /// The variant's name.
             #[must_use]
             pub const fn name(self) -> &'static str {
-                $table.names[self.__index()]
+                $table.name(self.__index())
             }
 
             /// The variant that has a name.

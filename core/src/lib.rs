@@ -85,7 +85,7 @@ pub mod __private {
     pub use errcat_macros::codes;
 
     pub use crate::error_code::Entries;
-    pub use crate::table::{Codes, Policy, Table};
+    pub use crate::table::{Codes, Policy, Table, Texts};
     pub use crate::{__implement as implement, __implement_serde as implement_serde};
 
     #[cfg(feature = "serde")]

@@ -27,7 +27,7 @@ pub fn deserialize<'de, C: ErrorCode, D: Deserializer<'de>>(deserializer: D) -> 
     }
     match C::TABLE.codes {
         Codes::Integers(_) => deserializer.deserialize_i64(visitor),
-        Codes::Strings(_) => deserializer.deserialize_str(visitor),
+        Codes::Strings => deserializer.deserialize_str(visitor),
     }
 }
 

@@ -37,8 +37,9 @@ pub(crate) fn alias(entry: &Entry) -> Option<String> {
 
 fn code(code: &Code) -> String {
     let wire = match code {
-        Code::Integer { .. } => format!("`{code}`"),
-        Code::String(text) => escape(text),
+        Code::Integer { value, .. } => format!("`{value}`"),
+        Code::String(text) if text.contains('`') || text.trim() != text => escape(text),
+        Code::String(text) => format!("`{text}`"),
     };
     match code.notation() {
         Some(notation) => format!("`{notation}` ({wire})"),

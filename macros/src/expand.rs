@@ -2,6 +2,8 @@
 //!
 //! Everything here works for any catalog; what is valid was decided before.
 
+use std::collections::HashMap;
+
 use errcat_catalog::{Catalog, Category, Code, CodeType, Entry, Remedy, Repeat, Replay, Retry, Table};
 use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
@@ -139,21 +141,23 @@ fn expand_at(name: &Ident, entries: &[Entry], krate: &TokenStream) -> TokenStrea
     }
 }
 
-/// The static table: the entries in columns.
+/// The static table. Columns of numbers are byte strings and all texts are one string: see `errcat::__private::Table`.
 fn expand_data(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
     let krate = &shape.krate;
     let Table { name, enum_name, entries, .. } = table;
     let locales = catalog.locales.iter().map(errcat_catalog::Locale::as_str);
     let shown = Literal::usize_unsuffixed(shape.locale);
-    let (codes, by_code) = expand_codes(entries, krate);
-    let names = entries.iter().map(|entry| &entry.name);
-    let by_name = order(entries, |entry| entry.name.as_bytes());
-    let count = catalog.locales.len();
-    let messages =
-        (0..count).map(|locale| column(entries.iter().map(move |entry| entry.message[locale].as_str())));
-    let help =
-        |entry: &Entry, locale: usize| entry.help.as_ref().map_or(String::new(), |help| help[locale].clone());
-    let help = (0..count).map(|locale| column(entries.iter().map(move |entry| help(entry, locale))));
+    let len = Literal::usize_unsuffixed(entries.len());
+    let integers: Vec<i64> = entries.iter().filter_map(|entry| integer(&entry.code)).collect();
+    let codes = if table.code_type == CodeType::String {
+        quote! { #krate::__private::Codes::Strings }
+    } else {
+        let integers = column(integers.iter().map(|code| code.to_le_bytes()));
+        quote! { #krate::__private::Codes::Integers(#integers) }
+    };
+    let by_code = order(entries, |entry| (integer(&entry.code), string(&entry.code)));
+    let by_name = order(entries, |entry| &entry.name);
+    let texts = expand_texts(entries, catalog.locales.len(), krate);
     let (policies, policy_of) = expand_policies(entries, krate);
     quote! {
         #krate::__private::Table {
@@ -161,61 +165,85 @@ fn expand_data(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
             enum_name: #enum_name,
             locales: &[#(#locales),*],
             shown: #shown,
+            len: #len,
             codes: #codes,
-            by_code: &[#by_code],
-            names: &[#(#names),*],
-            by_name: &[#by_name],
-            messages: &[#(#messages),*],
-            help: &[#(#help),*],
+            by_code: #by_code,
+            by_name: #by_name,
+            texts: #texts,
             policies: &[#policies],
-            policy_of: &[#policy_of],
+            policy_of: #policy_of,
         }
     }
 }
 
-fn column(texts: impl Iterator<Item = impl ToTokens>) -> TokenStream {
-    quote! { &[#(#texts),*] }
+/// A number of bytes or entries: a catalog has fewer than a u32 counts.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-fn expand_codes(entries: &[Entry], krate: &TokenStream) -> (TokenStream, TokenStream) {
-    let mut integers = Vec::with_capacity(entries.len());
-    let mut strings = Vec::with_capacity(entries.len());
+fn integer(code: &Code) -> Option<i64> {
+    match code {
+        Code::Integer { value, .. } => Some(*value),
+        Code::String(_) => None,
+    }
+}
+
+fn string(code: &Code) -> Option<&str> {
+    match code {
+        Code::Integer { .. } => None,
+        Code::String(text) => Some(text),
+    }
+}
+
+/// Numbers of so many bytes each.
+fn column<const BYTES: usize>(numbers: impl Iterator<Item = [u8; BYTES]>) -> TokenStream {
+    let bytes: Vec<u8> = numbers.flatten().collect();
+    let bytes = Literal::byte_string(&bytes);
+    let size = Literal::usize_unsuffixed(BYTES);
+    quote! { #bytes.as_chunks::<#size>().0 }
+}
+
+/// The indices of the entries in the order of a key.
+fn order<'a, K: Ord>(entries: &'a [Entry], key: impl Fn(&'a Entry) -> K) -> TokenStream {
+    let mut indices: Vec<(K, u32)> = entries.iter().map(key).zip(0..).collect();
+    indices.sort_unstable();
+    column(indices.into_iter().map(|(_, index)| index.to_le_bytes()))
+}
+
+/// All texts: for each entry the name, the messages, the help, and the code if it is a string.
+fn expand_texts(entries: &[Entry], locales: usize, krate: &TokenStream) -> TokenStream {
+    let has_help = entries.iter().any(|entry| entry.help.is_some());
+    let none = vec![String::new(); locales];
+    let mut all = String::new();
+    let mut ends: Vec<u32> = Vec::new();
+    let mut push = |text: &str| {
+        all.push_str(text);
+        ends.push(count(all.len()));
+    };
     for entry in entries {
-        match &entry.code {
-            Code::Integer { value, .. } => integers.push(*value),
-            Code::String(text) => strings.push(text.as_str()),
+        push(&entry.name);
+        entry.message.iter().for_each(|text| push(text));
+        if has_help {
+            entry.help.as_ref().unwrap_or(&none).iter().for_each(|text| push(text));
         }
+        string(&entry.code).into_iter().for_each(&mut push);
     }
-    if strings.is_empty() {
-        let by_code = order(&integers, |value| *value);
-        let codes = integers.into_iter().map(Integer);
-        (quote! { #krate::__private::Codes::Integers(&[#(#codes),*]) }, by_code)
-    } else {
-        let by_code = order(&strings, |text| text.as_bytes());
-        (quote! { #krate::__private::Codes::Strings(&[#(#strings),*]) }, by_code)
-    }
-}
-
-/// The indices of some items in the order of a key.
-fn order<'a, T, K: Ord>(items: &'a [T], key: impl Fn(&'a T) -> K) -> TokenStream {
-    let mut indices: Vec<usize> = (0..items.len()).collect();
-    indices.sort_by_key(|&index| key(&items[index]));
-    let indices = indices.into_iter().map(Literal::usize_unsuffixed);
-    quote! { #(#indices),* }
+    let each = Literal::usize_unsuffixed(ends.len() / entries.len().max(1));
+    let ends = column(ends.into_iter().map(u32::to_le_bytes));
+    quote! { #krate::__private::Texts { each: #each, has_help: #has_help, all: #all, ends: #ends } }
 }
 
 /// What entries are treated as: each kind once, and for each entry which it is.
 fn expand_policies(entries: &[Entry], krate: &TokenStream) -> (TokenStream, TokenStream) {
     let mut kinds: Vec<(u16, Category, &Retry, Replay)> = Vec::new();
-    let mut places = TokenStream::new();
+    let mut place_of = HashMap::new();
+    let mut places: Vec<u32> = Vec::with_capacity(entries.len());
     for entry in entries {
         let kind = (entry.http, entry.category, &entry.retry, entry.replay);
-        let place = kinds.iter().position(|known| *known == kind).unwrap_or_else(|| {
+        places.push(*place_of.entry(kind).or_insert_with(|| {
             kinds.push(kind);
-            kinds.len() - 1
-        });
-        let place = Literal::usize_unsuffixed(place);
-        places.append_all(quote! { #place, });
+            count(kinds.len() - 1)
+        }));
     }
     let policies = kinds.into_iter().map(|(http, category, retry, replay)| {
         let http = Literal::u16_unsuffixed(http);
@@ -234,7 +262,7 @@ fn expand_policies(entries: &[Entry], krate: &TokenStream) -> (TokenStream, Toke
             },
         }
     });
-    (policies.collect(), places)
+    (policies.collect(), column(places.into_iter().map(u32::to_le_bytes)))
 }
 
 fn expand_retry(retry: &Retry, krate: &TokenStream) -> TokenStream {

@@ -33,7 +33,7 @@ pub(crate) fn read_entry(
     let code = match fields.node("code", findings) {
         Some(node) => {
             let what = format!("`code` of {}", fields.what());
-            read_code(node, &what, table.model.code_type, findings)
+            read_code(node, &what, table.codes, findings)
         }
         None => None,
     };
@@ -47,7 +47,7 @@ pub(crate) fn read_entry(
     let docs = read_docs(&mut fields, findings);
     fields.finish(findings);
 
-    let class_policy = table.model.classes.iter().find(|known| Some(&known.name) == class.as_ref());
+    let class_policy = class.as_ref().and_then(|class| table.class(class));
     let policy = policy.or_of(class_policy);
     let category = policy.category.unwrap_or(Category::Unknown);
     let entry = Entry {
@@ -70,7 +70,7 @@ pub(crate) fn read_entry(
 /// A class that is named is declared in its table.
 fn read_class(fields: &mut Fields<'_>, table: &TableDraft, findings: &mut Findings<'_>) -> Option<String> {
     let Some(class) = fields.string("class", findings) else { return table.model.class.clone() };
-    if table.declares_class(class.value) {
+    if table.class(class.value).is_some() {
         return Some(class.value.to_owned());
     }
     if !findings.any_recovered() {

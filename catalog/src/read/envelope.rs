@@ -26,7 +26,7 @@ pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>)
 }
 
 fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Items> {
-    let at = read_locations(&mut fields, "at", findings).into_iter().next();
+    let at = fields.string("at", findings).and_then(|at| location(&at, findings));
     let items = Items {
         code: read_locations(&mut fields, "code", findings),
         message: read_locations(&mut fields, "message", findings),

@@ -1,5 +1,7 @@
 //! `[catalog]`: the header.
 
+use std::collections::HashSet;
+
 use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
@@ -65,6 +67,7 @@ fn stand_in_locales() -> Vec<Locale> {
 
 fn read_locales(fields: &mut Fields<'_>, header: &mut Header, findings: &mut Findings<'_>) {
     header.locales_known = true;
+    let mut listed = HashSet::new();
     let tags = fields.strings("locales", findings);
     fields.require("locales", "[\"en\"]");
     for tag in &tags {
@@ -80,7 +83,7 @@ fn read_locales(fields: &mut Fields<'_>, header: &mut Header, findings: &mut Fin
             header.locales_known = false;
             continue;
         };
-        if header.locales.iter().any(|known| known.is(tag.value)) {
+        if !listed.insert(tag.value.to_ascii_lowercase()) {
             let message = format!("the locale `{locale}` is listed twice");
             findings.report(
                 Diagnostic::new(Rule::InvalidLocale, tag.span.clone(), message).help("remove one of them"),
@@ -111,16 +114,19 @@ fn read_remedies(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Cu
         let what = format!("the remedy `{}`", name.value);
         let Some(description) = as_string(node, &what, findings) else { continue };
         let fault = if !is_kebab_case(name.value) {
-            Some((name.span, format!("the remedy's name `{}` is not kebab case", name.value)))
+            let message = format!("the remedy's name `{}` is not kebab case", name.value);
+            Some((name.span, message, "write it as in `refresh-metadata`"))
         } else if Remedy::STANDARD.iter().any(|standard| standard.name() == name.value) {
-            Some((name.span, format!("the remedy `{}` is one that errcat knows", name.value)))
+            let message = format!("the remedy `{}` is one that errcat knows", name.value);
+            Some((name.span, message, "remove it, or give your own another name"))
         } else if description.value.trim().is_empty() {
-            Some((description.span, format!("the remedy `{}` says nothing", name.value)))
+            let message = format!("the remedy `{}` says nothing", name.value);
+            Some((description.span, message, "say what the caller does first"))
         } else {
             None
         };
-        if let Some((span, message)) = fault {
-            findings.report(Diagnostic::new(Rule::InvalidRemedy, span, message));
+        if let Some((span, message, help)) = fault {
+            findings.report(Diagnostic::new(Rule::InvalidRemedy, span, message).help(help));
         }
         remedies
             .push(CustomRemedy { name: name.value.to_owned(), description: description.value.to_owned() });

@@ -6,7 +6,7 @@ use toml::de::DeValue;
 
 use crate::category::Category;
 use crate::diagnostic::Diagnostic;
-use crate::fields::{Fields, as_string};
+use crate::fields::{At, Fields, as_string};
 use crate::findings::Findings;
 use crate::model::Class;
 use crate::near::nearest;
@@ -126,13 +126,13 @@ fn read_retry_table(
     let throttled = table.string("throttled", findings);
     let remedy = table.string("remedy", findings);
     let repeat = table.string("repeat", findings);
-    if let (Some(window), None, None) = (&throttled, &remedy, &repeat) {
-        let after_ms = parse_duration(window.value);
-        if after_ms.is_none() {
-            let message = format!("`{}` is no duration", window.value);
-            findings.report(Diagnostic::new(Rule::InvalidDuration, window.span.clone(), message));
+    if let (Some(window), None) = (&throttled, &remedy) {
+        if let Some(repeat) = repeat {
+            let message = "`repeat` says how often a remedy is carried out, and there is none here";
+            let help = "remove `repeat`: what is throttled is repeated with a growing wait";
+            findings.report(Diagnostic::new(Rule::UnknownRetry, repeat.span, message).help(help));
         }
-        return Some(Retry::Throttled { after_ms });
+        return Some(Retry::Throttled { after_ms: read_window(window, findings) });
     }
     let Some(name) = remedy.filter(|_| throttled.is_none()) else {
         let neither = table.node("throttled", findings).is_none() && table.node("remedy", findings).is_none();
@@ -157,11 +157,27 @@ fn read_retry_table(
     let remedy = find_remedy(name.value, remedies);
     if remedy.is_none() {
         let known = Remedy::STANDARD.iter().map(Remedy::name).chain(remedies.iter().map(|r| r.name.as_str()));
-        let diagnostic =
-            Diagnostic::new(Rule::UnknownRemedy, name.span, format!("there is no remedy `{}`", name.value));
-        findings.report(with_near(diagnostic, nearest(name.value, known)));
+        let declare =
+            format!("declare it: remedies = {{ {} = \"What the caller does first.\" }}", name.value);
+        let help = match nearest(name.value, known) {
+            Some(near) => format!("did you mean `{near}`? If not, {declare}"),
+            None => declare,
+        };
+        let message = format!("there is no remedy `{}`", name.value);
+        findings.report(Diagnostic::new(Rule::UnknownRemedy, name.span, message).help(help));
     }
     Some(Retry::Remedy { remedy: remedy?, repeat })
+}
+
+/// A duration is one whole number from 1 and one unit, and no longer than 366 days.
+fn read_window(window: &At<&str>, findings: &mut Findings<'_>) -> Option<u64> {
+    let fault = match parse_duration(window.value) {
+        Ok(after_ms) => return Some(after_ms),
+        Err(fault) => fault,
+    };
+    let message = format!("`{}` {fault}", window.value);
+    findings.report(Diagnostic::new(Rule::InvalidDuration, window.span.clone(), message));
+    None
 }
 
 fn find_remedy(name: &str, remedies: &[CustomRemedy]) -> Option<Remedy> {

@@ -1,5 +1,6 @@
 //! `[tables.NAME]`: a table's declaration.
 
+use std::collections::HashMap;
 use std::ops::Range;
 
 use toml::de::DeValue;
@@ -8,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, as_string, as_table, wrong_type};
 use crate::findings::Findings;
 use crate::model::{Class, Code, CodeType, Envelope, Table, Unknown};
-use crate::name::{fault_of_name, pascal_case, suggested_name};
+use crate::name::{fault_of_name, fault_of_table_name, pascal_case, suggested_name};
 use crate::near::nearest;
 use crate::read::Header;
 use crate::read::entry::unknown_class;
@@ -17,14 +18,25 @@ use crate::read::policy::{check_by_status, read_policy, read_unknown_policy, wit
 use crate::rule::Rule;
 use crate::syntax::Node;
 
+/// The type of a table's codes.
+#[derive(Clone, Copy)]
+pub(crate) struct Codes {
+    pub(crate) code_type: CodeType,
+    /// Whether the table says so. If not, the type is a guess, and no code is held to it.
+    declared: bool,
+}
+
 /// A table as it is declared, before its entries are read.
 pub(crate) struct TableDraft {
     pub(crate) model: Table,
+    pub(crate) codes: Codes,
     /// Where the enum's name stands, or the table's, from which it is made.
     pub(crate) enum_span: Range<usize>,
     pub(crate) name_span: Range<usize>,
     pub(crate) success: Vec<At<Code>>,
     pub(crate) reserved: Reserved,
+    /// Where in `model.classes` a class stands.
+    classes: HashMap<String, usize>,
 }
 
 /// What is never to be used (again).
@@ -36,8 +48,8 @@ pub(crate) struct Reserved {
 }
 
 impl TableDraft {
-    pub(crate) fn declares_class(&self, class: &str) -> bool {
-        self.model.classes.iter().any(|known| known.name == class)
+    pub(crate) fn class(&self, name: &str) -> Option<&Class> {
+        self.classes.get(name).and_then(|&at| self.model.classes.get(at))
     }
 
     pub(crate) fn example_code(&self) -> &'static str {
@@ -51,26 +63,26 @@ pub(crate) fn read_table(
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> TableDraft {
-    let code_type = read_code_type(&mut fields, findings);
+    let codes = read_code_type(&mut fields, findings);
     let (enum_name, enum_span) = read_enum_name(name, &mut fields, findings);
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
-    let success = read_codes(&mut fields, "success", code_type, findings);
+    let success = read_codes(&mut fields, "success", codes, findings);
     let class = fields.string("class", findings);
     let unknown = read_unknown(&mut fields, header, findings);
     let reserved = fields.table("reserved", findings);
-    let reserved =
-        reserved.map_or_else(Reserved::default, |fields| read_reserved(fields, code_type, findings));
+    let reserved = reserved.map_or_else(Reserved::default, |fields| read_reserved(fields, codes, findings));
     let envelope = fields.table("envelope", findings);
     let envelope = envelope.map_or_else(Envelope::default, |fields| read_envelope(fields, findings));
     let classes = fields.table("classes", findings);
     let classes = classes.map_or_else(Vec::new, |fields| read_classes(&fields, header, findings));
     fields.finish(findings);
 
+    let by_name = classes.iter().enumerate().map(|(at, class)| (class.name.clone(), at)).collect();
     let model = Table {
         name: name.value.to_owned(),
         enum_name,
         doc,
-        code_type,
+        code_type: codes.code_type,
         success: success.iter().map(|code| code.value.clone()).collect(),
         class: None,
         unknown,
@@ -78,9 +90,10 @@ pub(crate) fn read_table(
         classes,
         entries: Vec::new(),
     };
-    let mut draft = TableDraft { model, enum_span, name_span: name.span.clone(), success, reserved };
+    let name_span = name.span.clone();
+    let mut draft = TableDraft { model, codes, enum_span, name_span, success, reserved, classes: by_name };
     if let Some(class) = class {
-        if draft.declares_class(class.value) {
+        if draft.class(class.value).is_some() {
             draft.model.class = Some(class.value.to_owned());
         } else if !findings.any_recovered() {
             findings.report(unknown_class(&class, &draft));
@@ -89,22 +102,24 @@ pub(crate) fn read_table(
     draft
 }
 
-fn read_code_type(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> CodeType {
+fn read_code_type(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Codes {
     fields.require("code", "\"i32\"");
-    let Some(name) = fields.string("code", findings) else { return CodeType::I64 };
-    let code_type = CodeType::ALL.into_iter().find(|code_type| code_type.name() == name.value);
-    code_type.unwrap_or_else(|| {
-        let message = format!("there is no code type `{}`", name.value);
-        let near = match name.value {
-            "str" | "&str" | "String" | "text" => Some("string"),
-            "i8" => Some("i16"),
-            "u8" => Some("u16"),
-            "u64" => Some("i64"),
-            other => nearest(other, CodeType::ALL.iter().map(|code_type| code_type.name())),
-        };
-        findings.report(with_near(Diagnostic::new(Rule::UnknownCodeType, name.span, message), near));
-        CodeType::I64
-    })
+    let Some(name) = fields.string("code", findings) else {
+        return Codes { code_type: CodeType::I64, declared: false };
+    };
+    if let Some(code_type) = CodeType::from_name(name.value) {
+        return Codes { code_type, declared: true };
+    }
+    let message = format!("there is no code type `{}`", name.value);
+    let near = match name.value {
+        "str" | "&str" | "String" | "text" => Some("string"),
+        "i8" => Some("i16"),
+        "u8" => Some("u16"),
+        "u64" => Some("i64"),
+        other => nearest(other, CodeType::ALL.iter().map(|code_type| code_type.name())),
+    };
+    findings.report(with_near(Diagnostic::new(Rule::UnknownCodeType, name.span, message), near));
+    Codes { code_type: near.and_then(CodeType::from_name).unwrap_or(CodeType::I64), declared: false }
 }
 
 fn read_enum_name(
@@ -112,12 +127,16 @@ fn read_enum_name(
     fields: &mut Fields<'_>,
     findings: &mut Findings<'_>,
 ) -> (String, Range<usize>) {
-    let default = pascal_case(name.value) + "Error";
+    let stem = match fault_of_table_name(name.value) {
+        None => pascal_case(name.value),
+        Some(_) => suggested_name(name.value).unwrap_or_else(|| "Table".to_owned()),
+    };
+    let default = stem + "Error";
     let Some(given) = fields.string("enum", findings) else { return (default, name.span.clone()) };
     match fault_of_name(given.value) {
-        None if !given.value.is_empty() => (given.value.to_owned(), given.span),
-        fault => {
-            let message = format!("the enum's name `{}` {}", given.value, fault.unwrap_or("is empty"));
+        None => (given.value.to_owned(), given.span),
+        Some(fault) => {
+            let message = format!("the enum's name `{}` {fault}", given.value);
             let suggestion = suggested_name(given.value);
             let diagnostic = Diagnostic::new(Rule::InvalidName, given.span, message);
             findings.report(with_near(diagnostic, suggestion.as_deref()));
@@ -138,14 +157,14 @@ fn read_unknown(fields: &mut Fields<'_>, header: &Header, findings: &mut Finding
     unknown.map_or(Unknown::ByStatus, |(retry, replay)| Unknown::Policy { retry, replay })
 }
 
-fn read_reserved(mut fields: Fields<'_>, code_type: CodeType, findings: &mut Findings<'_>) -> Reserved {
+fn read_reserved(mut fields: Fields<'_>, codes: Codes, findings: &mut Findings<'_>) -> Reserved {
     let mut reserved = Reserved {
-        codes: read_codes(&mut fields, "codes", code_type, findings),
+        codes: read_codes(&mut fields, "codes", codes, findings),
         ranges: Vec::new(),
         names: Vec::new(),
     };
     for node in fields.list("ranges", findings) {
-        reserved.ranges.extend(read_range(node, code_type, findings));
+        reserved.ranges.extend(read_range(node, codes, findings));
     }
     for name in fields.strings("names", findings) {
         reserved.names.push(At { value: name.value.to_owned(), span: name.span });
@@ -155,7 +174,7 @@ fn read_reserved(mut fields: Fields<'_>, code_type: CodeType, findings: &mut Fin
 }
 
 /// A reserved range is of integers, and its `from` is not greater than its `to`.
-fn read_range(node: &Node<'_>, code_type: CodeType, findings: &mut Findings<'_>) -> Option<At<(i64, i64)>> {
+fn read_range(node: &Node<'_>, codes: Codes, findings: &mut Findings<'_>) -> Option<At<(i64, i64)>> {
     let table = as_table(node, "a reserved range", findings)?;
     let mut fields = Fields::new(table, "the reserved range", node.span());
     let from = fields.integer("from", findings);
@@ -164,16 +183,17 @@ fn read_range(node: &Node<'_>, code_type: CodeType, findings: &mut Findings<'_>)
     fields.require("to", "99");
     fields.finish(findings);
     let (from, to) = (from?.value, to?.value);
-    let fault = if code_type == CodeType::String {
-        Some("the codes of this table are strings, of which there are no ranges".to_owned())
+    let fault = if codes.declared && codes.code_type == CodeType::String {
+        let message = "the codes of this table are strings, of which there are no ranges".to_owned();
+        Some((message, "list the codes one by one in `codes`"))
     } else if from > to {
-        Some(format!("the range from {from} to {to} is empty"))
+        Some((format!("the range from {from} to {to} is empty"), "exchange `from` and `to`"))
     } else {
         None
     };
     match fault {
-        Some(message) => {
-            findings.report(Diagnostic::new(Rule::InvalidRange, node.span(), message));
+        Some((message, help)) => {
+            findings.report(Diagnostic::new(Rule::InvalidRange, node.span(), message).help(help));
             None
         }
         None => Some(At { value: (from, to), span: node.span() }),
@@ -202,34 +222,39 @@ fn read_classes(fields: &Fields<'_>, header: &Header, findings: &mut Findings<'_
 fn read_codes(
     fields: &mut Fields<'_>,
     key: &'static str,
-    code_type: CodeType,
+    codes: Codes,
     findings: &mut Findings<'_>,
 ) -> Vec<At<Code>> {
     let what = format!("an item in `{key}` of {}", fields.what());
     let nodes = fields.list(key, findings);
-    nodes.into_iter().filter_map(|node| read_code(node, &what, code_type, findings)).collect()
+    nodes.into_iter().filter_map(|node| read_code(node, &what, codes, findings)).collect()
 }
 
 const LONGEST_CODE: usize = 256;
 
-/// A code is a value of its table's code type; a string has 1 to 256 characters, none of them a control character.
+/// A code is a value of its table's code type.
 pub(crate) fn read_code(
     node: &Node<'_>,
     what: &str,
-    code_type: CodeType,
+    codes: Codes,
     findings: &mut Findings<'_>,
 ) -> Option<At<Code>> {
-    let Some((least, greatest)) = code_type.range() else {
-        let text = as_string(node, what, findings)?;
-        let length = text.value.chars().count();
-        if length == 0 || length > LONGEST_CODE || text.value.contains(char::is_control) {
-            let message = format!("{what} has {length} characters or a control character among them");
-            let message = if length == 0 { format!("{what} is empty") } else { message };
-            findings.report(Diagnostic::new(Rule::CodeOutOfRange, text.span, message));
-            return None;
-        }
-        return Some(At { value: Code::String(text.value.to_owned()), span: text.span });
-    };
+    // Against a guessed type, a code has no fault of its own.
+    let mut unheard = findings.unheard();
+    let findings = if codes.declared { findings } else { &mut unheard };
+    match codes.code_type.range() {
+        Some(range) => read_integer_code(node, what, codes.code_type, range, findings),
+        None => read_string_code(node, what, findings),
+    }
+}
+
+fn read_integer_code(
+    node: &Node<'_>,
+    what: &str,
+    code_type: CodeType,
+    (least, greatest): (i64, i64),
+    findings: &mut Findings<'_>,
+) -> Option<At<Code>> {
     let DeValue::Integer(integer) = node.get_ref() else {
         wrong_type(node, what, "an integer", findings);
         return None;
@@ -245,4 +270,26 @@ pub(crate) fn read_code(
             None
         }
     }
+}
+
+/// A string has 1 to 256 characters, none of them a control character.
+fn read_string_code(node: &Node<'_>, what: &str, findings: &mut Findings<'_>) -> Option<At<Code>> {
+    let text = as_string(node, what, findings)?;
+    let length = text.value.chars().count();
+    let fault = if length == 0 {
+        Some(format!("{what} is empty"))
+    } else if length > LONGEST_CODE {
+        Some(format!("{what} has {length} characters, of which {LONGEST_CODE} are the most"))
+    } else if text.value.contains(char::is_control) {
+        Some(format!("{what} has a control character"))
+    } else {
+        None
+    };
+    if let Some(message) = fault {
+        let help =
+            format!("write a code of 1 to {LONGEST_CODE} characters, none of them a control character");
+        findings.report(Diagnostic::new(Rule::CodeOutOfRange, text.span, message).help(help));
+        return None;
+    }
+    Some(At { value: Code::String(text.value.to_owned()), span: text.span })
 }

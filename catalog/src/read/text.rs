@@ -5,7 +5,7 @@ use std::ops::Range;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, as_string, as_table};
+use crate::fields::{At, Fields, as_string, as_table, wrong_type};
 use crate::findings::Findings;
 use crate::locale::Locale;
 use crate::model::Texts;
@@ -37,8 +37,11 @@ pub(crate) fn read_texts(
         }
         return None;
     }
-    let expected = format!("{what} (a text for each locale)");
-    as_table(node, &expected, findings)?;
+    if let (false, [_]) = (node.get_ref().is_table(), header.locales.as_slice()) {
+        wrong_type(node, &what, "a string", findings);
+        return None;
+    }
+    as_table(node, &what, findings)?;
     let table = fields.table(key, findings)?;
     let mut found: Vec<(At<&str>, At<&str>)> = Vec::new();
     for (locale, text) in table.named(findings) {
@@ -59,11 +62,12 @@ pub(crate) fn read_texts(
 fn check_text(text: &At<&str>, what: &str, key: &str, findings: &mut Findings<'_>) {
     let trimmed = text.value.trim_end();
     if trimmed.is_empty() {
-        findings.report(Diagnostic::new(
-            Rule::EmptyMessage,
-            text.span.clone(),
-            format!("{what} says nothing"),
-        ));
+        let help = match key {
+            "message" => Rule::EmptyMessage.help(),
+            _ => "write the text, or remove the key",
+        };
+        let message = format!("{what} says nothing");
+        findings.report(Diagnostic::new(Rule::EmptyMessage, text.span.clone(), message).help(help));
     } else if key == "message"
         && (trimmed.ends_with('。') || trimmed.ends_with('.') && !trimmed.ends_with("..."))
     {

@@ -1,0 +1,147 @@
+//! The expansions as ordinary code: what they do, with values reasoned from the lists that they come from.
+
+#[path = "expansions/integers.rs"]
+mod integers;
+#[path = "expansions/strings.rs"]
+mod strings;
+
+use errcat::{AnyCode, Category, Code, Coded, CustomRemedy, ErrorCode, Remedy, Repeat, Replay, Retry};
+
+use crate::integers::RestError;
+use crate::strings::SqlState;
+
+#[test]
+fn an_integer_code_is_the_discriminant() {
+    assert_eq!(RestError::MeetingNotFound as i32, 9003);
+    assert_eq!(RestError::MinuteLimit as i32, 255);
+    assert_eq!(RestError::NotLeader as i32, -1);
+    assert_eq!(i32::from(RestError::NotLeader), -1);
+    assert_eq!(size_of::<RestError>(), 4);
+    assert!(RestError::NotLeader < RestError::Error && RestError::Error < RestError::MeetingNotFound);
+}
+
+#[test]
+fn accessors_work_in_constants() {
+    const CODE: RestError = match RestError::from_code(9003) {
+        Some(code) => code,
+        None => panic!("9003 is in the list"),
+    };
+    const MESSAGE: &str = CODE.message_in("en-GB");
+    const HELP: Option<&str> = CODE.help();
+    const STATUS: u16 = CODE.http_status();
+    const RETRY: Retry = CODE.retry();
+    const SQL: Option<SqlState> = SqlState::from_code("23505");
+    assert_eq!(CODE, RestError::MeetingNotFound);
+    assert_eq!(MESSAGE, "The meeting does not exist");
+    assert_eq!(HELP, Some("请核对会议 ID。"));
+    assert_eq!(STATUS, 404);
+    assert_eq!(RETRY, Retry::Never);
+    assert_eq!(SQL, Some(SqlState::UniqueViolation));
+}
+
+#[test]
+fn every_kind_of_retry_arrives() {
+    let limit = RestError::MinuteLimit;
+    assert_eq!(limit.retry(), Retry::Throttled { after: Some(core::time::Duration::from_secs(60)) });
+    assert_eq!((limit.http_status(), limit.replay(), limit.is_retryable()), (400, Replay::Safe, true));
+
+    let description = "Fetch the cluster metadata again.";
+    let remedy = Remedy::Custom(CustomRemedy { name: "refresh-metadata", description });
+    assert_eq!(RestError::NotLeader.retry(), Retry::Remedy { remedy, repeat: Repeat::BackOff });
+    assert_eq!(RestError::NotLeader.category(), Category::Unknown);
+    assert!(RestError::NotLeader.is_replay_safe() && !RestError::NotLeader.is_retryable());
+
+    assert_eq!(RestError::Error.retry(), Retry::Transient);
+    assert!(RestError::Error.is_retryable() && !RestError::Error.is_replay_safe());
+    let restart = Retry::Remedy { remedy: Remedy::Restart, repeat: Repeat::BackOff };
+    assert_eq!(RestError::None.retry(), restart);
+    let refresh = Retry::Remedy { remedy: Remedy::RefreshToken, repeat: Repeat::Once };
+    assert_eq!(RestError::TokenExpired.retry(), refresh);
+}
+
+#[test]
+fn texts_fall_back_from_tag_to_tag_and_from_message_to_name() {
+    let code = RestError::MeetingNotFound;
+    assert_eq!(code.message(), "会议不存在");
+    assert_eq!(code.message_in("zh-Hans-CN"), "会议不存在");
+    assert_eq!(code.message_in("EN"), "The meeting does not exist");
+    assert_eq!(code.message_in("fr"), "会议不存在");
+    assert_eq!(code.help_in("en-US"), Some("Check the meeting id."));
+    assert_eq!(RestError::NotLeader.message(), "Not leader");
+    assert_eq!(RestError::NotLeader.help(), None);
+    assert_eq!(SqlState::UniqueViolation.help_in("en"), None);
+}
+
+#[test]
+fn display_is_the_message_and_debug_the_name() {
+    assert_eq!(RestError::MeetingNotFound.to_string(), "会议不存在");
+    assert_eq!(format!("{:?}", RestError::MeetingNotFound), "MeetingNotFound");
+    assert_eq!(format!("{:>12}", RestError::NotLeader), "  Not leader");
+    assert_eq!(SqlState::UniqueViolation.to_string(), "A \"key\" is there twice");
+}
+
+#[test]
+fn a_code_that_is_not_listed_is_no_variant() {
+    for code in [i32::MIN, -2, 0, 1, 6, 10, 254, 256, 9002, 9004, i32::MAX] {
+        assert_eq!(RestError::from_code(code), None, "{code}");
+        let refused = RestError::try_from(code).unwrap_err();
+        assert_eq!(refused.to_string(), format!("`{code}` is not a code of RestError"));
+    }
+    for code in ["", "0", "00000", "0100", "0100c", "0100C ", "23505\0"] {
+        assert_eq!(SqlState::from_code(code), None, "{code}");
+        assert!(SqlState::try_from(code).is_err());
+    }
+}
+
+#[test]
+fn a_codes_text_parses_back() {
+    assert_eq!("9003".parse(), Ok(RestError::MeetingNotFound));
+    assert_eq!("-1".parse(), Ok(RestError::NotLeader));
+    assert_eq!("0100C".parse(), Ok(SqlState::DynamicResultSetsReturned));
+    for text in ["", "+9003", "9003 ", "9,003", "0x232b", "9003.0", "99999999999999999999", "MeetingNotFound"]
+    {
+        assert!(text.parse::<RestError>().is_err(), "{text}");
+    }
+}
+
+#[test]
+fn generic_code_sees_what_the_enum_says() {
+    fn same<C: ErrorCode>(all: usize) {
+        assert_eq!(C::ALL.len(), all);
+        assert_eq!(C::ALL.iter().len(), all);
+        assert_eq!(C::ALL.get(all), None);
+        assert_eq!(C::ALL.iter().rev().last(), C::ALL.get(0));
+        for code in C::ALL {
+            assert_eq!(C::from_code(ErrorCode::code(code)), Some(code));
+            assert_eq!(C::from_name(code.name()), Some(code));
+            assert_eq!(code.to_string(), code.message());
+            assert_eq!(ErrorCode::code(code).to_string().parse(), Ok(code));
+            let any = code.any_code();
+            assert_eq!(any.downcast::<C>(), Some(code));
+            assert_eq!(any, code);
+            assert_eq!((any.code(), any.name(), any.message()), (code.code(), code.name(), code.message()));
+            assert_eq!((any.http_status(), any.category()), (code.http_status(), code.category()));
+            assert_eq!((any.retry(), any.replay(), any.help()), (code.retry(), code.replay(), code.help()));
+        }
+    }
+    same::<RestError>(6);
+    same::<SqlState>(3);
+}
+
+#[test]
+fn a_code_of_another_table_is_another_code() {
+    let any: AnyCode = RestError::MeetingNotFound.any_code();
+    assert_eq!(any.downcast::<SqlState>(), None);
+    assert!(any.is::<RestError>() && !any.is::<SqlState>());
+    assert_eq!(format!("{any:?}: {any}"), "RestError::MeetingNotFound: 会议不存在");
+    assert_eq!((any.table_name(), any.enum_name()), ("rest", "RestError"));
+    assert_ne!(any, SqlState::UniqueViolation.any_code());
+    assert_eq!(SqlState::UniqueViolation.any_code().code(), Code::Text("23505"));
+}
+
+#[test]
+fn a_code_is_an_error() {
+    let error: Box<dyn std::error::Error + Send + Sync> = RestError::MeetingNotFound.into();
+    assert_eq!(error.downcast_ref::<RestError>(), Some(&RestError::MeetingNotFound));
+    assert!(error.source().is_none());
+}

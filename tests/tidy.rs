@@ -1,0 +1,207 @@
+//! The house rules that a test can hold: what may depend on what, what may not be written where.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+fn read(path: &Path) -> String {
+    fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// All files below a folder, build output aside.
+fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    let mut open = vec![root().join(folder)];
+    while let Some(folder) = open.pop() {
+        for file in fs::read_dir(folder).unwrap() {
+            let path = file.unwrap().path();
+            let name = path.file_name().unwrap().to_string_lossy().into_owned();
+            if path.is_dir() && !path.is_symlink() {
+                open.extend((!name.starts_with('.') && name != "target").then_some(path));
+            } else if name.ends_with(ending) {
+                found.push(path);
+            }
+        }
+    }
+    assert!(!found.is_empty(), "no {ending} below {folder}");
+    found.sort();
+    found
+}
+
+/// A file's lines without comments and without its unit tests, which stand last.
+fn code(path: &Path) -> Vec<(usize, String)> {
+    let text = read(path);
+    let lines = text.lines().take_while(|line| *line != "#[cfg(test)]").enumerate();
+    lines
+        .filter(|(_, line)| !line.trim_start().starts_with("//"))
+        .map(|(at, line)| (at + 1, line.to_owned()))
+        .collect()
+}
+
+fn assert_absent(folder: &str, words: &[&str], why: &str) {
+    for path in files(folder, ".rs") {
+        for (number, line) in code(&path) {
+            // This is proc-macro2's way to the compiler's span: it unwraps no `Option`.
+            let line = line.replace(".span().unwrap()", "");
+            let word = words.iter().find(|word| line.contains(**word));
+            assert!(word.is_none(), "{}:{number}: {why}: {line}", path.display());
+        }
+    }
+}
+
+#[test]
+fn the_catalog_crate_is_pure() {
+    let words = [
+        "std::fs",
+        "std::env",
+        "std::path",
+        "std::process",
+        "File::",
+        "proc_macro",
+        "TokenStream",
+        "println!",
+    ];
+    assert_absent(
+        "catalog/src",
+        &words,
+        "errcat-catalog opens no file, reads no environment, knows no token",
+    );
+}
+
+#[test]
+fn the_macro_reads_no_toml_and_decides_nothing() {
+    assert_absent("macros/src", &["toml::", "Rule::"], "errcat-macros knows tokens alone");
+    let manifest = read(&root().join("macros/Cargo.toml"));
+    assert!(!manifest.contains("toml.workspace"));
+}
+
+#[test]
+fn locations_are_never_taken_from_the_call_site() {
+    for path in files("macros/src", ".rs") {
+        for (number, line) in code(&path) {
+            let located =
+                line.contains("call_site()") && (line.contains("local_file") || line.contains(".file()"));
+            assert!(!located, "{}:{number}: the call site is core's own file", path.display());
+        }
+    }
+}
+
+#[test]
+fn nothing_that_users_build_can_panic_on_purpose() {
+    let words =
+        [".unwrap()", ".expect(", "panic!", "unreachable!", "todo!", "unimplemented!", "assert!(", "dbg!"];
+    for folder in ["catalog/src", "macros/src", "core/src", "cli/src"] {
+        assert_absent(folder, &words, "bad input gets a message, never a panic");
+    }
+}
+
+#[test]
+fn generated_code_names_nothing_but_this_crate() {
+    // What the impls name comes through `$crate`: a user's crate may have no prelude and another name for `errcat`.
+    for (number, line) in code(&root().join("core/src/implement.rs")) {
+        for word in
+            ["Some(", "None", "Ok(", "Err(", "Option<", "Result<", "String", "Vec<", "::core::", "::std::"]
+        {
+            let mut rest = line.as_str();
+            while let Some(at) = rest.find(word) {
+                let before = &rest[..at];
+                let qualified = before.ends_with("__private::core::option::Option::")
+                    || before.ends_with("__private::core::option::")
+                    || before.ends_with("__private::core::result::")
+                    || before.ends_with("$crate::__private")
+                    || before.ends_with("core::fmt::");
+                assert!(
+                    qualified,
+                    "core/src/implement.rs:{number}: `{word}` is not named through $crate: {line}"
+                );
+                rest = &rest[at + word.len()..];
+            }
+        }
+    }
+}
+
+/// The packages that a build of `errcat` compiles, itself aside.
+fn dependencies(arguments: &[&str]) -> Vec<String> {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(root()).args(["tree", "--offline", "--prefix", "none", "--edges", "normal,build"]);
+    let output = command.args(["-p", "errcat"]).args(arguments).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    let mut names: Vec<String> =
+        text.lines().filter_map(|line| line.split_whitespace().next()).map(str::to_owned).collect();
+    names.sort();
+    names.dedup();
+    names.retain(|name| name != "errcat");
+    names
+}
+
+#[test]
+fn users_build_no_derive_of_serde() {
+    for arguments in [&["--no-default-features"][..], &[], &["--all-features"]] {
+        let names = dependencies(arguments);
+        assert!(!names.iter().any(|name| name == "serde_derive"), "{names:?}");
+    }
+}
+
+#[test]
+fn core_never_links_the_catalog_at_run_time() {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(root()).args([
+        "tree",
+        "--offline",
+        "--prefix",
+        "none",
+        "--edges",
+        "normal,no-proc-macro",
+    ]);
+    let output = command.args(["-p", "errcat", "--all-features"]).output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    for unwanted in ["errcat-catalog", "toml", "syn"] {
+        assert!(!text.lines().any(|line| line.starts_with(unwanted)), "{text}");
+    }
+}
+
+#[test]
+fn cores_catalog_is_the_catalog() {
+    let link = root().join("core/codes.toml");
+    assert_eq!(read(&link), read(&root().join("codes.toml")));
+    #[cfg(unix)]
+    assert_eq!(fs::read_link(link).unwrap(), Path::new("../codes.toml"));
+}
+
+#[test]
+fn every_file_says_in_its_first_line_what_is_in_it() {
+    for folder in ["catalog/src", "macros/src", "core/src", "core/examples", "cli/src"] {
+        for path in files(folder, ".rs") {
+            let first = read(&path).lines().next().unwrap_or_default().to_owned();
+            assert!(first.starts_with("//! ") || first.starts_with("#!["), "{}: {first}", path.display());
+        }
+    }
+}
+
+#[test]
+fn no_file_is_named_for_nothing() {
+    for path in files(".", ".rs") {
+        let name = path.file_stem().unwrap().to_string_lossy().into_owned();
+        assert!(
+            !["util", "utils", "common", "helpers", "shared", "misc"].contains(&name.as_str()),
+            "{}",
+            path.display()
+        );
+    }
+}
+
+#[test]
+fn unsafe_code_is_forbidden_everywhere() {
+    assert!(read(&root().join("Cargo.toml")).contains("unsafe_code = \"forbid\""));
+    for manifest in files(".", "Cargo.toml") {
+        if manifest != root().join("Cargo.toml") {
+            assert!(read(&manifest).contains("[lints]\nworkspace = true"), "{}", manifest.display());
+        }
+    }
+}
