@@ -2,12 +2,12 @@
 //!
 //! A file is `catalogs/{bad,good}/RULE.toml` or `RULE--CASE.toml`: to add a case, drop in a file.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use errcat_catalog::{Catalog, Checked, Diagnostic, Palette, Rule, Source, check};
-use errcat_tests::bless;
+use errcat_catalog::{Checked, Palette, Rule, Source, check};
+use errcat_tests::{assert_can_be_expanded, assert_is_complete, bless, is_identifier};
 use toml_edit::{Document, Item};
 
 /// A catalog of a folder.
@@ -94,16 +94,6 @@ fn every_diagnostic_says_what_where_and_what_to_do() {
     }
 }
 
-fn assert_is_complete(diagnostic: &Diagnostic, source: &Source) {
-    let Diagnostic { message, help, span, related, .. } = diagnostic;
-    let id = format!("{}: {diagnostic:?}", source.name());
-    assert!(!message.is_empty() && !message.contains(char::is_control), "{id}");
-    assert!(!help.is_empty() && !help.contains(char::is_control), "{id}");
-    for span in std::iter::once(span).chain(related.iter().map(|related| &related.span)) {
-        assert!(source.text().get(span.clone()).is_some(), "{id}");
-    }
-}
-
 /// The build goes on with what could be read, so that its user sees the diagnostic and no hundred follow-ups.
 #[test]
 fn what_is_read_of_a_bad_catalog_can_be_expanded() {
@@ -112,24 +102,6 @@ fn what_is_read_of_a_bad_catalog_can_be_expanded() {
         assert_can_be_expanded(&checked.catalog, source.name());
         if rule != "unreadable" && rule != "syntax" {
             assert_has_every_enum(&checked, &source);
-        }
-    }
-}
-
-fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
-    assert!(!catalog.locales.is_empty(), "{file}");
-    let enums: HashSet<_> = catalog.tables.iter().map(|table| &table.enum_name).collect();
-    assert_eq!(enums.len(), catalog.tables.len(), "{file}: {enums:?}");
-    for table in &catalog.tables {
-        assert!(is_identifier(&table.enum_name), "{file}: {}", table.enum_name);
-        assert!(!table.entries.is_empty(), "{file}: {}", table.name);
-        let names: HashSet<_> = table.entries.iter().map(|entry| &entry.name).collect();
-        let codes: HashSet<_> = table.entries.iter().map(|entry| entry.code.to_string()).collect();
-        assert_eq!(names.len(), table.entries.len(), "{file}: {names:?}");
-        assert_eq!(codes.len(), table.entries.len(), "{file}: {codes:?}");
-        for entry in &table.entries {
-            assert!(is_identifier(&entry.name), "{file}: {}", entry.name);
-            assert_eq!(entry.message.len(), catalog.locales.len(), "{file}: {}", entry.name);
         }
     }
 }
@@ -146,14 +118,4 @@ fn assert_has_every_enum(checked: &Checked, source: &Source) {
         let found = named.is_none_or(|name| tables.iter().any(|table| table.enum_name == name));
         assert!(found, "{}: the enum {named:?} is lost", source.name());
     }
-}
-
-/// An upper-case letter, then ASCII letters, digits and underscores; neither Rust's only keyword of that shape nor the
-/// list of all entries.
-fn is_identifier(name: &str) -> bool {
-    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
-    name.starts_with(|c: char| c.is_ascii_uppercase())
-        && name.chars().all(word)
-        && name != "Self"
-        && name != "ALL"
 }

@@ -1,1 +1,279 @@
-//! x
+//! What a catalog means by what it leaves out: each default, from the stated tables.
+
+use errcat_catalog::{
+    Catalog, Category, Code, CodeType, Entry, Locale, Remedy, Repeat, Replay, Retry, Source, Table, Unknown,
+    load,
+};
+
+const HEADER: &str = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n";
+
+const TABLE: &str = "[tables.order]\ncode = \"i32\"\n";
+
+const RESTART: Retry = Retry::Remedy { remedy: Remedy::Restart, repeat: Repeat::BackOff };
+
+/// Category, HTTP status, retry and replay. The statuses are those of `google/rpc/code.proto`. A timeout and a limit are
+/// repeated as well as `unavailable`, and `aborted` at a higher level, as code.proto says of it. What may have been
+/// carried out in part or whole is repeated if that does no harm.
+#[rustfmt::skip]
+const DEFAULTS: [(&str, u16, Retry, Replay); 16] = [
+    ("cancelled",           499, Retry::Never,                         Replay::IfIdempotent),
+    ("unknown",             500, Retry::Never,                         Replay::IfIdempotent),
+    ("invalid-argument",    400, Retry::Never,                         Replay::Safe),
+    ("deadline-exceeded",   504, Retry::Transient,                     Replay::IfIdempotent),
+    ("not-found",           404, Retry::Never,                         Replay::Safe),
+    ("already-exists",      409, Retry::Never,                         Replay::Safe),
+    ("permission-denied",   403, Retry::Never,                         Replay::Safe),
+    ("unauthenticated",     401, Retry::Never,                         Replay::Safe),
+    ("resource-exhausted",  429, Retry::Throttled { after_ms: None },  Replay::Safe),
+    ("failed-precondition", 400, Retry::Never,                         Replay::Safe),
+    ("aborted",             409, RESTART,                              Replay::IfIdempotent),
+    ("out-of-range",        400, Retry::Never,                         Replay::Safe),
+    ("unimplemented",       501, Retry::Never,                         Replay::Safe),
+    ("internal",            500, Retry::Never,                         Replay::IfIdempotent),
+    ("unavailable",         503, Retry::Transient,                     Replay::IfIdempotent),
+    ("data-loss",           500, Retry::Never,                         Replay::IfIdempotent),
+];
+
+fn catalog(text: &str) -> Catalog {
+    load(&Source::from_text("codes.toml", text))
+        .unwrap_or_else(|diagnostics| panic!("{diagnostics:#?}\n{text}"))
+}
+
+/// The only table of a catalog in English.
+fn table(text: &str) -> Table {
+    catalog(&format!("{HEADER}{text}")).tables[0].clone()
+}
+
+/// The first entry of an integer table.
+fn entry(text: &str) -> Entry {
+    table(&format!("{TABLE}{text}")).entries[0].clone()
+}
+
+#[test]
+fn a_category_gives_http_retry_and_replay() {
+    for (name, http, retry, replay) in DEFAULTS {
+        let entry = entry(&format!("[order.A]\ncode = 1\ncategory = \"{name}\"\n"));
+        assert_eq!(entry.category.name(), name);
+        assert_eq!((entry.http, entry.retry, entry.replay), (http, retry, replay), "{name}");
+    }
+}
+
+#[test]
+fn every_category_has_its_defaults_stated() {
+    for category in Category::ALL {
+        assert!(DEFAULTS.iter().any(|(name, ..)| *name == category.name()), "{category:?}");
+        assert_eq!(Category::from_name(category.name()), Some(category));
+    }
+}
+
+#[test]
+fn without_any_category_it_is_unknown() {
+    let entry = entry("[order.A]\ncode = 1\n");
+    assert_eq!(entry.category, Category::Unknown);
+    assert_eq!((entry.http, entry.retry, entry.replay), (500, Retry::Never, Replay::IfIdempotent));
+    assert_eq!(entry.class, None);
+}
+
+/// A class that gives everything, none of it what its category gives.
+const CLASS: &str = "class = \"busy\"\n[tables.order.classes.busy]\nhttp = 418\ncategory = \"aborted\"\n\
+                     retry = \"transient\"\nreplay = \"safe\"\n";
+
+#[test]
+fn what_an_entry_does_not_say_its_class_says() {
+    let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\n"));
+    assert_eq!(entry.class.as_deref(), Some("busy"));
+    assert_eq!(entry.category, Category::Aborted);
+    assert_eq!((entry.http, entry.retry, entry.replay), (418, Retry::Transient, Replay::Safe));
+}
+
+#[test]
+fn what_an_entry_says_goes_before_its_class() {
+    let own = "http = 503\ncategory = \"internal\"\nretry = \"never\"\nreplay = \"if-idempotent\"\n";
+    let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\n{own}"));
+    assert_eq!(entry.class.as_deref(), Some("busy"));
+    assert_eq!(entry.category, Category::Internal);
+    assert_eq!((entry.http, entry.retry, entry.replay), (503, Retry::Never, Replay::IfIdempotent));
+}
+
+/// The class's own word goes before what the entry's category would give.
+#[test]
+fn a_class_goes_before_the_category_of_the_entry() {
+    let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\ncategory = \"not-found\"\n"));
+    assert_eq!(entry.category, Category::NotFound);
+    assert_eq!((entry.http, entry.retry, entry.replay), (418, Retry::Transient, Replay::Safe));
+}
+
+#[test]
+fn the_category_of_a_class_gives_defaults_like_any_other() {
+    let class = "class = \"busy\"\n[tables.order.classes.busy]\ncategory = \"resource-exhausted\"\n";
+    let entry = entry(&format!("{class}[order.A]\ncode = 1\n"));
+    assert_eq!((entry.http, entry.retry), (429, Retry::Throttled { after_ms: None }));
+}
+
+#[test]
+fn an_entry_may_name_another_class_than_its_table() {
+    let classes = "[tables.order.classes.calm]\nhttp = 400\n";
+    let entry = entry(&format!("{CLASS}{classes}[order.A]\ncode = 1\nclass = \"calm\"\n"));
+    assert_eq!((entry.class.as_deref(), entry.http), (Some("calm"), 400));
+    assert_eq!(entry.category, Category::Unknown);
+}
+
+#[test]
+fn a_retry_has_each_of_its_forms() {
+    let header = HEADER.to_owned() + "remedies = { restock = \"Wait for the next delivery.\" }\n";
+    let retry = |form: &str| {
+        let catalog = catalog(&format!("{header}{TABLE}[order.A]\ncode = 1\nretry = {form}\n"));
+        catalog.tables[0].entries[0].retry.clone()
+    };
+    assert_eq!(retry("\"never\""), Retry::Never);
+    assert_eq!(retry("\"transient\""), Retry::Transient);
+    assert_eq!(retry("\"throttled\""), Retry::Throttled { after_ms: None });
+    for (window, ms) in [("1ms", 1), ("30s", 30_000), ("1m", 60_000), ("2h", 7_200_000), ("1d", 86_400_000)] {
+        let expected = Retry::Throttled { after_ms: Some(ms) };
+        assert_eq!(retry(&format!("{{ throttled = \"{window}\" }}")), expected, "{window}");
+    }
+    for remedy in
+        [Remedy::RefreshToken, Remedy::Reauthorize, Remedy::Resign, Remedy::SyncClock, Remedy::Restart]
+    {
+        let form = format!("{{ remedy = \"{}\" }}", remedy.name());
+        assert_eq!(
+            retry(&form),
+            Retry::Remedy { remedy, repeat: Repeat::Once },
+            "a remedy is carried out once"
+        );
+    }
+    let Retry::Remedy { remedy, repeat } = retry("{ remedy = \"restock\", repeat = \"back-off\" }") else {
+        panic!("a remedy is one");
+    };
+    assert_eq!((remedy.name(), repeat), ("restock", Repeat::BackOff));
+    assert_eq!(remedy.description(), "Wait for the next delivery.");
+}
+
+#[test]
+fn without_a_message_the_name_is_shown_in_words() {
+    for (name, words) in [
+        ("OutOfStock", "Out of stock"),
+        ("OUT_OF_STOCK", "Out of stock"),
+        ("HTTPError", "HTTP error"),
+        ("Gone", "Gone"),
+    ] {
+        let entry = entry(&format!("[order.{name}]\ncode = 1\n"));
+        assert_eq!(entry.message, [words]);
+        assert_eq!(entry.help, None);
+    }
+}
+
+#[test]
+fn without_a_message_the_name_in_words_stands_in_every_locale() {
+    let header = HEADER.replace("\"en\"", "\"zh\", \"en\"");
+    let catalog = catalog(&format!("{header}{TABLE}[order.OutOfStock]\ncode = 1\n"));
+    assert_eq!(catalog.tables[0].entries[0].message, ["Out of stock", "Out of stock"]);
+}
+
+#[test]
+fn a_catalog_of_one_locale_may_write_its_texts_plainly() {
+    let entry = entry("[order.A]\ncode = 1\nmessage = \"Nothing is left\"\nhelp = { en = \"Wait.\" }\n");
+    assert_eq!(entry.message, ["Nothing is left"]);
+    assert_eq!(entry.help, Some(vec!["Wait.".to_owned()]));
+}
+
+#[test]
+fn texts_stand_in_the_order_of_the_locales_whatever_their_order_and_case() {
+    let header = HEADER.replace("\"en\"", "\"zh-Hans\", \"en\"");
+    let message = "message = { EN = \"Sold out\", zh-hans = \"已售罄\" }";
+    let catalog = catalog(&format!("{header}{TABLE}[order.A]\ncode = 1\n{message}\n"));
+    assert_eq!(catalog.locales.iter().map(Locale::as_str).collect::<Vec<_>>(), ["zh-Hans", "en"]);
+    assert_eq!(catalog.tables[0].entries[0].message, ["已售罄", "Sold out"]);
+}
+
+/// Without `params` a message is no template.
+#[test]
+fn a_message_is_kept_exactly_as_it_stands() {
+    let entry = entry("[order.A]\ncode = 1\nmessage = \"  {left} of {{}}: 100%\\n\"\n");
+    assert_eq!(entry.message, ["  {left} of {{}}: 100%\n"]);
+}
+
+#[test]
+fn an_enum_is_called_by_its_tables_name_unless_it_has_its_own() {
+    for (name, expected) in
+        [("order", "OrderError"), ("billing_api", "BillingApiError"), ("oauth2", "Oauth2Error")]
+    {
+        let table = table(&format!("[tables.{name}]\ncode = \"u16\"\n[{name}.A]\ncode = 1\n"));
+        assert_eq!(table.enum_name, expected);
+    }
+    let named = table(&format!("{TABLE}enum = \"Orders\"\n[order.A]\ncode = 1\n"));
+    assert_eq!(named.enum_name, "Orders");
+}
+
+#[test]
+fn a_table_says_what_is_success_and_what_to_do_about_an_unknown_code() {
+    let plain = table(&format!("{TABLE}[order.A]\ncode = 1\n"));
+    assert_eq!(plain.success, []);
+    assert_eq!(plain.unknown, Unknown::ByStatus);
+    let unknown = "unknown = { retry = \"transient\", replay = \"if-idempotent\" }\n";
+    let table = table(&format!("{TABLE}success = [0, 200]\n{unknown}[order.A]\ncode = 1\n"));
+    let decimal = |value| Code::Integer { value, radix: 10 };
+    assert_eq!(table.success, [decimal(0), decimal(200)]);
+    assert_eq!(table.unknown, Unknown::Policy { retry: Retry::Transient, replay: Replay::IfIdempotent });
+}
+
+#[test]
+fn a_reserved_code_is_free_in_every_other_table() {
+    let reserved =
+        "[tables.order.reserved]\ncodes = [17]\nranges = [{ from = 20, to = 29 }]\nnames = [\"Gone\"]\n";
+    let other =
+        "[tables.payment]\ncode = \"i32\"\n[payment.Gone]\ncode = 17\n[payment.Declined]\ncode = 25\n";
+    catalog(&format!("{HEADER}{TABLE}{reserved}[order.A]\ncode = 1\n{other}"));
+}
+
+#[test]
+fn a_string_code_keeps_its_leading_zeros_and_its_case() {
+    let text = "[tables.order]\ncode = \"string\"\n[order.A]\ncode = \"0017\"\n[order.B]\ncode = \"17\"\n\
+                [order.C]\ncode = \"40P01\"\n[order.D]\ncode = \"40p01\"\n";
+    let table = table(text);
+    assert_eq!(table.code_type, CodeType::String);
+    let codes: Vec<_> = table.entries.iter().map(|entry| entry.code.to_string()).collect();
+    assert_eq!(codes, ["0017", "17", "40P01", "40p01"]);
+}
+
+/// On the wire a number is decimal; the docs show it as the catalog does.
+#[test]
+fn an_integer_code_keeps_its_notation() {
+    for (written, wire, notation) in [
+        ("0x80070005", "2147942405", Some("0x80070005")),
+        ("0xff", "255", Some("0xFF")),
+        ("0o17", "15", Some("0o17")),
+        ("0b101", "5", Some("0b101")),
+        ("1_000", "1000", None),
+        ("-7", "-7", None),
+    ] {
+        let table = table(&format!("[tables.order]\ncode = \"i64\"\n[order.A]\ncode = {written}\n"));
+        let code = &table.entries[0].code;
+        assert_eq!(code.to_string(), wire);
+        assert_eq!(code.notation().as_deref(), notation);
+    }
+}
+
+#[test]
+fn two_tables_may_use_the_same_codes_and_names() {
+    let other = "[tables.payment]\ncode = \"i32\"\n[payment.A]\ncode = 1\n";
+    let catalog = catalog(&format!("{HEADER}{TABLE}[order.A]\ncode = 1\n{other}"));
+    let [order, payment] = catalog.tables.as_slice() else { panic!("there are two tables") };
+    assert_eq!(order.entries[0].name, payment.entries[0].name);
+    assert_eq!(order.entries[0].code, payment.entries[0].code);
+}
+
+/// Neither the alphabet nor the codes give an order, and entries of one table need not stand together.
+#[test]
+fn everything_is_in_the_order_of_the_file() {
+    let text = "[tables.z]\ncode = \"i32\"\n[tables.z.classes.y]\n[tables.z.classes.x]\n[tables.b]\ncode = \"i32\"\n\
+                [b.N]\ncode = 3\n[z.Q]\ncode = 9\n[b.M]\ncode = 2\n[z.P]\ncode = 5\n[z.O]\ncode = 7\n";
+    let catalog = catalog(&format!("{HEADER}{text}"));
+    let names = |table: &Table| table.entries.iter().map(|entry| entry.name.clone()).collect::<Vec<_>>();
+    let tables: Vec<_> = catalog.tables.iter().map(|table| table.name.as_str()).collect();
+    assert_eq!(tables, ["z", "b"]);
+    assert_eq!(names(&catalog.tables[0]), ["Q", "P", "O"]);
+    assert_eq!(names(&catalog.tables[1]), ["N", "M"]);
+    let classes: Vec<_> = catalog.tables[0].classes.iter().map(|class| class.name.as_str()).collect();
+    assert_eq!(classes, ["y", "x"]);
+}

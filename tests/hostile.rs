@@ -1,1 +1,421 @@
-//! x
+//! Broken input of any kind gives a diagnostic: never a panic, in bounded time, and at the right place.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::time::{Duration, Instant};
+
+use errcat_catalog::{Checked, Diagnostic, Palette, Position, Rule, Source, check, load};
+use errcat_tests::{assert_can_be_expanded, assert_is_complete};
+use proptest::prelude::*;
+
+const VALID: &str = r#"[catalog]
+schema  = 1
+name    = "shop"
+locales = ["en"]
+
+[tables.order]
+code = "u16"
+
+[order.OutOfStock]
+code     = 17
+category = "failed-precondition"
+message  = "Nothing is left of this item"
+"#;
+
+const INVALID: &str = r#"[catalog]
+schema  = 1
+name    = "shop"
+locales = ["en"]
+
+[tables.order]
+code = "u16"
+
+[order.OutOfStock]
+code     = 70000
+category = "failed_precondition"
+"#;
+
+/// Checks a source, and what holds whatever is in it.
+fn checked(source: &Source) -> Checked {
+    let checked = check(source);
+    let starts: Vec<_> = checked.diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
+    assert!(starts.is_sorted(), "{starts:?}");
+    for diagnostic in checked.diagnostics.iter().take(20) {
+        assert_is_complete(diagnostic, source);
+        let rendered = diagnostic.render(source, Palette::PLAIN).to_string();
+        assert!(!rendered.contains(|c: char| c.is_control() && c != '\n'), "{rendered:?}");
+        assert!(rendered.len() < 20_000, "{} bytes", rendered.len());
+    }
+    assert_can_be_expanded(&checked.catalog, source.name());
+    checked
+}
+
+fn checked_text(text: &str) -> Checked {
+    checked(&Source::from_text("codes.toml", text))
+}
+
+fn checked_bytes(bytes: Vec<u8>) -> Checked {
+    checked(&Source::from_bytes("codes.toml", bytes))
+}
+
+fn rendered(text: &str) -> Vec<String> {
+    let source = Source::from_text("codes.toml", text);
+    let show = |diagnostic: &Diagnostic| diagnostic.render(&source, Palette::PLAIN).to_string();
+    checked(&source).diagnostics.iter().map(show).collect()
+}
+
+/// The rules and places of all diagnostics: line and column.
+fn places(text: &str) -> Vec<(Rule, usize, usize)> {
+    let source = Source::from_text("codes.toml", text);
+    let place = |diagnostic: &Diagnostic| {
+        let Position { line, column } = source.position(diagnostic.span.start);
+        (diagnostic.rule, line, column)
+    };
+    checked(&source).diagnostics.iter().map(place).collect()
+}
+
+fn rules(checked: &Checked) -> Vec<Rule> {
+    checked.diagnostics.iter().map(|diagnostic| diagnostic.rule).collect()
+}
+
+#[test]
+fn nothing_and_only_a_comment_have_no_header() {
+    for text in ["", "\n", "# Nothing yet.", "# Nothing yet.\n", "\u{feff}"] {
+        assert_eq!(places(text), [(Rule::MissingKey, 1, 1)], "{text:?}");
+    }
+}
+
+#[test]
+fn a_catalog_loads_unless_it_has_a_fault() {
+    let source = Source::from_text("codes.toml", INVALID);
+    assert_eq!(load(&source).unwrap_err(), check(&source).diagnostics);
+    assert!(load(&Source::from_text("codes.toml", VALID)).is_ok());
+    // A matter of style is told, and fails nothing.
+    let style = Source::from_text("codes.toml", &VALID.replace("item\"", "item.\""));
+    assert_eq!(rules(&check(&style)), [Rule::FinalStop]);
+    assert!(load(&style).is_ok());
+}
+
+#[test]
+fn five_faults_of_five_kinds_are_told_in_one_go_each_at_its_place() {
+    let text = r#"[catalog]
+schema  = 1
+name    = "shop"
+locales = ["en"]
+
+[tables.order]
+code = "u16"
+
+[order.outOfStock]
+code = 17
+
+[order.SoldOut]
+code     = 70000
+category = "not_found"
+retry    = { throttled = "1 minute" }
+mesage   = "Nothing is left of this item"
+"#;
+    let expected = [
+        (Rule::InvalidName, 9, 8),
+        (Rule::CodeOutOfRange, 13, 12),
+        (Rule::UnknownCategory, 14, 12),
+        (Rule::InvalidDuration, 15, 26),
+        (Rule::UnknownKey, 16, 1),
+    ];
+    assert_eq!(places(text), expected);
+}
+
+#[test]
+fn a_syntax_fault_does_not_hide_the_faults_behind_it() {
+    let text = INVALID.replace("name    = \"shop\"", "name    = shop");
+    let expected = [(Rule::Syntax, 3, 11), (Rule::CodeOutOfRange, 10, 12), (Rule::UnknownCategory, 11, 12)];
+    assert_eq!(places(&text), expected);
+}
+
+/// A column counts characters from 1. Before `fr` stand a tab, 21 characters of one column and 5 ideographs of two, and
+/// a tab is shown as 4 columns: 27 characters, 35 columns.
+#[test]
+fn the_caret_stands_under_its_character_behind_tabs_and_ideographs() {
+    let text = VALID.replace("[\"en\"]", "[\"zh\"]").replace(
+        "message  = \"Nothing is left of this item\"",
+        "\tmessage = { zh = \"会议不存在\", fr = \"absente\" }",
+    );
+    let expected = [
+        "[undeclared-locale] `fr` is no locale of the catalog",
+        "  --> codes.toml:12:28",
+        "   |",
+        "12 |     message = { zh = \"会议不存在\", fr = \"absente\" }",
+        &format!("   | {}^^", " ".repeat(35)),
+        "   |",
+        "   = help: add it to `locales`, or remove the text",
+    ];
+    assert_eq!(rendered(&text), [expected.join("\n")]);
+}
+
+#[test]
+fn a_byte_order_mark_changes_nothing() {
+    assert_eq!(rendered(&format!("\u{feff}{VALID}")), Vec::<String>::new());
+    assert_eq!(rendered(&format!("\u{feff}{INVALID}")), rendered(INVALID));
+    // In the first line the mark has no column of its own.
+    assert_eq!(places(&format!("\u{feff}colour = 1\n{VALID}")), [(Rule::UnknownKey, 1, 1)]);
+}
+
+#[test]
+fn line_endings_of_windows_change_nothing() {
+    assert_eq!(rendered(&VALID.replace('\n', "\r\n")), Vec::<String>::new());
+    assert_eq!(rendered(&INVALID.replace('\n', "\r\n")), rendered(INVALID));
+    assert_eq!(rendered(INVALID).len(), 2);
+}
+
+/// TOML has no line endings but LF and CRLF.
+#[test]
+fn line_endings_of_old_macs_are_told_once() {
+    let checked = checked_text(&VALID.replace('\n', "\r"));
+    assert_eq!(rules(&checked), [Rule::Syntax]);
+    assert!(checked.diagnostics[0].help.contains("LF"), "{:?}", checked.diagnostics);
+}
+
+#[test]
+fn bytes_that_are_not_utf_8_are_told_where_they_stand() {
+    // `name    = "` is 11 characters, then come two ideographs, then a byte that begins no character.
+    let bytes = ["[catalog]\nschema  = 1\nname    = \"商店".as_bytes(), b"\xff\"\n"].concat();
+    let source = Source::from_bytes("codes.toml", bytes);
+    let diagnostics = checked(&source).diagnostics;
+    assert_eq!(diagnostics.len(), 1);
+    assert_eq!(diagnostics[0].rule, Rule::Unreadable);
+    assert_eq!(source.position(diagnostics[0].span.start), Position { line: 3, column: 14 });
+    assert_eq!(&source.text()[diagnostics[0].span.clone()], "\u{fffd}");
+}
+
+#[test]
+fn utf_16_is_told_by_its_name() {
+    let units: Vec<u16> = "\u{feff}".encode_utf16().chain(VALID.encode_utf16()).collect();
+    let little_endian: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
+    let big_endian: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
+    for bytes in [little_endian, big_endian] {
+        let checked = checked_bytes(bytes.clone());
+        assert_eq!(rules(&checked), [Rule::Unreadable]);
+        assert!(checked.diagnostics[0].message.contains("UTF-16"));
+        // Without the mark it is ASCII with NUL between.
+        assert!(!checked_bytes(bytes[2..].to_vec()).is_valid());
+    }
+}
+
+#[test]
+fn control_characters_are_faults_and_do_not_reach_the_terminal() {
+    for c in ['\0', '\u{1}', '\u{8}', '\u{1b}', '\u{7f}'] {
+        for text in [
+            format!("{VALID}# a comment {c}[2J\n"),
+            VALID.replace("Nothing", &format!("{c}[2J")),
+            VALID.replace("schema", &format!("{c}schema")),
+            c.to_string(),
+        ] {
+            assert!(!checked_text(&text).is_valid(), "{text:?}");
+        }
+    }
+}
+
+/// TOML allows these in a string, and here they stand in the line of a fault.
+#[test]
+fn marks_that_turn_the_direction_of_text_do_not_reach_the_terminal() {
+    for c in ['\u{202e}', '\u{2066}', '\u{200f}', '\u{61c}', '\u{85}', '\u{2028}'] {
+        let shown = rendered(&VALID.replace("category = \"", &format!("category = \"{c}")));
+        assert_eq!(shown.len(), 1);
+        assert!(!shown[0].contains(c), "{shown:?}");
+    }
+}
+
+#[test]
+fn a_symbolic_link_that_was_checked_out_as_text_is_told_as_such() {
+    for text in ["../codes.toml", "../codes.toml\n", "../../shop/codes.toml\r\n", "codes.toml"] {
+        let checked = checked_text(text);
+        assert_eq!(rules(&checked), [Rule::Unreadable], "{text:?}");
+        assert!(checked.diagnostics[0].message.contains("symbolic link"));
+    }
+}
+
+#[test]
+fn what_cannot_be_read_is_a_diagnostic() {
+    let absent = Source::from_reader("absent.toml", Err::<File, _>(io::ErrorKind::NotFound.into()));
+    let folder = Source::from_reader("tests", File::open(env!("CARGO_MANIFEST_DIR")));
+    let broken_off = Source::from_reader("pipe", Ok(BrokenOff));
+    for source in [absent, folder, broken_off] {
+        let checked = checked(&source);
+        assert_eq!(rules(&checked), [Rule::Unreadable]);
+        assert!(checked.diagnostics[0].message.starts_with("the catalog cannot be read: "));
+    }
+}
+
+/// A reader that fails.
+struct BrokenOff;
+
+impl Read for BrokenOff {
+    fn read(&mut self, _: &mut [u8]) -> io::Result<usize> {
+        Err(io::ErrorKind::BrokenPipe.into())
+    }
+}
+
+const MIB: usize = 1024 * 1024;
+
+/// Nearly the largest input that is read; a part of it in a build without optimisation, which is some ten times slower.
+const LARGE: usize = if cfg!(debug_assertions) { 2 * MIB } else { 31 * MIB };
+
+/// What none of these may take, on a slow machine that does other things as well. A time that grew with the square of
+/// the input would be minutes.
+const LONGEST: Duration = Duration::from_secs(30);
+
+fn assert_is_told_in_time(what: &str, text: &str) {
+    let start = Instant::now();
+    assert!(!checked_text(text).is_valid(), "{what}");
+    let elapsed = start.elapsed();
+    assert!(elapsed < LONGEST, "{} bytes of {what} took {elapsed:?}", text.len());
+}
+
+#[test]
+fn more_than_the_limit_is_not_read() {
+    let large = Source::from_reader("codes.toml", Ok(io::repeat(b'#').take(50 * MIB as u64)));
+    let endless = Source::from_reader("codes.toml", Ok(io::repeat(0)));
+    for source in [large, endless] {
+        assert!(source.text().is_empty());
+        let checked = checked(&source);
+        assert_eq!(rules(&checked), [Rule::Unreadable]);
+        assert!(checked.diagnostics[0].message.contains("32 MiB"));
+    }
+}
+
+#[test]
+fn one_endless_line_is_told_in_time() {
+    for (what, piece) in
+        [("a word", "x"), ("opening brackets", "["), ("quotes", "\""), ("apostrophes", "'"), ("NUL", "\0")]
+    {
+        assert_is_told_in_time(what, &piece.repeat(LARGE));
+        assert_is_told_in_time(what, &format!("a = {}", piece.repeat(LARGE)));
+    }
+    assert_is_told_in_time("a comment", &format!("#{}", "x".repeat(LARGE)));
+    assert_is_told_in_time("characters without a width", &"\u{feff}".repeat(LARGE / 3));
+}
+
+#[test]
+fn a_fault_in_every_line_is_told_in_time() {
+    let size = LARGE / 16;
+    for piece in ["x\n", "=\n", "\r", "[order.OutOfStock]\n", "code = 1\n", "[[order]]\n", ",", "\"\"\"\n"] {
+        assert_is_told_in_time(piece, &format!("{VALID}{}", piece.repeat(size / piece.len())));
+    }
+}
+
+#[test]
+fn a_long_list_of_anything_is_told_in_time() {
+    let lines: [(&str, fn(usize) -> String); 6] = [
+        ("tables", |n| format!("[tables.t{n}]\n")),
+        ("undeclared tables", |n| format!("[t{n}]\n")),
+        ("entries", |n| format!("[order.E{n}]\n")),
+        ("entries of one code", |n| format!("[order.E{n}]\ncode = 1\n")),
+        ("classes", |n| format!("[tables.order.classes.c{n}]\n[order.E{n}]\nclass = \"c{n}\"\n")),
+        ("unknown keys", |n| format!("k{n} = 1\n")),
+    ];
+    let count = LARGE / 256;
+    for (what, line) in lines {
+        let text: String = (0..count).map(line).collect();
+        assert_is_told_in_time(what, &format!("{VALID}{text}"));
+    }
+    // 17 is the code of an entry, and `en-1` is no language tag.
+    let codes: String = (0..count).map(|n| format!("{n},")).collect();
+    assert_is_told_in_time("successes", &VALID.replace("code =", &format!("success = [{codes}]\ncode =")));
+    let locales: String = (0..count).map(|n| format!("\"en-{n:08}\",")).collect();
+    assert_is_told_in_time("locales", &VALID.replace("\"en\"", &format!("{locales} \"en-1\"")));
+}
+
+#[test]
+fn deep_nesting_is_a_diagnostic() {
+    const DEPTH: usize = 10_000;
+    let keys = vec!["a"; DEPTH].join(".");
+    for text in [
+        format!("a = {}{}", "[".repeat(DEPTH), "]".repeat(DEPTH)),
+        format!("a = {}", "[".repeat(DEPTH)),
+        format!("a = {}1{}", "{ a = ".repeat(DEPTH), "}".repeat(DEPTH)),
+        format!("a = {}", "{ a = ".repeat(DEPTH)),
+        format!("a = {}", "[{ a = ".repeat(DEPTH)),
+        format!("{keys} = 1"),
+        format!("a = {{ {keys} = 1 }}"),
+        format!("[{keys}]"),
+        format!("[[{keys}]]"),
+    ] {
+        assert!(!checked_text(&format!("{VALID}{text}\n")).is_valid());
+    }
+}
+
+/// The head of the real catalog and its first entries: some 3 KiB that end with an entry.
+fn excerpt() -> String {
+    let codes = include_str!("../codes.toml");
+    let head = &codes[codes.find("\n[catalog]").unwrap() + 1..codes.find("\n[tables.oauth]").unwrap()];
+    let entries = &codes[codes.find("\n[rest.").unwrap()..];
+    let ends = entries.match_indices("\n\n").map(|(at, _)| at);
+    let end = ends.take_while(|at| head.len() + at < 3_072).last().unwrap();
+    format!("{head}{}\n", &entries[..end])
+}
+
+#[test]
+fn every_beginning_of_a_catalog_is_read_to_the_end() {
+    let text = excerpt();
+    assert!(text.len() > 2_048, "{}", text.len());
+    assert!(checked_text(&text).is_valid());
+    for end in 0..text.len() {
+        checked_bytes(text.as_bytes()[..end].to_vec());
+    }
+}
+
+#[test]
+fn a_catalog_with_any_byte_replaced_is_read_to_the_end() {
+    let text = excerpt();
+    // A third of it in a build without optimisation, where the whole takes minutes.
+    let length = if cfg!(debug_assertions) { text.len() / 3 } else { text.len() };
+    for at in 0..length {
+        for byte in *b"[]{}\"'=,\n\0\xff" {
+            let mut bytes = text.as_bytes()[..length].to_vec();
+            bytes[at] = byte;
+            checked_bytes(bytes);
+        }
+    }
+}
+
+#[rustfmt::skip]
+const FRAGMENTS: &[&str] = &[
+    "[catalog]\n", "schema = 1\n", "name = \"shop\"\n", "locales = [\"zh\", \"en\"]\n", "locales = []\n",
+    "remedies = { restock = \"Wait.\" }\n", "[tables.order]\n", "[tables.payment]\n", "[tables]\n", "[order]\n",
+    "[tables.Bad-Name]\n", "[Bad-Name.Gone]\n", "[tables.catalog]\n", "[tables.table_1]\n",
+    "code = \"u16\"\n", "code = \"string\"\n", "enum = \"OrderError\"\n", "success = [0, 1]\n",
+    "class = \"stock\"\n", "unknown = { retry = \"never\", replay = \"safe\" }\n", "[tables.order.reserved]\n",
+    "codes = [17]\n", "ranges = [{ from = 1, to = 9 }]\n", "names = [\"OutOfStock\"]\n",
+    "[tables.order.envelope]\n", "items = { at = \"/a\", code = \"/b\" }\n", "[tables.order.classes.stock]\n",
+    "http = 409\n", "http = 99\n", "[order.OutOfStock]\n", "[order.SoldOut]\n", "[order.ALL]\n",
+    "[payment.Declined]\n", "[[order.Gone]]\n", "code = 17\n", "code = 0x11\n", "code = \"17\"\n",
+    "code = -1\n", "category = \"not-found\"\n", "category = 1\n", "retry = { throttled = \"1m\" }\n",
+    "retry = { remedy = \"restock\" }\n", "replay = \"safe\"\n", "message = \"会议不存在\"\n",
+    "message = { zh = \"会议\", en = \"Meeting.\" }\n", "help = { en = \"\" }\n", "wire = [\"A\", 1]\n",
+    "docs = \"https://example.com\"\n", "order.Inline = { code = 3 }\n", "a.b.c = 1.10\n",
+    "[", "]", "{", "}", "=", ",", ".", "\"", "'", "\"\"\"", "\'\'\'", "\\", "#", "\n", "\r", "\t", "\0",
+    "\u{feff}", "会", "2026-01-01", "nan", "0x", "_", "-", " ",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_heap_of_fragments_is_read_to_the_end(
+        fragments in prop::collection::vec(prop::sample::select(FRAGMENTS), 0..60)
+    ) {
+        checked_text(&fragments.concat());
+    }
+
+    #[test]
+    fn any_heap_of_fragments_behind_a_valid_catalog_is_read_to_the_end(
+        fragments in prop::collection::vec(prop::sample::select(FRAGMENTS), 0..20)
+    ) {
+        checked_text(&format!("{VALID}{}", fragments.concat()));
+    }
+
+    #[test]
+    fn any_bytes_are_read_to_the_end(bytes in prop::collection::vec(any::<u8>(), 0..200)) {
+        checked_bytes(bytes);
+    }
+}

@@ -23,13 +23,16 @@ pub(crate) struct Arguments {
 impl Parse for Arguments {
     fn parse(input: ParseStream<'_>) -> syn::Result<Arguments> {
         let krate: Group = input.parse()?;
-        let path = match input.parse() {
+        let path: LitStr = match input.parse() {
             Ok(path) => path,
             Err(error) => {
                 let message = "the first argument is the path of a `codes.toml`, as a string literal";
                 return Err(syn::Error::new(error.span(), message));
             }
         };
+        if path.value().is_empty() {
+            return Err(syn::Error::new(path.span(), "the path is empty: give that of a `codes.toml`"));
+        }
         let mut arguments =
             Arguments { krate: krate.stream(), path, tables: None, vis: quote::quote!(pub), locale: None };
         let mut given: Vec<Ident> = Vec::new();
@@ -116,14 +119,19 @@ fn locale_index(tag: &LitStr, catalog: &Catalog, faults: &mut Vec<syn::Error>) -
 fn parse_tables(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
     let names;
     let bracket = bracketed!(names in input);
-    let names = Punctuated::<Ident, Token![,]>::parse_terminated(&names)?;
+    let names: Vec<Ident> =
+        Punctuated::<Ident, Token![,]>::parse_terminated(&names)?.into_iter().collect();
     if names.is_empty() {
         return Err(syn::Error::new(
             bracket.span.join(),
             "name a table, or leave the option out for all of them",
         ));
     }
-    Ok(names.into_iter().collect())
+    let again = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
+    if let Some((_, name)) = again {
+        return Err(syn::Error::new(name.span(), format!("the table `{name}` is named twice")));
+    }
+    Ok(names)
 }
 
 /// `pub`, `pub(crate)` and so on: all tokens up to the next comma, so that syn need not be built with all of Rust.

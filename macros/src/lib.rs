@@ -1,6 +1,6 @@
 //! The build-time macro of errcat.
 //!
-//! Depend on `errcat`, whose [`codes!`](https://docs.rs/errcat) calls this one: what is generated names `errcat` alone.
+//! Depend on `errcat`, whose `codes!` calls this one: what is generated names `errcat` alone.
 
 mod arguments;
 mod locate;

@@ -63,9 +63,6 @@ type Refusal = (String, String);
 
 /// Finds the file: relative to the source file, like `include_str!`, and inside the package.
 fn resolve(source_file: Option<&Path>, written: &str, around: &Surroundings) -> Result<Resolved, Refusal> {
-    if written.is_empty() {
-        return Err(("the path is empty".into(), "give the path of a `codes.toml`".into()));
-    }
     if Path::new(written).is_absolute() {
         let message = format!("the path `{written}` is absolute, so it means nothing on another machine");
         return Err((message, "write it relative to this source file, as for `include_str!`".into()));

@@ -1,6 +1,10 @@
-//! What the tests have in common: comparing a text with the file that holds what is expected.
+//! What the tests have in common: comparing a text with the file that holds what is expected, and what holds of every
+//! diagnostic and of every catalog.
 
+use std::collections::HashSet;
 use std::path::Path;
+
+use errcat_catalog::{Catalog, Diagnostic, Source};
 
 /// Fails unless a file holds exactly a text. With `TRYBUILD=overwrite` in the environment it writes the file instead.
 ///
@@ -19,4 +23,55 @@ pub fn bless(expected: &Path, actual: &str) {
         text == actual,
         "{file} says\n\n{text}\nbut the result is\n\n{actual}\nTo accept it: TRYBUILD=overwrite cargo test"
     );
+}
+
+/// Fails unless a diagnostic says what is wrong and what to do, each in one line, and where, in whole characters.
+///
+/// # Panics
+///
+/// When it does not.
+pub fn assert_is_complete(diagnostic: &Diagnostic, source: &Source) {
+    let Diagnostic { message, help, span, related, .. } = diagnostic;
+    for text in [message, help] {
+        assert!(!text.is_empty() && !text.contains(char::is_control), "{}: {diagnostic:?}", source.name());
+    }
+    for span in std::iter::once(span).chain(related.iter().map(|related| &related.span)) {
+        assert!(source.text().get(span.clone()).is_some(), "{}: {diagnostic:?}", source.name());
+    }
+}
+
+/// Fails unless a catalog can be expanded: each table has an entry, no name and no code stands twice, all names are
+/// identifiers, and every text has all locales.
+///
+/// # Panics
+///
+/// When it cannot.
+pub fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
+    assert!(!catalog.locales.is_empty(), "{file}");
+    let tables: HashSet<_> = catalog.tables.iter().map(|table| &table.name).collect();
+    let enums: HashSet<_> = catalog.tables.iter().map(|table| &table.enum_name).collect();
+    assert_eq!(tables.len(), catalog.tables.len(), "{file}: {tables:?}");
+    assert_eq!(enums.len(), catalog.tables.len(), "{file}: {enums:?}");
+    for table in &catalog.tables {
+        assert!(is_identifier(&table.enum_name), "{file}: {}", table.enum_name);
+        assert!(!table.entries.is_empty(), "{file}: {}", table.name);
+        let names: HashSet<_> = table.entries.iter().map(|entry| &entry.name).collect();
+        let codes: HashSet<_> = table.entries.iter().map(|entry| entry.code.to_string()).collect();
+        assert_eq!(names.len(), table.entries.len(), "{file}: {names:?}");
+        assert_eq!(codes.len(), table.entries.len(), "{file}: {codes:?}");
+        for entry in &table.entries {
+            let mut texts = std::iter::once(&entry.message).chain(&entry.help);
+            assert!(is_identifier(&entry.name), "{file}: {}", entry.name);
+            assert!((200..=599).contains(&entry.http), "{file}: {}", entry.name);
+            assert!(texts.all(|text| text.len() == catalog.locales.len()), "{file}: {}", entry.name);
+        }
+    }
+}
+
+/// Whether a name is an upper-case letter, then ASCII letters, digits and underscores, and neither Rust's only keyword
+/// of that shape nor the list of all entries.
+pub fn is_identifier(name: &str) -> bool {
+    let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    let shape = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(word);
+    shape && name != "Self" && name != "ALL"
 }

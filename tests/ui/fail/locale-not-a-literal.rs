@@ -1,0 +1,3 @@
+errcat::codes!("codes.toml", locale = en);
+
+fn main() {}

@@ -1,0 +1,3 @@
+errcat::codes!();
+
+fn main() {}

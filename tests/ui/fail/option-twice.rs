@@ -1,0 +1,3 @@
+errcat::codes!("codes.toml", vis = pub, locale = "en", vis = pub(crate));
+
+fn main() {}

@@ -1,0 +1,3 @@
+errcat::codes!("codes.toml" vis = pub);
+
+fn main() {}

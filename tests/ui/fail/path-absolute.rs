@@ -1,0 +1,3 @@
+errcat::codes!("/etc/codes.toml");
+
+fn main() {}

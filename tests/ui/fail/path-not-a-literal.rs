@@ -1,0 +1,5 @@
+const PATH: &str = "codes.toml";
+
+errcat::codes!(PATH);
+
+fn main() {}

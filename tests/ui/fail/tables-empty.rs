@@ -1,0 +1,3 @@
+errcat::codes!("codes.toml", tables = []);
+
+fn main() {}

@@ -1,0 +1,3 @@
+errcat::codes!("codes.toml", tables = rest);
+
+fn main() {}
