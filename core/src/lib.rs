@@ -11,6 +11,18 @@ mod retry;
 
 mod code;
 
+mod by_status;
+mod decide;
+#[cfg(feature = "json")]
+mod decode;
+#[cfg(feature = "json")]
+mod encode;
+mod envelope;
+mod failure;
+mod headers;
+#[cfg(feature = "json")]
+mod scan;
+
 mod all;
 mod any_code;
 mod error_code;
@@ -25,8 +37,28 @@ pub use all::{All, Iter};
 pub use any_code::{AnyCode, Coded};
 pub use category::Category;
 pub use code::{Code, RawCode, UnknownCode};
+pub use decide::{Call, Decision, Why};
+#[cfg(feature = "json")]
+pub use decode::{Decoder, decode};
 pub use error_code::ErrorCode;
+pub use failure::{Failure, Received, RetryHint};
+pub use headers::Headers;
 pub use retry::{CustomRemedy, Remedy, Repeat, Replay, Retry};
+
+#[cfg(feature = "axum")]
+pub mod axum;
+#[cfg(feature = "backon")]
+pub mod backon;
+#[cfg(feature = "http")]
+pub mod http;
+#[cfg(feature = "reqwest")]
+pub mod reqwest;
+#[cfg(feature = "reqwest-middleware")]
+pub mod reqwest_middleware;
+#[cfg(feature = "tonic")]
+pub mod tonic;
+#[cfg(feature = "tower")]
+pub mod tower;
 
 #[cfg(feature = "tencent-meeting")]
 pub mod tencent_meeting;
@@ -84,6 +116,7 @@ pub mod __private {
 
     pub use errcat_macros::codes;
 
+    pub use crate::envelope::{Envelope, Items, Place, RetryAfter};
     pub use crate::error_code::Entries;
     pub use crate::table::{Codes, Policy, Table, Texts};
     pub use crate::{__implement as implement, __implement_serde as implement_serde};

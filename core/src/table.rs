@@ -7,6 +7,7 @@ use core::cmp::Ordering;
 
 use crate::category::Category;
 use crate::code::Code;
+use crate::envelope::Envelope;
 use crate::locale::lookup;
 use crate::retry::{Replay, Retry};
 
@@ -32,6 +33,11 @@ pub struct Table {
     pub policies: &'static [Policy],
     /// For each entry, its place in `policies`.
     pub policy_of: &'static [[u8; 4]],
+    /// The codes that mean "no error".
+    pub success: &'static [Code<'static>],
+    /// What is done about a code that the table does not have; `None` for what its HTTP status says.
+    pub unknown: Option<(Retry, Replay)>,
+    pub envelope: Envelope,
 }
 
 /// The codes of the entries.
@@ -181,6 +187,11 @@ impl Table {
             Codes::Strings => self.texts.find(self.by_code, self.texts.each - 1, code),
             Codes::Integers(_) => None,
         }
+    }
+
+    /// Whether a code means "no error".
+    pub fn is_success(&self, code: Code<'_>) -> bool {
+        self.success.contains(&code)
     }
 
     pub const fn find_name(&self, name: &str) -> Option<usize> {

@@ -4,11 +4,14 @@
 
 use std::collections::HashMap;
 
-use errcat_catalog::{Catalog, Category, Code, CodeType, Entry, Remedy, Repeat, Replay, Retry, Table};
+use errcat_catalog::{
+    Catalog, Category, Code, CodeType, Entry, Remedy, Repeat, Replay, Retry, Table, Unknown,
+};
 use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 
 use crate::document::{alias, document_entry, document_table};
+use crate::envelope::expand_envelope;
 
 /// What the caller chose of how the enums look.
 pub(crate) struct Shape {
@@ -159,6 +162,9 @@ fn expand_data(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
     let by_name = order(entries, |entry| &entry.name);
     let texts = expand_texts(entries, catalog.locales.len(), krate);
     let (policies, policy_of) = expand_policies(entries, krate);
+    let success = table.success.iter().map(|code| expand_code(code, krate));
+    let unknown = expand_unknown(&table.unknown, krate);
+    let envelope = expand_envelope(&table.envelope, krate);
     quote! {
         #krate::__private::Table {
             name: #name,
@@ -172,6 +178,9 @@ fn expand_data(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
             texts: #texts,
             policies: &[#policies],
             policy_of: #policy_of,
+            success: &[#(#success),*],
+            unknown: #unknown,
+            envelope: #envelope,
         }
     }
 }
@@ -249,16 +258,13 @@ fn expand_policies(entries: &[Entry], krate: &TokenStream) -> (TokenStream, Toke
         let http = Literal::u16_unsuffixed(http);
         let category = ident(category.variant());
         let retry = expand_retry(retry, krate);
-        let replay = ident(match replay {
-            Replay::Safe => "Safe",
-            Replay::IfIdempotent => "IfIdempotent",
-        });
+        let replay = expand_replay(replay, krate);
         quote! {
             #krate::__private::Policy {
                 http: #http,
                 category: #krate::Category::#category,
                 retry: #retry,
-                replay: #krate::Replay::#replay,
+                replay: #replay,
             },
         }
     });
@@ -286,6 +292,36 @@ fn expand_retry(retry: &Retry, krate: &TokenStream) -> TokenStream {
                 Repeat::BackOff => "BackOff",
             });
             quote! { #krate::Retry::Remedy { remedy: #remedy, repeat: #krate::Repeat::#repeat } }
+        }
+    }
+}
+
+fn expand_replay(replay: Replay, krate: &TokenStream) -> TokenStream {
+    let replay = ident(match replay {
+        Replay::Safe => "Safe",
+        Replay::IfIdempotent => "IfIdempotent",
+    });
+    quote! { #krate::Replay::#replay }
+}
+
+fn expand_code(code: &Code, krate: &TokenStream) -> TokenStream {
+    match code {
+        Code::Integer { value, .. } => {
+            let value = Integer(*value);
+            quote! { #krate::Code::Number(#value) }
+        }
+        Code::String(text) => quote! { #krate::Code::Text(#text) },
+    }
+}
+
+fn expand_unknown(unknown: &Unknown, krate: &TokenStream) -> TokenStream {
+    let option = quote! { #krate::__private::core::option::Option };
+    match unknown {
+        Unknown::ByStatus => quote! { #option::None },
+        Unknown::Policy { retry, replay } => {
+            let retry = expand_retry(retry, krate);
+            let replay = expand_replay(*replay, krate);
+            quote! { #option::Some((#retry, #replay)) }
         }
     }
 }

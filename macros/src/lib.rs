@@ -6,6 +6,7 @@ mod arguments;
 mod locate;
 
 mod document;
+mod envelope;
 mod expand;
 
 mod report;

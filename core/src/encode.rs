@@ -1,0 +1,146 @@
+//! A failure in, an answer's body out: the table's own envelope, or RFC 9457 problem details.
+
+use alloc::borrow::ToOwned;
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use serde_json::{Map, Value};
+
+use crate::code::Code;
+use crate::envelope::Place;
+use crate::error_code::ErrorCode;
+use crate::failure::{Failure, Received, RetryHint};
+
+impl<C: ErrorCode> Failure<C> {
+    /// The body that the table's envelope makes of it: what was decoded encodes to the same meaning.
+    ///
+    /// A failure without a code gives the beginning of the body that came, if one came. The text is the one that came,
+    /// or else the list's message in the locale that fits best.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    /// use errcat::tencent_meeting::RestError;
+    ///
+    /// let failure = Failure::from(RestError::MeetingNotFound);
+    /// let body = failure.encode("en");
+    /// assert_eq!(body, br#"{"error_info":{"error_code":9003,"message":"The meeting does not exist"}}"#);
+    /// ```
+    pub fn encode(&self, locale: &str) -> Vec<u8> {
+        let envelope = &C::TABLE.envelope;
+        let Some(code) = self.code() else {
+            return self.body().unwrap_or_default().to_vec();
+        };
+        let mut body = Value::Null;
+        set(&mut body, envelope.code, json(code));
+        let message = self.text().or_else(|| self.known().map(|code| code.message_in(locale)));
+        if let Some(message) = message {
+            set(&mut body, envelope.message, Value::from(message));
+        }
+        for (name, places) in envelope.extra {
+            if let Some(value) = self.extra(name) {
+                set(&mut body, places, json(value));
+            }
+        }
+        if let Some(trace) = self.trace() {
+            set(&mut body, envelope.trace, Value::from(trace));
+        }
+        if let (Some(wait), Some(hint)) = (&envelope.retry_after, self.retry_hint()) {
+            let number = match hint {
+                RetryHint::After(after) => Value::from(units(after.as_millis(), wait.unit_ms)),
+                RetryHint::Never => Value::from(-1),
+            };
+            set(&mut body, wait.at, number);
+        }
+        // A value of this kind has no key that is not text, so writing it cannot fail.
+        serde_json::to_vec(&body).unwrap_or_default()
+    }
+
+    /// The headers that go with [`encode`](Failure::encode): those that the envelope names, and `Retry-After` in
+    /// seconds where a wait is known.
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let envelope = &C::TABLE.envelope;
+        let mut headers = Vec::new();
+        let mut push = |places: &[Place], value: String| {
+            if let [Place::Header(name), ..] = places {
+                headers.push((*name, value));
+            }
+        };
+        if let Some(code) = self.code() {
+            push(envelope.code, alloc::format!("{code}"));
+        }
+        if let Some(trace) = self.trace() {
+            push(envelope.trace, trace.to_owned());
+        }
+        for (name, places) in envelope.extra {
+            if let Some(value) = self.extra(name) {
+                push(places, alloc::format!("{value}"));
+            }
+        }
+        if let Some(after) = self.wait() {
+            headers.push(("Retry-After", alloc::format!("{}", units(after.as_millis(), 1000))));
+        }
+        headers
+    }
+
+    /// The wait that a client is asked for: the server's, or the list's window.
+    fn wait(&self) -> Option<core::time::Duration> {
+        match (self.retry_hint(), self.retry()) {
+            (Some(RetryHint::After(after)), _) => Some(after),
+            (Some(RetryHint::Never), _) => None,
+            (None, crate::Retry::Throttled { after }) => after,
+            (None, _) => None,
+        }
+    }
+
+    /// The body as problem details (RFC 9457, `application/problem+json`): `type` is `about:blank`, `title` the list's
+    /// message in the locale that fits best, `status` the category's canonical HTTP status, `detail` the text that came
+    /// where it differs; `code` and `name` are extensions.
+    pub fn problem_details(&self, locale: &str) -> Vec<u8> {
+        let title = self.known().map(|code| code.message_in(locale));
+        let mut problem = Map::new();
+        problem.insert("type".to_owned(), Value::from("about:blank"));
+        if let Some(title) = title {
+            problem.insert("title".to_owned(), Value::from(title));
+        }
+        problem.insert("status".to_owned(), Value::from(self.category().http_status()));
+        if let Some(detail) = self.text().filter(|text| Some(*text) != title) {
+            problem.insert("detail".to_owned(), Value::from(detail));
+        }
+        if let Some(code) = self.code() {
+            problem.insert("code".to_owned(), json(code));
+        }
+        if let Received::Known(code) = self.received() {
+            problem.insert("name".to_owned(), Value::from(code.name()));
+        }
+        if let Some(trace) = self.trace() {
+            problem.insert("trace".to_owned(), Value::from(trace));
+        }
+        serde_json::to_vec(&problem).unwrap_or_default()
+    }
+}
+
+/// Whole units of a wait, rounded up: a client must not come back too early.
+fn units(milliseconds: u128, unit_ms: u64) -> u64 {
+    u64::try_from(milliseconds.div_ceil(u128::from(unit_ms.max(1)))).unwrap_or(u64::MAX)
+}
+
+fn json(code: Code<'_>) -> Value {
+    match code {
+        Code::Number(number) => Value::from(number),
+        Code::Text(text) => Value::from(text),
+    }
+}
+
+/// Puts a value at the first of some places, if that is in the body. Objects on the way are made.
+fn set(body: &mut Value, places: &[Place], value: Value) {
+    let [Place::Body(tokens), ..] = places else { return };
+    let mut at = body;
+    for token in *tokens {
+        if !at.is_object() {
+            *at = Value::Object(Map::new());
+        }
+        let Value::Object(object) = at else { return };
+        at = object.entry(*token).or_insert(Value::Null);
+    }
+    *at = value;
+}
