@@ -85,11 +85,8 @@ impl Decoder {
         let received = match code {
             None if !is_error_status => return None,
             None => Received::Absent,
-            Some(code) => match C::from_code(code.as_code()) {
-                Some(known) => Received::Known(known),
-                None if !is_error_status && C::TABLE.is_success(code.as_code()) => return None,
-                None => Received::Unknown(code),
-            },
+            Some(code) if !is_error_status && C::TABLE.is_success(code.as_code()) => return None,
+            Some(code) => Received::from(code),
         };
         let mut failure = Failure::new(received);
         let keeps_body = matches!(failure.received(), Received::Absent) && !body.is_empty();
@@ -99,10 +96,7 @@ impl Decoder {
         occurrence.trace = found.trace().map(Into::into);
         occurrence.extra = found.extra();
         occurrence.hint = found.retry_after().or_else(|| retry_after_header(headers));
-        if keeps_body {
-            occurrence.body = Some(body[..body.len().min(Failure::<C>::KEPT_BODY)].into());
-        }
-        Some(failure)
+        Some(if keeps_body { failure.with_body(body) } else { failure })
     }
 
     /// Decodes the failures of single items that a table's envelope says a success may carry, each on its own.
@@ -144,12 +138,10 @@ fn decode_item<C: ErrorCode>(item: &str) -> Option<Failure<C>> {
     let answer = Answer { places: Places::of_items::<C>(), headers: &(), text: item };
     let found = answer.look();
     let code = found.code(answer.is_string_table::<C>())?;
-    let received = match C::from_code(code.as_code()) {
-        Some(known) => Received::Known(known),
-        None if C::TABLE.is_success(code.as_code()) => return None,
-        None => Received::Unknown(code),
-    };
-    let mut failure = Failure::new(received);
+    if C::TABLE.is_success(code.as_code()) {
+        return None;
+    }
+    let mut failure = Failure::new(Received::from(code));
     failure.occurrence_mut().text = found.message().map(Into::into);
     failure.occurrence_mut().extra = found.extra();
     Some(failure)

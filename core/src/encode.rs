@@ -31,15 +31,16 @@ impl<C: ErrorCode> Failure<C> {
             return self.body().unwrap_or_default().to_vec();
         };
         let mut body = Value::Null;
-        set(&mut body, envelope.code, json(code));
-        let message = self.text().or_else(|| self.known().map(|code| code.message_in(locale)));
-        if let Some(message) = message {
-            set(&mut body, envelope.message, Value::from(message));
-        }
+        // First, so that a value that the others stand in gives way to them.
         for (name, places) in envelope.extra {
             if let Some(value) = self.extra(name) {
                 set(&mut body, places, json(value));
             }
+        }
+        set(&mut body, envelope.code, json(code));
+        let message = self.text().or_else(|| self.known().map(|code| code.message_in(locale)));
+        if let Some(message) = message {
+            set(&mut body, envelope.message, Value::from(message));
         }
         if let Some(trace) = self.trace() {
             set(&mut body, envelope.trace, Value::from(trace));

@@ -26,6 +26,15 @@ pub enum Received<C> {
     Absent,
 }
 
+impl<C: ErrorCode> From<RawCode> for Received<C> {
+    fn from(code: RawCode) -> Received<C> {
+        match C::from_code(code.as_code()) {
+            Some(known) => Received::Known(known),
+            None => Received::Unknown(code),
+        }
+    }
+}
+
 /// What the server itself says of a repeat. It counts for more than the list.
 #[non_exhaustive]
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -58,6 +67,7 @@ pub(crate) struct Occurrence<C> {
     pub(crate) received: Received<C>,
     pub(crate) text: Option<Box<str>>,
     pub(crate) http: Option<u16>,
+    pub(crate) not_sent: bool,
     pub(crate) hint: Option<RetryHint>,
     pub(crate) trace: Option<Box<str>>,
     pub(crate) extra: Vec<(Cow<'static, str>, RawCode)>,
@@ -75,6 +85,7 @@ impl<C: ErrorCode> Failure<C> {
             received,
             text: None,
             http: None,
+            not_sent: false,
             hint: None,
             trace: None,
             extra: Vec::new(),
@@ -91,6 +102,25 @@ impl<C: ErrorCode> Failure<C> {
     #[cfg(feature = "json")]
     pub(crate) fn occurrence_mut(&mut self) -> &mut Occurrence<C> {
         &mut self.0
+    }
+
+    /// The same, of a request that never reached the server, such as after a refused connection. Nothing was carried
+    /// out, so that it may be repeated whether it is idempotent or not.
+    ///
+    /// ```
+    /// use errcat::tencent_meeting::RestError;
+    /// use errcat::{Call, Decision, Failure, Why};
+    ///
+    /// let cut = Failure::<RestError>::without_answer("connection reset");
+    /// assert_eq!(Call::new("POST").decide(&cut), Decision::GiveUp(Why::NotIdempotent));
+    ///
+    /// let refused = Failure::<RestError>::without_answer("connection refused").not_sent();
+    /// assert!(matches!(Call::new("POST").decide(&refused), Decision::Repeat { .. }));
+    /// ```
+    #[must_use]
+    pub fn not_sent(mut self) -> Self {
+        self.0.not_sent = true;
+        self
     }
 
     /// The same with the text that came with it.
@@ -127,6 +157,20 @@ impl<C: ErrorCode> Failure<C> {
         let name = name.into();
         self.0.extra.retain(|(known, _)| *known != name);
         self.0.extra.push((name, value));
+        self
+    }
+
+    /// The same with the beginning of the body that came; the rest is left behind.
+    #[must_use]
+    pub fn with_body(mut self, body: &[u8]) -> Self {
+        self.0.body = Some(body[..body.len().min(Self::KEPT_BODY)].into());
+        self
+    }
+
+    /// The same with another code received.
+    #[must_use]
+    pub fn with_received(mut self, received: Received<C>) -> Self {
+        self.0.received = received;
         self
     }
 
@@ -184,6 +228,11 @@ impl<C: ErrorCode> Failure<C> {
         self.0.extra.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_code())
     }
 
+    /// All further values of the envelope, with their names.
+    pub fn extras(&self) -> impl Iterator<Item = (&str, Code<'_>)> {
+        self.0.extra.iter().map(|(name, value)| (&**name, value.as_code()))
+    }
+
     /// The beginning of a body that had no readable code, at most [`KEPT_BODY`](Failure::KEPT_BODY) bytes.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()
@@ -211,7 +260,10 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     fn treatment(&self) -> Treatment {
-        let by_status = treatment(self.0.http);
+        let mut by_status = treatment(self.0.http);
+        if self.0.not_sent {
+            by_status.replay = Replay::Safe;
+        }
         match &self.0.received {
             Received::Known(code) => {
                 Treatment { category: code.category(), retry: code.retry(), replay: code.replay() }
@@ -264,11 +316,12 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
 /// Without the bytes of a body: nobody knows what is in them.
 impl<C: ErrorCode> fmt::Debug for Failure<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Occurrence { received, text, http, hint, trace, extra, body, source } = &*self.0;
+        let Occurrence { received, text, http, not_sent, hint, trace, extra, body, source } = &*self.0;
         f.debug_struct("Failure")
             .field("received", received)
             .field("text", text)
             .field("http", http)
+            .field("not_sent", not_sent)
             .field("hint", hint)
             .field("trace", trace)
             .field("extra", extra)

@@ -1,55 +1,6 @@
-//! serde's traits for generated enums: an enum is its code.
+//! serde's traits: a generated enum is its code, a failure an object of what it keeps.
 
-use core::fmt;
-use core::marker::PhantomData;
+mod code;
+mod failure;
 
-use serde_core::de::{Deserializer, Error, Unexpected, Visitor};
-use serde_core::ser::Serializer;
-
-use crate::code::Code;
-use crate::error_code::ErrorCode;
-use crate::table::Codes;
-
-#[doc(hidden)]
-pub fn serialize<C: ErrorCode, S: Serializer>(code: C, serializer: S) -> Result<S::Ok, S::Error> {
-    match code.code() {
-        Code::Number(number) => serializer.serialize_i64(number),
-        Code::Text(text) => serializer.serialize_str(text),
-    }
-}
-
-#[doc(hidden)]
-pub fn deserialize<'de, C: ErrorCode, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
-    let visitor = CodeVisitor(PhantomData);
-    if deserializer.is_human_readable() {
-        // A format that says what it holds may hold an integer as a string of digits.
-        return deserializer.deserialize_any(visitor);
-    }
-    match C::TABLE.codes {
-        Codes::Integers(_) => deserializer.deserialize_i64(visitor),
-        Codes::Strings => deserializer.deserialize_str(visitor),
-    }
-}
-
-struct CodeVisitor<C>(PhantomData<C>);
-
-impl<C: ErrorCode> Visitor<'_> for CodeVisitor<C> {
-    type Value = C;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "a code of {}", C::TABLE.enum_name)
-    }
-
-    fn visit_i64<E: Error>(self, number: i64) -> Result<C, E> {
-        C::from_code(number).ok_or_else(|| E::invalid_value(Unexpected::Signed(number), &self))
-    }
-
-    fn visit_u64<E: Error>(self, number: u64) -> Result<C, E> {
-        let code = i64::try_from(number).ok().and_then(C::from_code);
-        code.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
-    }
-
-    fn visit_str<E: Error>(self, text: &str) -> Result<C, E> {
-        text.parse().map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
-    }
-}
+pub use code::{deserialize, serialize};

@@ -1,0 +1,338 @@
+//! Decoding: whatever comes is a success or a failure that keeps what came.
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
+
+use std::time::Duration;
+
+use errcat::tencent_meeting::{OAuthError, RestError};
+use errcat::{Category, Code, Decoder, Failure, RawCode, Received, Retry, RetryHint, decode};
+
+errcat::codes!("wire/gateway.toml");
+
+fn rest(status: u16, body: impl AsRef<[u8]>) -> Option<Failure<RestError>> {
+    decode(status, &(), body.as_ref())
+}
+
+/// A body of the vendor's with some JSON for a code.
+fn with_code(code: &str) -> String {
+    format!(r#"{{"error_info":{{"error_code":{code},"message":"M"}}}}"#)
+}
+
+fn received(body: impl AsRef<[u8]>) -> Received<RestError> {
+    rest(500, body).unwrap().received().clone()
+}
+
+fn number(code: i64) -> Received<RestError> {
+    Received::Unknown(RawCode::Number(code))
+}
+
+fn text(code: &str) -> Received<RestError> {
+    Received::Unknown(RawCode::Text(code.into()))
+}
+
+const NOT_FOUND: Received<RestError> = Received::Known(RestError::MeetingNotFound);
+
+#[test]
+fn a_code_is_a_number_or_digits_or_a_float_without_a_fraction() {
+    for code in ["9003", "\"9003\"", "9003.0", "9.003e3", "90030E-1", "\" 9003 \"", r#""\u0039003""#] {
+        assert_eq!(received(with_code(code)), NOT_FOUND, "{code}");
+    }
+}
+
+#[test]
+fn a_code_that_the_list_does_not_have_is_kept_whole() {
+    for (code, kept) in [
+        ("190999", number(190_999)),
+        ("-1", number(-1)),
+        ("\"-1\"", number(-1)),
+        ("9223372036854775807", number(i64::MAX)),
+        ("-9223372036854775808", number(i64::MIN)),
+        ("4294976299", number(4_294_976_299)), // 9003 + 2^32: no wrapping around
+        ("9223372036854775808", text("9223372036854775808")),
+        ("123456789012345678901234567890", text("123456789012345678901234567890")),
+        ("9003.5", text("9003.5")),
+        ("1e400", text("1e400")),
+        ("\"E_NEW\"", text("E_NEW")),
+        ("\"9003x\"", text("9003x")),
+        ("\"+9003\"", text("+9003")),
+    ] {
+        assert_eq!(received(with_code(code)), kept, "{code}");
+    }
+}
+
+#[test]
+fn what_is_no_code_is_none() {
+    for code in ["null", "true", "[9003]", "{\"n\":9003}", "\"\"", "\"  \""] {
+        let failure = rest(500, with_code(code)).unwrap();
+        assert_eq!(*failure.received(), Received::Absent, "{code}");
+        assert_eq!(failure.text(), Some("M"));
+        assert_eq!(failure.body(), Some(with_code(code).as_bytes()));
+    }
+}
+
+#[test]
+fn a_status_below_400_without_a_code_is_a_success() {
+    for body in ["", "{}", "null", "{\"meeting_id\":\"1\"}", "<html>", "{\"error_info\":null}", "[]", "9003"]
+    {
+        for status in [200, 201, 204, 302, 399] {
+            assert!(rest(status, body).is_none(), "{status} {body}");
+        }
+    }
+    assert!(rest(200, with_code("0")).is_none());
+    assert!(rest(200, with_code("\"0\"")).is_none());
+}
+
+#[test]
+fn a_code_under_a_200_is_a_failure_and_a_success_code_under_an_error_is_none() {
+    assert_eq!(*rest(200, with_code("9003")).unwrap().received(), NOT_FOUND);
+    assert_eq!(*rest(200, with_code("190999")).unwrap().received(), number(190_999));
+    let contradiction = rest(503, with_code("0")).unwrap();
+    assert_eq!(*contradiction.received(), number(0));
+    assert_eq!(contradiction.retry(), Retry::Transient);
+}
+
+#[test]
+fn the_other_envelope_of_the_vendor_is_read_too() {
+    let body = br#"{"nonce":"5d7c","data":{},"message":"expired","code":1005}"#;
+    let failure = decode::<OAuthError>(200, &[("x-tc-trace", "abc")], body).unwrap();
+    assert_eq!(failure.known(), Some(OAuthError::AccessTokenExpired));
+    assert_eq!(failure.extra("nonce"), Some(Code::Text("5d7c")));
+    assert_eq!((failure.text(), failure.trace()), (Some("expired"), Some("abc")));
+    let body = br#"{"nonce":"5d7d","data":{},"message":"SUCCESS","code":0}"#;
+    assert!(decode::<OAuthError>(200, &(), body).is_none());
+}
+
+#[test]
+fn what_comes_with_a_code_is_kept() {
+    let body = r#"{"error_info":{"error_code":13603,"new_error_code":101013603,"message":"会议已结束。"}}"#;
+    let failure = rest(400, body).unwrap();
+    assert_eq!(failure.known(), Some(RestError::MeetingEnded));
+    assert_eq!(failure.text(), Some("会议已结束。"));
+    assert_eq!(failure.extra("new_error_code"), Some(Code::Number(101_013_603)));
+    assert_eq!(failure.http_status(), Some(400));
+    assert_eq!(failure.body(), None);
+}
+
+#[test]
+fn bodies_that_are_not_what_they_should_be_are_failures_all_the_same() {
+    let deep_array = "[".repeat(10_000);
+    let deep_object = "{\"error_info\":".repeat(10_000);
+    for body in [
+        "",
+        " ",
+        "<html><h1>502 Bad Gateway</h1></html>",
+        "not json",
+        "\u{feff}",
+        "{",
+        "\"",
+        "nul",
+        "9003",
+        "[9003]",
+        r#"{"error_info":9003}"#,
+        r#"{"error_info":[9003]}"#,
+        r#"{"error_info":{"error_code""#,
+        r#"{"error_info":{"error_code":"#,
+        r#"{"error_code":9003}"#,
+        &deep_array,
+        &deep_object,
+    ] {
+        let failure = rest(502, body).unwrap();
+        assert_eq!(*failure.received(), Received::Absent, "{body:.40}");
+        assert_eq!(failure.category(), Category::Unavailable);
+        assert_eq!(failure.body().unwrap_or_default(), &body.as_bytes()[..body.len().min(1024)]);
+    }
+    for bytes in [&b"\xff\xfe\x00"[..], b"\x80", b"\0\0\0\0", b"{\"error_info\":\xff}"] {
+        assert_eq!(rest(502, bytes).unwrap().body(), Some(bytes));
+    }
+}
+
+#[test]
+fn a_code_is_found_in_spite_of_what_is_around_it() {
+    let deep = format!(
+        r#"{{"x":{}1{},"error_info":{{"error_code":9003}}}}"#,
+        "[".repeat(10_000),
+        "]".repeat(10_000)
+    );
+    for body in [
+        "\u{feff}{\"error_info\":{\"error_code\":9003}}",
+        " \r\n\t{ \"error_info\" : { \"error_code\" : 9003 } } trailing",
+        r#"{"error_info":{"error_code":9003,"message":"cut in the mi"#,
+        r#"{"error_info":{"error_code":9003}"#,
+        r#"{"error_info":{"message":"\ud800","error_code":9003}}"#,
+        r#"{"error\u005finfo":{"error_code":9003}}"#,
+        r#"{"error_info":{"error_code":1,"error_code":9003}}"#,
+        r#"{"error_info":{"error_code":9003},"data":}"#,
+        &deep,
+    ] {
+        assert_eq!(received(body), NOT_FOUND, "{body:.60}");
+    }
+    assert_eq!(received(b"{\"error_info\":{\"message\":\"\xff\xfe\",\"error_code\":9003}}"), NOT_FOUND);
+}
+
+/// `900` may be the beginning of `9003`.
+#[test]
+fn a_number_that_breaks_off_is_no_code() {
+    let body = r#"{"error_info":{"error_code":900"#;
+    assert_eq!(received(body), Received::Absent);
+    let whole = with_code("9003");
+    for end in 0..whole.len() {
+        let failure = rest(500, &whole[..end]).unwrap();
+        assert!(
+            matches!(failure.received(), Received::Absent | Received::Known(RestError::MeetingNotFound)),
+            "{end}"
+        );
+    }
+}
+
+#[test]
+fn no_more_of_a_body_is_looked_at_than_the_limit() {
+    let far =
+        format!(r#"{{"pad":"{}","error_info":{{"error_code":9003}}}}"#, "x".repeat(Decoder::DEFAULT_LIMIT));
+    assert_eq!(received(&far), Received::Absent);
+    let failure = Decoder::new().limit(far.len()).decode::<RestError>(500, &(), far.as_bytes()).unwrap();
+    assert_eq!(*failure.received(), NOT_FOUND);
+
+    let huge = vec![b'['; 100 * 1024 * 1024];
+    let failure = rest(500, &huge).unwrap();
+    assert_eq!(failure.body().map(<[u8]>::len), Some(Failure::<RestError>::KEPT_BODY));
+    // Cut inside a character: what is before it is read.
+    let body = with_code("9003") + "会";
+    let limit = body.len() - 1;
+    let failure = Decoder::new().limit(limit).decode::<RestError>(500, &(), body.as_bytes()).unwrap();
+    assert_eq!(*failure.received(), NOT_FOUND);
+}
+
+#[test]
+fn the_items_of_a_success_fail_one_by_one() {
+    let body = r#"{"ok":1,"error_user_list":[
+        {"error_code":20001,"error_msg":"用户不存在","userid":"u1"},
+        {"error_code":0,"userid":"u2"},
+        {"error_code":777,"userid":3},
+        {"userid":"u4"}, null, 5,
+        {"error_code":"20002"}]}"#;
+    assert!(rest(200, body).is_none());
+    let items = Decoder::new().decode_items::<RestError>(body.as_bytes());
+    let codes: Vec<String> = items.iter().map(|item| item.code().unwrap().to_string()).collect();
+    assert_eq!(codes, ["20001", "777", "20002"]);
+    assert_eq!((items[0].text(), items[0].extra("userid")), (Some("用户不存在"), Some(Code::Text("u1"))));
+    assert_eq!((items[1].known(), items[1].extra("userid")), (None, Some(Code::Number(3))));
+    for body in ["", "{}", r#"{"error_user_list":7}"#, r#"{"error_user_list":[{"error_code":20001"#] {
+        assert!(Decoder::new().decode_items::<RestError>(body.as_bytes()).is_empty(), "{body}");
+    }
+}
+
+fn gateway(headers: &[(&str, &str)], body: &str) -> Failure<GatewayError> {
+    decode(500, &headers, body.as_bytes()).unwrap()
+}
+
+#[test]
+fn of_several_places_the_first_that_has_a_value_counts() {
+    let limit = Some(GatewayError::Limit);
+    assert_eq!(gateway(&[], r#"{"error":{"code":"0429"},"code":"0404"}"#).known(), limit);
+    assert_eq!(gateway(&[], r#"{"error":{},"code":"0429"}"#).known(), limit);
+    assert_eq!(gateway(&[("x-code", "0429")], r#"{"error":{"code":null}}"#).known(), limit);
+    assert_eq!(gateway(&[("X-CODE", "0429")], "<html>").known(), limit);
+    let failure =
+        gateway(&[("X-Trace", "t1")], r#"{"code":"0404","errors":[{"text":"first"},{"text":"second"}]}"#);
+    assert_eq!((failure.text(), failure.trace()), (Some("first"), Some("t1")));
+    assert_eq!(gateway(&[("X-Trace", "t1")], r#"{"code":"0404","trace":"t0"}"#).trace(), Some("t0"));
+}
+
+#[test]
+fn a_pointer_may_have_escapes_and_lead_to_what_another_leads_into() {
+    let failure = gateway(&[], r#"{"error":{"code":"0429","n":1},"a/b":{"c~d":2.5}}"#);
+    assert_eq!(failure.known(), Some(GatewayError::Limit));
+    assert_eq!(failure.extra("a~b"), Some(Code::Text("2.5")));
+    assert_eq!(failure.extra("deep"), Some(Code::Text(r#"{"code":"0429","n":1}"#)));
+}
+
+#[test]
+fn a_code_of_strings_keeps_its_zeros_and_may_come_as_a_number() {
+    assert_eq!(*gateway(&[], r#"{"code":"429"}"#).received(), Received::Unknown(RawCode::Text("429".into())));
+    assert_eq!(*gateway(&[], r#"{"code":429}"#).received(), Received::Unknown(RawCode::Text("429".into())));
+    assert!(decode::<GatewayError>(200, &(), br#"{"code":"0000"}"#).is_none());
+}
+
+#[test]
+fn an_unknown_code_is_treated_as_the_table_says() {
+    let failure = gateway(&[], r#"{"code":"9999"}"#);
+    assert_eq!((failure.retry(), failure.replay()), (Retry::Transient, errcat::Replay::Safe));
+    // Without a policy of the table, as its status says.
+    assert_eq!(rest(404, with_code("1")).unwrap().retry(), Retry::Never);
+    assert_eq!(rest(429, with_code("1")).unwrap().retry(), Retry::Throttled { after: None });
+}
+
+#[test]
+fn the_servers_own_wait_is_heard_wherever_it_stands() {
+    let hint = |headers: &[(&str, &str)], body: &str| gateway(headers, body).retry_hint();
+    let after = |ms| Some(RetryHint::After(Duration::from_millis(ms)));
+    assert_eq!(hint(&[], r#"{"error":{"code":"0429","retry_in":1500}}"#), after(1500));
+    assert_eq!(hint(&[], r#"{"error":{"code":"0429","retry_in":-1}}"#), Some(RetryHint::Never));
+    assert_eq!(hint(&[], r#"{"error":{"code":"0429","retry_in":"soon"}}"#), None);
+    assert_eq!(hint(&[("Retry-After", "120")], r#"{"code":"0429"}"#), after(120_000));
+    assert_eq!(hint(&[("Retry-After", "-5")], "{}"), None);
+    // The examples of RFC 9110, section 5.6.7, in its three formats; the answer's own clock says what now is.
+    for date in
+        ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
+    {
+        let now = ("Date", "Sun, 06 Nov 1994 08:48:37 GMT");
+        assert_eq!(hint(&[("Retry-After", date), now], "{}"), after(60_000), "{date}");
+        assert_eq!(hint(&[("Retry-After", date)], "{}"), None);
+    }
+    let past = [("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"), ("Date", "Sun, 06 Nov 1994 09:00:00 GMT")];
+    assert_eq!(hint(&past, "{}"), after(0));
+}
+
+#[test]
+fn a_status_alone_is_the_last_resort() {
+    use Category as C;
+    let throttled = Retry::Throttled { after: None };
+    for (status, category, retry) in [
+        (400, C::InvalidArgument, Retry::Never),
+        (401, C::Unauthenticated, Retry::Never),
+        (403, C::PermissionDenied, Retry::Never),
+        (404, C::NotFound, Retry::Never),
+        (408, C::DeadlineExceeded, Retry::Transient),
+        (425, C::Unavailable, Retry::Transient),
+        (429, C::ResourceExhausted, throttled),
+        (500, C::Internal, Retry::Transient),
+        (501, C::Unimplemented, Retry::Never),
+        (502, C::Unavailable, Retry::Transient),
+        (503, C::Unavailable, Retry::Transient),
+        (504, C::DeadlineExceeded, Retry::Transient),
+        (599, C::Unknown, Retry::Never),
+    ] {
+        let failure = rest(status, "<html>").unwrap();
+        assert_eq!((failure.category(), failure.retry()), (category, retry), "{status}");
+    }
+}
+
+#[test]
+fn every_code_is_found_again_in_what_it_encodes_to() {
+    for code in RestError::ALL {
+        for locale in ["zh", "en"] {
+            let body = Failure::from(code).encode(locale);
+            let failure = rest(code.http_status(), &body).unwrap();
+            assert_eq!(failure.known(), Some(code));
+            assert_eq!(failure.text(), Some(code.message_in(locale)));
+        }
+    }
+}
+
+#[test]
+fn what_was_decoded_encodes_to_the_same_meaning() {
+    for body in [
+        r#"{"error_info":{"error_code":13603,"message":"会议已结束。","new_error_code":101013603}}"#,
+        r#"{"error_info":{"error_code":190999,"message":"NEW"}}"#,
+        r#"{"error_info":{"error_code":"E_NEW","message":"NEW"}}"#,
+    ] {
+        let failure = decode::<RestError>(400, &[("X-Tc-Trace", "t")], body.as_bytes()).unwrap();
+        assert_eq!(String::from_utf8(failure.encode("zh")).unwrap(), body);
+        assert_eq!(failure.headers(), [("X-Tc-Trace", "t".to_owned())]);
+    }
+    let page = "<html>502</html>";
+    assert_eq!(rest(502, page).unwrap().encode("zh"), page.as_bytes());
+    let wait = gateway(&[], r#"{"error":{"code":"0429","message":"M","retry_in":1500}}"#);
+    assert_eq!(wait.headers(), [("Retry-After", "2".to_owned())]);
+    let again = decode::<GatewayError>(500, &(), &wait.encode("en")).unwrap();
+    assert_eq!((again.known(), again.retry_hint()), (wait.known(), wait.retry_hint()));
+}

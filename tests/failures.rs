@@ -1,0 +1,87 @@
+//! Failures as values: how they read, what they show, what they carry.
+#![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
+
+use std::error::Error;
+use std::time::Duration;
+
+use errcat::tencent_meeting::RestError;
+use errcat::{Code, Failure, RawCode, Received, RetryHint, decode};
+
+fn with_source() -> Failure<RestError> {
+    Failure::from(RestError::MeetingNotFound).with_source(std::io::Error::other("the socket broke"))
+}
+
+#[test]
+fn a_failure_is_one_pointer_wide_and_goes_anywhere() {
+    fn goes_anywhere<T: Error + Send + Sync + 'static>() {}
+    goes_anywhere::<Failure<RestError>>();
+    assert_eq!(size_of::<Failure<RestError>>(), size_of::<usize>());
+    assert_eq!(size_of::<Result<(), Failure<RestError>>>(), size_of::<usize>());
+}
+
+#[test]
+fn it_reads_as_the_message_the_text_that_came_and_the_code() {
+    let decoded = |status, body: &str| decode::<RestError>(status, &(), body.as_bytes()).unwrap().to_string();
+    let wire = r#"{"error_info":{"error_code":9003,"message":"MEETING NOT EXIST"}}"#;
+    assert_eq!(decoded(500, wire), "会议不存在: MEETING NOT EXIST (RestError 9003, HTTP 500)");
+    let same = r#"{"error_info":{"error_code":9003,"message":"会议不存在。"}}"#;
+    assert_eq!(decoded(500, same), "会议不存在 (RestError 9003, HTTP 500)");
+    let unknown = r#"{"error_info":{"error_code":190999,"message":"NEW"}}"#;
+    assert_eq!(decoded(400, unknown), "unknown code: NEW (RestError 190999, HTTP 400)");
+    assert_eq!(decoded(502, "<html>"), "an answer without a readable code (RestError, HTTP 502)");
+    assert_eq!(Failure::<RestError>::without_answer("timed out").to_string(), "no answer (RestError)");
+    assert_eq!(Failure::from(RestError::MeetingNotFound).to_string(), "会议不存在 (RestError 9003)");
+}
+
+#[test]
+fn a_source_is_found_in_the_chain() {
+    let failure = with_source();
+    assert_eq!(failure.source().unwrap().to_string(), "the socket broke");
+    assert!(failure.source().unwrap().is::<std::io::Error>());
+    assert!(Failure::from(RestError::MeetingNotFound).source().is_none());
+}
+
+#[test]
+fn the_debug_form_shows_no_byte_of_a_body() {
+    let failure = decode::<RestError>(502, &(), b"<html>password=hunter2</html>").unwrap();
+    let shown = format!("{failure:?} {failure:#?} {failure}");
+    assert!(!shown.contains("hunter2") && !shown.contains("password"), "{shown}");
+    assert!(shown.contains("body_bytes: Some(29)"), "{shown}");
+}
+
+#[test]
+fn a_question_mark_makes_one_from_a_code() {
+    fn fails() -> Result<(), Failure<RestError>> {
+        Err(RestError::UserNotFound)?
+    }
+    assert_eq!(fails().unwrap_err().known(), Some(RestError::UserNotFound));
+    assert_eq!(fails().unwrap_err().any_code().unwrap().name(), "UserNotFound");
+}
+
+#[test]
+fn a_failure_goes_through_json_and_comes_back() {
+    let full = Failure::from(RestError::MinuteCallLimitReached)
+        .with_text("每分钟")
+        .with_http_status(400)
+        .with_retry_hint(RetryHint::After(Duration::from_millis(1500)))
+        .with_trace("5f1c")
+        .with_extra("new_error_code", RawCode::Number(1_000_190_310))
+        .with_source(std::io::Error::other("stays behind"));
+    let json = serde_json::to_string(&full).unwrap();
+    let expected = r#"{"code":190310,"text":"每分钟","http":400,"retry_after_ms":1500,"trace":"5f1c","extra":[["new_error_code",1000190310]]}"#;
+    assert_eq!(json, expected);
+    let back: Failure<RestError> = serde_json::from_str(&json).unwrap();
+    assert_eq!(serde_json::to_string(&back).unwrap(), json);
+    assert_eq!(back.extra("new_error_code"), Some(Code::Number(1_000_190_310)));
+
+    let unknown =
+        decode::<RestError>(502, &(), "<h1>会议".as_bytes()).unwrap().with_retry_hint(RetryHint::Never);
+    let json = serde_json::to_string(&unknown).unwrap();
+    assert_eq!(json, r#"{"http":502,"retry":"never","body":"<h1>会议"}"#);
+    let back: Failure<RestError> = serde_json::from_str(&json).unwrap();
+    assert_eq!((back.received(), back.body()), (&Received::Absent, unknown.body()));
+    for wrong in ["[]", "7", r#"{"retry":"sometimes"}"#, r#"{"http":70000}"#, r#"{"code":[]}"#] {
+        assert!(serde_json::from_str::<Failure<RestError>>(wrong).is_err(), "{wrong}");
+    }
+    assert!(serde_json::from_str::<Failure<RestError>>(r#"{"new_key":{"a":1}}"#).is_ok());
+}
