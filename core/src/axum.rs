@@ -87,12 +87,11 @@ pub fn respond<C: ErrorCode>(failure: &Failure<C>, request: &HeaderMap) -> Respo
 pub async fn negotiate(request: Request, next: Next) -> Response {
     let wishes = request.headers().clone();
     let mut response = next.run(request).await;
-    let Some(Answered(failure)) = response.extensions().get::<Answered>().cloned() else {
+    let Some(Answered(failure)) = response.extensions_mut().remove() else {
         return response;
     };
     let (answer, body) = failure.respond(&wishes).into_parts();
-    let is_problem = answer.headers.get(CONTENT_TYPE).is_some_and(|value| value == PROBLEM);
-    if is_problem || response.status() == failure.into_default().status() {
+    if answer.headers.get(CONTENT_TYPE).is_some_and(|form| form == PROBLEM) {
         *response.status_mut() = answer.status;
     }
     let headers = response.headers_mut();
@@ -113,9 +112,142 @@ pub async fn negotiate(request: Request, next: Next) -> Response {
 impl<C: ErrorCode> IntoResponse for Failure<C> {
     fn into_response(self) -> Response {
         let failure = Arc::new(self);
-        let mut response = failure.into_default();
+        let mut response = render(&failure, C::TABLE.shown, false);
         response.extensions_mut().insert(Answered(failure.clone()));
         response.extensions_mut().insert(failure);
         response
+    }
+}
+
+/// The failure that a response was made of, for [`negotiate`], which does not know its type.
+#[derive(Clone)]
+struct Answered(Arc<dyn Respond>);
+
+trait Respond: Send + Sync {
+    fn respond(&self, request: &HeaderMap) -> Response;
+}
+
+impl<C: ErrorCode> Respond for Failure<C> {
+    fn respond(&self, request: &HeaderMap) -> Response {
+        respond(self, request)
+    }
+}
+
+/// The answer in one of the table's locales.
+fn render<C: ErrorCode>(failure: &Failure<C>, locale: usize, prefers_problem: bool) -> Response {
+    let tag = C::TABLE.locales.get(locale).copied().unwrap_or_default();
+    let is_problem = prefers_problem || !is_enveloped(failure);
+    let mut response = failure.to_response(tag);
+    if is_problem {
+        *response.body_mut() = failure.problem_details(tag);
+        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
+    }
+    let status = if is_problem { failure.category().http_status() } else { envelope_status(failure) };
+    *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+    let sends_list = is_problem || failure.text().is_none() && in_body(C::TABLE.envelope.message);
+    let has_list_text = failure.known().is_some() && sends_list;
+    if let (true, Ok(tag)) = (has_list_text, HeaderValue::try_from(tag)) {
+        response.headers_mut().insert(CONTENT_LANGUAGE, tag);
+    }
+    response.map(Body::from)
+}
+
+/// Whether the table's envelope has anything to hold.
+fn is_enveloped<C: ErrorCode>(failure: &Failure<C>) -> bool {
+    let envelope = &C::TABLE.envelope;
+    failure.code().is_some() && (in_body(envelope.code) || in_body(envelope.message))
+}
+
+/// Whether what has these places is sent in the body.
+fn in_body(places: &[Place]) -> bool {
+    matches!(places, [Place::Body(..), ..])
+}
+
+/// The status that the failure came with if it is an error's, or else the code's.
+fn envelope_status<C: ErrorCode>(failure: &Failure<C>) -> u16 {
+    let came = failure.http_status().filter(|status| (400..=599).contains(status));
+    came.or_else(|| failure.known().map(ErrorCode::http_status))
+        .unwrap_or_else(|| failure.category().http_status())
+}
+
+/// The locale that `Accept-Language` asks for: of the ranges in the order of their weights, the first that a locale fits
+/// (RFC 4647, section 3.4). If none does: the one that is shown, unless the header excludes it and not all others.
+fn locale(table: &Table, request: &HeaderMap) -> usize {
+    let values = values(request, &ACCEPT_LANGUAGE);
+    let mut ranges = weighted(&values);
+    ranges.sort_by_key(|(_, weight)| Reverse(*weight));
+    let wanted = ranges.iter().filter(|(_, weight)| *weight > 0);
+    let mut fitting = wanted.filter_map(|(range, _)| lookup(table.locales, range));
+    let is_excluded = |locale: &usize| {
+        let tag = table.locales.get(*locale).copied().unwrap_or_default();
+        ranges.iter().any(|(range, weight)| *weight == 0 && lookup(&[range], tag).is_some())
+    };
+    let rest = || core::iter::once(table.shown).chain(0..table.locales.len());
+    fitting.next().or_else(|| rest().find(|locale| !is_excluded(locale))).unwrap_or(table.shown)
+}
+
+/// Whether `Accept` names problem details, with a higher weight than plain JSON has (RFC 9110, section 12.5.1).
+fn prefers_problem(request: &HeaderMap) -> bool {
+    let values = values(request, &ACCEPT);
+    let ranges = weighted(&values);
+    // The first of these that is there counts: the more specific range goes before the other.
+    let weight_by = |names: &[&str]| {
+        let weight_of = |name: &&str| {
+            let same = ranges.iter().filter(|(range, _)| range.eq_ignore_ascii_case(name));
+            same.map(|(_, weight)| *weight).max()
+        };
+        names.iter().find_map(weight_of).unwrap_or(0)
+    };
+    weight_by(&[PROBLEM]) > weight_by(&[JSON, "application/*", "*/*"])
+}
+
+/// All values of a header as the one list that they are.
+fn values(request: &HeaderMap, name: &HeaderName) -> String {
+    let texts: Vec<&str> = request.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
+    texts.join(",")
+}
+
+/// The members of a list with their weights in thousandths. A member whose weight is none is passed over, and so are
+/// parameters other than the weight.
+fn weighted(list: &str) -> Vec<(&str, u16)> {
+    let member = |member| {
+        let mut parts = split(member, ';');
+        let name = parts.next().filter(|name| !name.is_empty())?;
+        let q = parts.find_map(|part| {
+            let (key, value) = part.split_once('=')?;
+            key.eq_ignore_ascii_case("q").then_some(value)
+        });
+        Some((name, q.map_or(Some(1000), thousandths)?))
+    };
+    split(list, ',').filter_map(member).collect()
+}
+
+/// The pieces between separators that stand in no quoted string.
+fn split(text: &str, separator: char) -> impl Iterator<Item = &str> {
+    let (mut is_quoted, mut is_escaped) = (false, false);
+    let pieces = text.split(move |c| {
+        let was_escaped = core::mem::take(&mut is_escaped);
+        match c {
+            _ if was_escaped => {}
+            '\\' => is_escaped = is_quoted,
+            '"' => is_quoted = !is_quoted,
+            _ => return c == separator && !is_quoted,
+        }
+        false
+    });
+    pieces.map(|piece| piece.trim_matches([' ', '\t']))
+}
+
+/// A weight (RFC 9110, section 12.4.2): from 0 to 1, with at most three digits after the point.
+fn thousandths(weight: &str) -> Option<u16> {
+    let (whole, fraction) = weight.split_once('.').unwrap_or((weight, ""));
+    if fraction.len() > 3 || !fraction.bytes().all(|byte| byte.is_ascii_digit()) {
+        return None;
+    }
+    let fraction = alloc::format!("{fraction:0<3}").parse().ok()?;
+    match (whole, fraction) {
+        ("0", fraction) => Some(fraction),
+        ("1", 0) => Some(1000),
+        _ => None,
     }
 }

@@ -1,16 +1,17 @@
 //! An answer in, "no error" or a failure out. There is no third outcome.
 
 use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::code::RawCode;
-use crate::envelope::Place;
+use crate::envelope::{Items, Node, Place};
 use crate::error_code::ErrorCode;
-use crate::failure::{Failure, Received, RetryHint};
+use crate::failure::{Failure, Occurrence, Received, RetryHint};
 use crate::headers::Headers;
-use crate::scan::{MOST, elements, scan};
+use crate::scan::{Found, Range, elements, scan, unescape};
 use crate::table::Codes;
 
 /// Decodes an answer with the default limits: `None` is a success. See [`Decoder::decode`].
@@ -59,7 +60,7 @@ impl Decoder {
     /// The same with another limit, in bytes. What is behind it is treated as if it had not come.
     #[must_use]
     pub const fn limit(self, bytes: usize) -> Decoder {
-        Decoder { limit: bytes }
+        Decoder { limit: if bytes < Range::LONGEST { bytes } else { Range::LONGEST } }
     }
 
     /// How much of a body is looked at, in bytes.
@@ -77,25 +78,26 @@ impl Decoder {
         headers: &impl Headers,
         body: &[u8],
     ) -> Option<Failure<C>> {
-        let text = self.text(body);
-        let answer = Answer { places: Places::of::<C>(), headers, text: &text };
-        let found = answer.look();
-        let code = found.code(answer.is_string_table::<C>());
+        let seen = Places::of::<C>().look(headers, self.looked_at(body));
         let is_error_status = status >= 400;
-        let received = match code {
+        let received = match seen.code::<C>() {
             None if !is_error_status => return None,
             None => Received::Absent,
             Some(code) if !is_error_status && C::TABLE.is_success(code.as_code()) => return None,
             Some(code) => Received::from(code),
         };
-        let mut failure = Failure::new(received);
-        let keeps_body = matches!(failure.received(), Received::Absent) && !body.is_empty();
-        let occurrence = failure.occurrence_mut();
-        occurrence.http = Some(status);
-        occurrence.text = found.message().map(Into::into);
-        occurrence.trace = found.trace().map(Into::into);
-        occurrence.extra = found.extra();
-        occurrence.hint = found.retry_after().or_else(|| retry_after_header(headers));
+        let keeps_body = matches!(received, Received::Absent) && !body.is_empty();
+        let failure = Failure(Box::new(Occurrence {
+            received,
+            text: seen.message(),
+            http: Some(status),
+            not_sent: false,
+            trace: seen.trace(),
+            hint: seen.retry_after().or_else(|| retry_after_header(headers)),
+            extra: seen.extra(),
+            body: None,
+            source: None,
+        }));
         Some(if keeps_body { failure.with_body(body) } else { failure })
     }
 
@@ -113,37 +115,30 @@ impl Decoder {
     /// ```
     pub fn decode_items<C: ErrorCode>(self, body: &[u8]) -> Vec<Failure<C>> {
         let Some(items) = &C::TABLE.envelope.items else { return Vec::new() };
-        let text = self.text(body);
-        let [list, ..] = scan(&text, &[items.at]);
-        let items = elements(list.unwrap_or_default()).into_iter();
-        items.filter_map(|item| decode_item(item)).collect()
+        let body = self.looked_at(body);
+        let mut found = Found::default();
+        scan(body, &items.at, &mut found);
+        let places = Places::of_items(items);
+        let items = elements(found[0].of(body).unwrap_or_default()).into_iter();
+        items.filter_map(|item| decode_item(item, places)).collect()
     }
 
-    /// The body's text up to the limit; bytes that are not UTF-8 are replaced, and a byte order mark is passed over.
-    fn text(self, body: &[u8]) -> Cow<'_, str> {
+    /// The body up to the limit, without a byte order mark.
+    fn looked_at(self, body: &[u8]) -> &[u8] {
         let body = &body[..body.len().min(self.limit)];
-        let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-        match core::str::from_utf8(body) {
-            Ok(text) => Cow::Borrowed(text),
-            // Cut inside a character: what is before it is whole.
-            Err(error) if error.error_len().is_none() => {
-                Cow::Borrowed(core::str::from_utf8(&body[..error.valid_up_to()]).unwrap_or_default())
-            }
-            Err(_) => String::from_utf8_lossy(body),
-        }
+        body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
     }
 }
 
-fn decode_item<C: ErrorCode>(item: &str) -> Option<Failure<C>> {
-    let answer = Answer { places: Places::of_items::<C>(), headers: &(), text: item };
-    let found = answer.look();
-    let code = found.code(answer.is_string_table::<C>())?;
+fn decode_item<C: ErrorCode>(item: &[u8], places: Places) -> Option<Failure<C>> {
+    let seen = places.look(&(), item);
+    let code = seen.code::<C>()?;
     if C::TABLE.is_success(code.as_code()) {
         return None;
     }
     let mut failure = Failure::new(Received::from(code));
-    failure.occurrence_mut().text = found.message().map(Into::into);
-    failure.occurrence_mut().extra = found.extra();
+    failure.0.text = seen.message();
+    failure.0.extra = seen.extra();
     Some(failure)
 }
 
@@ -179,6 +174,7 @@ struct Places {
     extra: &'static [(&'static str, &'static [Place])],
     retry_after: &'static [Place],
     retry_unit_ms: u64,
+    body: &'static Node,
 }
 
 impl Places {
@@ -193,47 +189,27 @@ impl Places {
             extra: envelope.extra,
             retry_after,
             retry_unit_ms,
+            body: &envelope.body,
         }
     }
 
-    fn of_items<C: ErrorCode>() -> Places {
-        let none =
-            Places { code: &[], message: &[], trace: &[], extra: &[], retry_after: &[], retry_unit_ms: 1 };
-        match &C::TABLE.envelope.items {
-            Some(items) => Places { code: items.code, message: items.message, extra: items.extra, ..none },
-            None => none,
+    fn of_items(items: &'static Items) -> Places {
+        Places {
+            code: items.code,
+            message: items.message,
+            trace: &[],
+            extra: items.extra,
+            retry_after: &[],
+            retry_unit_ms: 1,
+            body: &items.body,
         }
     }
 
-    /// All places, in the order in which their values are kept.
-    fn all(&self) -> impl Iterator<Item = &'static Place> {
-        let extra = self.extra.iter().flat_map(|(_, places)| places.iter());
-        self.code.iter().chain(self.message).chain(self.trace).chain(self.retry_after).chain(extra)
-    }
-}
-
-struct Answer<'a, H> {
-    places: Places,
-    headers: &'a H,
-    text: &'a str,
-}
-
-impl<'a, H: Headers> Answer<'a, H> {
-    fn is_string_table<C: ErrorCode>(&self) -> bool {
-        matches!(C::TABLE.codes, Codes::Strings)
-    }
-
-    /// Looks once for everything that the envelope names in the body.
-    fn look(&self) -> Seen<'a, H> {
-        let mut pointers: [&[&str]; MOST] = [&[]; MOST];
-        let mut count = 0;
-        for place in self.places.all() {
-            if let (Place::Body(tokens), Some(slot)) = (place, pointers.get_mut(count)) {
-                *slot = tokens;
-                count += 1;
-            }
-        }
-        Seen { places: self.places, headers: self.headers, raw: scan(self.text, &pointers[..count]) }
+    /// Looks once for everything that the envelope names.
+    fn look<'a, H: Headers>(self, headers: &'a H, body: &'a [u8]) -> Seen<'a, H> {
+        let mut seen = Seen { places: self, headers, body, found: Found::default() };
+        scan(body, self.body, &mut seen.found);
+        seen
     }
 }
 
@@ -241,94 +217,94 @@ impl<'a, H: Headers> Answer<'a, H> {
 struct Seen<'a, H> {
     places: Places,
     headers: &'a H,
-    /// The raw JSON at each place in the body, in the order of `Places::all`.
-    raw: [Option<&'a str>; MOST],
+    body: &'a [u8],
+    found: Found,
 }
 
-impl<H: Headers> Seen<'_, H> {
-    /// The first of some places that has a value of use. `before` counts the places in the body before them.
-    fn first<T>(
-        &self,
-        places: &[Place],
-        mut before: usize,
-        read: impl Fn(Value<'_>) -> Option<T>,
-    ) -> Option<T> {
-        for place in places {
-            let value = match place {
-                Place::Header(name) => self.headers.header(name).map(Value::Header),
-                Place::Body(_) => {
-                    before += 1;
-                    self.raw.get(before - 1).copied().flatten().map(Value::Json)
-                }
+impl<'a, H: Headers> Seen<'a, H> {
+    /// The first of some places that has a value of use.
+    fn first<T>(&self, places: &[Place], read: impl Fn(&Value<'a>) -> Option<T>) -> Option<T> {
+        places.iter().find_map(|place| {
+            let value = match *place {
+                Place::Header(name) => Value::Text(Cow::Borrowed(self.headers.header(name)?)),
+                Place::Body(_, slot) => Value::of(self.found.get(usize::from(slot))?.of(self.body)?)?,
             };
-            if let Some(read) = value.and_then(&read) {
-                return Some(read);
-            }
-        }
-        None
+            read(&value)
+        })
     }
 
-    fn code(&self, is_text: bool) -> Option<RawCode> {
-        self.first(self.places.code, 0, |value| value.code(is_text))
+    fn code<C: ErrorCode>(&self) -> Option<RawCode> {
+        let is_text = matches!(C::TABLE.codes, Codes::Strings);
+        self.first(self.places.code, |value| value.code(is_text))
     }
 
-    fn message(&self) -> Option<String> {
-        self.first(self.places.message, in_body(self.places.code), |value| value.text())
+    fn message(&self) -> Option<Box<str>> {
+        self.first(self.places.message, Value::text)
     }
 
-    fn trace(&self) -> Option<String> {
-        let before = in_body(self.places.code) + in_body(self.places.message);
-        self.first(self.places.trace, before, |value| value.text())
+    fn trace(&self) -> Option<Box<str>> {
+        self.first(self.places.trace, Value::text)
     }
 
     fn retry_after(&self) -> Option<RetryHint> {
-        let Places { code, message, trace, retry_after, retry_unit_ms, .. } = self.places;
-        let before = in_body(code) + in_body(message) + in_body(trace);
-        let number = self.first(retry_after, before, |value| match value.code(false)? {
+        let number = self.first(self.places.retry_after, |value| match value.code(false)? {
             RawCode::Number(number) => Some(number),
             RawCode::Text(_) => None,
         })?;
         Some(match u64::try_from(number) {
-            Ok(number) => RetryHint::After(Duration::from_millis(number.saturating_mul(retry_unit_ms))),
+            Ok(number) => {
+                RetryHint::After(Duration::from_millis(number.saturating_mul(self.places.retry_unit_ms)))
+            }
             // Less than no time is how a server says "not again".
             Err(_) => RetryHint::Never,
         })
     }
 
     fn extra(&self) -> Vec<(Cow<'static, str>, RawCode)> {
-        let Places { code, message, trace, retry_after, extra, .. } = self.places;
-        let mut before = in_body(code) + in_body(message) + in_body(trace) + in_body(retry_after);
         let mut values = Vec::new();
-        for (name, places) in extra {
-            let value = self.first(places, before, |value| value.any());
-            values.extend(value.map(|value| (Cow::Borrowed(*name), value)));
-            before += in_body(places);
+        for (name, places) in self.places.extra {
+            if let Some(value) = self.first(places, Value::any) {
+                values.push((Cow::Borrowed(*name), value));
+            }
         }
         values
     }
 }
 
-fn in_body(places: &[Place]) -> usize {
-    places.iter().filter(|place| matches!(place, Place::Body(_))).count()
-}
-
 /// A value as it came.
 enum Value<'a> {
-    Json(&'a str),
-    Header(&'a str),
+    /// A number of JSON, as it is written.
+    Number(&'a str),
+    /// A string of JSON without its escapes, or a header.
+    Text(Cow<'a, str>),
+    /// Any other JSON, as it is written.
+    Other(Cow<'a, str>),
 }
 
-impl Value<'_> {
+impl<'a> Value<'a> {
+    /// The value that some JSON says; null is none.
+    #[inline]
+    fn of(raw: &'a [u8]) -> Option<Value<'a>> {
+        match raw {
+            [b'"', inner @ .., b'"'] => {
+                let inner = text_of(inner);
+                Some(Value::Text(unescape(&inner).map_or(inner, Cow::Owned)))
+            }
+            [b'-' | b'0'..=b'9', ..] => core::str::from_utf8(raw).ok().map(Value::Number),
+            b"null" => None,
+            _ => Some(Value::Other(text_of(raw))),
+        }
+    }
+
     /// The value as a code: of a table of strings if it is text.
+    #[inline]
     fn code(&self, is_text: bool) -> Option<RawCode> {
         let text = match self {
-            Value::Header(text) => Cow::Borrowed(*text),
-            Value::Json(raw) if raw.starts_with('"') => unescaped(raw),
-            Value::Json(raw) if is_number(raw) => Cow::Borrowed(*raw),
-            // Null, a boolean, an object or an array is no code.
-            Value::Json(_) => return None,
+            Value::Number(digits) => digits,
+            Value::Text(text) => text.trim(),
+            // A boolean, an object or an array is no code.
+            Value::Other(_) => return None,
         };
-        let text = text.trim();
         if text.is_empty() {
             return None;
         }
@@ -337,44 +313,40 @@ impl Value<'_> {
     }
 
     /// The value as text for people.
-    fn text(&self) -> Option<String> {
-        let text = match self {
-            Value::Header(text) => Cow::Borrowed(*text),
-            Value::Json("null") => return None,
-            Value::Json(raw) if raw.starts_with('"') => unescaped(raw),
-            Value::Json(raw) => Cow::Borrowed(*raw),
+    #[inline]
+    fn text(&self) -> Option<Box<str>> {
+        let text: &str = match self {
+            Value::Number(text) => text,
+            Value::Text(text) | Value::Other(text) => text,
         };
-        (!text.trim().is_empty()).then(|| text.into_owned())
+        text.contains(|c: char| !c.is_whitespace()).then(|| text.into())
     }
 
     /// The value as what it is.
     fn any(&self) -> Option<RawCode> {
         match self {
-            Value::Json(raw) if is_number(raw) => self.code(false),
-            _ => self.text().map(|text| RawCode::Text(text.into())),
+            Value::Number(_) => self.code(false),
+            _ => self.text().map(RawCode::Text),
         }
     }
 }
 
-/// A JSON string's text; one whose escapes mean nothing, as it stands.
-fn unescaped(raw: &str) -> Cow<'_, str> {
-    let inner = raw.get(1..raw.len() - 1).unwrap_or_default();
-    if !inner.contains('\\') {
-        return Cow::Borrowed(inner);
+/// Text, in which bytes that are not UTF-8 are replaced.
+#[inline]
+fn text_of(bytes: &[u8]) -> Cow<'_, str> {
+    match core::str::from_utf8(bytes) {
+        Ok(text) => Cow::Borrowed(text),
+        Err(_) => String::from_utf8_lossy(bytes),
     }
-    serde_json::from_str(raw).map_or(Cow::Borrowed(inner), Cow::Owned)
-}
-
-fn is_number(raw: &str) -> bool {
-    raw.starts_with(|c: char| c == '-' || c.is_ascii_digit())
 }
 
 /// The largest integer up to which every integer is a float of its own: 2 to the 53rd.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// An integer in digits, or a float without a fraction.
+#[inline]
 fn integer(text: &str) -> Option<i64> {
-    if !is_number(text) {
+    if !text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
         return None;
     }
     if let Ok(integer) = text.parse() {

@@ -87,9 +87,8 @@ impl<C: ErrorCode> Failure<C> {
     fn wait(&self) -> Option<core::time::Duration> {
         match (self.retry_hint(), self.retry()) {
             (Some(RetryHint::After(after)), _) => Some(after),
-            (Some(RetryHint::Never), _) => None,
             (None, crate::Retry::Throttled { after }) => after,
-            (None, _) => None,
+            _ => None,
         }
     }
 
@@ -134,7 +133,7 @@ fn json(code: Code<'_>) -> Value {
 
 /// Puts a value at the first of some places, if that is in the body. Objects on the way are made.
 fn set(body: &mut Value, places: &[Place], value: Value) {
-    let [Place::Body(tokens), ..] = places else { return };
+    let [Place::Body(tokens, _), ..] = places else { return };
     let mut at = body;
     for token in *tokens {
         if !at.is_object() {

@@ -8,16 +8,18 @@ pub struct Envelope {
     pub message: &'static [Place],
     pub extra: &'static [(&'static str, &'static [Place])],
     pub trace: &'static [Place],
-    pub items: Option<Items>,
     pub retry_after: Option<RetryAfter>,
+    pub items: Option<Items>,
+    /// All its places in a body.
+    pub body: Node,
 }
 
 /// A place in a response.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Place {
-    /// In the body: the tokens of a JSON Pointer (RFC 6901), unescaped.
-    Body(&'static [&'static str]),
+    /// In the body: the tokens of a JSON Pointer (RFC 6901), unescaped, and the slot of its value.
+    Body(&'static [&'static str], u8),
     /// A header.
     Header(&'static str),
 }
@@ -26,10 +28,26 @@ pub enum Place {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Items {
-    pub at: &'static [&'static str],
+    /// The list of items in the body, in slot 0.
+    pub at: Node,
     pub code: &'static [Place],
     pub message: &'static [Place],
     pub extra: &'static [(&'static str, &'static [Place])],
+    /// All its places in an item.
+    pub body: Node,
+}
+
+/// How many slots there are; a catalog's envelope has no more places.
+pub(crate) const SLOTS: usize = 32;
+
+/// The pointers into a body, as a tree: a step for each token.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Node {
+    /// The slots of the pointers that end here.
+    pub slots: &'static [u8],
+    /// Where the others go on.
+    pub steps: &'static [(&'static str, Node)],
 }
 
 /// A wait that the server asks for in a place of its own.

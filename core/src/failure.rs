@@ -61,7 +61,7 @@ pub enum RetryHint {
 /// assert_eq!(*failure.received(), Received::Known(RestError::MeetingNotFound));
 /// assert_eq!(failure.to_string(), "会议不存在 (RestError 9003)");
 /// ```
-pub struct Failure<C>(Box<Occurrence<C>>);
+pub struct Failure<C>(pub(crate) Box<Occurrence<C>>);
 
 pub(crate) struct Occurrence<C> {
     pub(crate) received: Received<C>,
@@ -99,24 +99,7 @@ impl<C: ErrorCode> Failure<C> {
         Failure::new(Received::Absent).with_source(source)
     }
 
-    #[cfg(feature = "json")]
-    pub(crate) fn occurrence_mut(&mut self) -> &mut Occurrence<C> {
-        &mut self.0
-    }
-
-    /// The same, of a request that never reached the server, such as after a refused connection. Nothing was carried
-    /// out, so that it may be repeated whether it is idempotent or not.
-    ///
-    /// ```
-    /// use errcat::tencent_meeting::RestError;
-    /// use errcat::{Call, Decision, Failure, Why};
-    ///
-    /// let cut = Failure::<RestError>::without_answer("connection reset");
-    /// assert_eq!(Call::new("POST").decide(&cut), Decision::GiveUp(Why::NotIdempotent));
-    ///
-    /// let refused = Failure::<RestError>::without_answer("connection refused").not_sent();
-    /// assert!(matches!(Call::new("POST").decide(&refused), Decision::Repeat { .. }));
-    /// ```
+    /// The same for a request that was never sent, such as after a refused connection: repeating it does no harm.
     #[must_use]
     pub fn not_sent(mut self) -> Self {
         self.0.not_sent = true;

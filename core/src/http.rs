@@ -74,8 +74,7 @@ impl<C: ErrorCode> Failure<C> {
     /// ```
     pub fn to_response(&self, locale: &str) -> Response<Vec<u8>> {
         let of_code = || self.known().map(ErrorCode::http_status);
-        let number =
-            self.http_status().or_else(of_code).unwrap_or_else(|| self.category().http_status());
+        let number = self.http_status().or_else(of_code).unwrap_or_else(|| self.category().http_status());
         let content_type =
             if self.code().is_some() { "application/json" } else { "application/octet-stream" };
         let mut response = Response::new(self.encode(locale));

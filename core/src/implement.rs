@@ -242,6 +242,8 @@ macro_rules! __implement {
         }
 
         $crate::__implement_serde! { $enum }
+        $crate::__implement_axum! { $enum }
+        $crate::__implement_tonic! { $enum }
     };
 }
 
@@ -279,5 +281,54 @@ macro_rules! __implement_serde {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_serde {
+    ($enum:ident) => {};
+}
+
+/// Implements the answer of an axum handler, if this crate was built with axum.
+#[cfg(feature = "axum")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_axum {
+    ($enum:ident) => {
+        /// The answer to a request: see `errcat::axum`.
+        #[automatically_derived]
+        impl $crate::__private::axum::response::IntoResponse for $enum {
+            fn into_response(self) -> $crate::__private::axum::response::Response {
+                let failure = $crate::Failure::new($crate::Received::Known(self));
+                $crate::__private::axum::response::IntoResponse::into_response(failure)
+            }
+        }
+    };
+}
+
+/// Implements nothing: this crate was built without axum.
+#[cfg(not(feature = "axum"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_axum {
+    ($enum:ident) => {};
+}
+
+/// Implements the conversion into a gRPC status, if this crate was built with tonic.
+#[cfg(feature = "tonic")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_tonic {
+    ($enum:ident) => {
+        /// The status of a call: see `errcat::tonic`.
+        #[automatically_derived]
+        impl $crate::__private::core::convert::From<$enum> for $crate::__private::tonic::Status {
+            fn from(code: $enum) -> $crate::__private::tonic::Status {
+                $crate::tonic::status_of(code)
+            }
+        }
+    };
+}
+
+/// Implements nothing: this crate was built without tonic.
+#[cfg(not(feature = "tonic"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_tonic {
     ($enum:ident) => {};
 }

@@ -51,6 +51,8 @@ pub mod axum;
 pub mod backon;
 #[cfg(feature = "http")]
 pub mod http;
+#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
+mod repeats;
 #[cfg(feature = "reqwest")]
 pub mod reqwest;
 #[cfg(feature = "reqwest-middleware")]
@@ -116,10 +118,15 @@ pub mod __private {
 
     pub use errcat_macros::codes;
 
-    pub use crate::envelope::{Envelope, Items, Place, RetryAfter};
+    pub use crate::envelope::{Envelope, Items, Node, Place, RetryAfter};
     pub use crate::error_code::Entries;
     pub use crate::table::{Codes, Policy, Table, Texts};
     pub use crate::{__implement as implement, __implement_serde as implement_serde};
+
+    #[cfg(feature = "axum")]
+    pub use ::axum;
+    #[cfg(feature = "tonic")]
+    pub use ::tonic;
 
     #[cfg(feature = "serde")]
     pub use crate::serde::{deserialize, serialize};

@@ -1,214 +1,251 @@
 //! JSON in, the raw text of a few places in it out. Everything else is passed over, and no tree is built.
+//!
+//! It goes on as far as it can: what stands before a fault or before the end of a text that breaks off counts. It
+//! checks no more than it needs to find its way, and nesting costs it nothing.
 
-use core::fmt;
+use alloc::string::String;
+use alloc::vec::Vec;
 
-use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
-use serde_json::value::RawValue;
+use crate::envelope::{Node, SLOTS};
 
-/// How many places one pass looks for.
-pub(crate) const MOST: usize = 32;
+/// Where in a text the raw JSON of each slot is.
+pub(crate) type Found = [Range; SLOTS];
 
-/// What stands at the places that some JSON Pointers name, as raw JSON.
-///
-/// A text that breaks off gives what is complete before the break; of a key that stands twice, the last counts.
-pub(crate) fn scan<'a>(text: &'a str, pointers: &[&[&str]]) -> [Option<&'a str>; MOST] {
-    let pointers = &pointers[..pointers.len().min(MOST)];
-    let mut found = Found { raw: [None; MOST], end: text.as_bytes().as_ptr_range().end };
-    let all = mask(pointers.len());
-    let walk = Walk { pointers, active: all, depth: 0, found: &mut found };
-    let ended = walk.value(&mut serde_json::Deserializer::from_str(text));
-    if ended.is_err() {
-        found.forget_broken_off();
-    }
-    found.raw
+/// A part of a text. An empty one is none: no JSON is empty.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Range {
+    start: u32,
+    end: u32,
 }
 
-const fn mask(count: usize) -> u32 {
-    if count >= MOST { u32::MAX } else { (1 << count) - 1 }
-}
+impl Range {
+    /// The longest text whose parts this can say, in bytes.
+    pub(crate) const LONGEST: usize = u32::MAX as usize;
 
-struct Found<'a> {
-    raw: [Option<&'a str>; MOST],
-    end: *const u8,
-}
-
-impl<'a> Found<'a> {
-    fn set(&mut self, pointers: u32, raw: &'a str) {
-        for (place, slot) in self.raw.iter_mut().enumerate() {
-            if pointers & (1 << place) != 0 {
-                *slot = Some(raw);
-            }
+    fn new(start: usize, end: usize) -> Range {
+        match (u32::try_from(start), u32::try_from(end)) {
+            (Ok(start), Ok(end)) => Range { start, end },
+            _ => Range::default(),
         }
     }
 
-    /// A number at the very end of a text that breaks off may have lost digits.
-    fn forget_broken_off(&mut self) {
-        for slot in &mut self.raw {
-            if slot.is_some_and(|raw| raw.as_bytes().as_ptr_range().end == self.end) {
-                *slot = None;
-            }
-        }
+    /// The part of a text, if it was found.
+    #[inline]
+    pub(crate) fn of(self, text: &[u8]) -> Option<&[u8]> {
+        text.get(self.start as usize..self.end as usize).filter(|part| !part.is_empty())
     }
 }
 
-/// One value of the text, with the pointers that lead to it or into it.
-struct Walk<'p, 'f, 'a> {
-    pointers: &'p [&'p [&'p str]],
-    active: u32,
-    depth: usize,
-    found: &'f mut Found<'a>,
+/// Finds what stands at the places that a tree of pointers leads to. Of a key that stands twice, the last counts.
+pub(crate) fn scan(text: &[u8], pointers: &Node, found: &mut Found) {
+    let mut scanner = Scanner { text, at: 0, found };
+    // Where it ends makes no difference: what was found until then counts.
+    let _ = scanner.value(pointers, 0);
 }
 
-impl<'a> Walk<'_, '_, 'a> {
-    /// Reads the value: keeps it raw if a pointer ends here, goes into it if one goes on.
-    fn value<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        let ending = self.select(|tokens, depth| tokens.len() == depth);
-        let deeper = self.active & !ending;
-        if self.active == 0 {
-            return deserializer.deserialize_ignored_any(IgnoredAny).map(|_| ());
-        }
-        if ending == 0 {
-            return deserializer.deserialize_any(self);
-        }
-        let raw: &RawValue = serde_core::Deserialize::deserialize(deserializer)?;
-        self.found.set(ending, raw.get());
-        if deeper != 0 {
-            let inner = Walk { active: deeper, ..self };
-            // The raw text was read once without a fault.
-            let _ = inner.inside(&mut serde_json::Deserializer::from_str(raw.get()));
-        }
-        Ok(())
-    }
-
-    fn inside<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        deserializer.deserialize_any(self)
-    }
-
-    /// The pointers for which something holds.
-    fn select(&self, holds: impl Fn(&[&str], usize) -> bool) -> u32 {
-        let mut selected = 0;
-        for (place, tokens) in self.pointers.iter().enumerate() {
-            if self.active & (1 << place) != 0 && holds(tokens, self.depth) {
-                selected |= 1 << place;
-            }
-        }
-        selected
-    }
-
-    fn through(&mut self, active: u32) -> Walk<'_, '_, 'a> {
-        Walk { pointers: self.pointers, active, depth: self.depth + 1, found: self.found }
-    }
+/// The elements of an array, each as raw JSON; one that breaks off is left out.
+pub(crate) fn elements(raw: &[u8]) -> Vec<&[u8]> {
+    let mut scanner = Scanner { text: raw, at: 0, found: &mut Found::default() };
+    let mut elements = Vec::new();
+    let _ = scanner.array(|scanner, _| {
+        scanner.white_space();
+        let start = scanner.at;
+        scanner.pass_over(1)?;
+        elements.push(raw.get(start..scanner.at)?);
+        Some(())
+    });
+    elements
 }
 
-impl<'a> DeserializeSeed<'a> for Walk<'_, '_, 'a> {
-    type Value = ();
-
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        self.value(deserializer)
-    }
+struct Scanner<'a, 'f> {
+    text: &'a [u8],
+    at: usize,
+    found: &'f mut Found,
 }
 
-impl<'a> Visitor<'a> for Walk<'_, '_, 'a> {
-    type Value = ();
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("any JSON")
-    }
-
-    fn visit_map<A: MapAccess<'a>>(mut self, mut map: A) -> Result<(), A::Error> {
-        while let Some(active) = map.next_key_seed(Key(&self))? {
-            map.next_value_seed(self.through(active))?;
+/// Every step gives `None` where the text breaks off or is no JSON.
+impl<'a> Scanner<'a, '_> {
+    /// Reads a value, of which `node` says what is wanted in it.
+    fn value(&mut self, node: &Node, depth: usize) -> Option<()> {
+        self.white_space();
+        let start = self.at;
+        match self.peek()? {
+            b'{' if !node.steps.is_empty() => self.object(node, depth)?,
+            b'[' if !node.steps.is_empty() => self.array(|scanner, index| {
+                let step = node.steps.iter().find(|(token, _)| is_index(token, index));
+                scanner.step(step, depth)
+            })?,
+            _ => self.pass_over(depth)?,
         }
-        Ok(())
+        for &slot in node.slots {
+            self.found[usize::from(slot) % SLOTS] = Range::new(start, self.at);
+        }
+        Some(())
     }
 
-    fn visit_seq<A: SeqAccess<'a>>(mut self, mut seq: A) -> Result<(), A::Error> {
-        let mut index = 0_usize;
+    /// Reads a value that a step leads to, or passes over one that none leads to.
+    #[inline]
+    fn step(&mut self, step: Option<&(&'static str, Node)>, depth: usize) -> Option<()> {
+        match step {
+            Some((_, node)) => self.value(node, depth + 1),
+            None => self.pass_over(depth + 1),
+        }
+    }
+
+    fn object(&mut self, node: &Node, depth: usize) -> Option<()> {
+        self.at += 1;
+        self.white_space();
+        if self.peek()? == b'}' {
+            self.at += 1;
+            return Some(());
+        }
         loop {
-            let active = self.select(|tokens, depth| is_index(tokens.get(depth), index));
-            if seq.next_element_seed(self.through(active))?.is_none() {
-                return Ok(());
+            self.white_space();
+            let step = self.key(node)?;
+            self.white_space();
+            self.eat(b':')?;
+            self.step(step, depth)?;
+            if !self.goes_on(b'}')? {
+                return Some(());
             }
-            index += 1;
         }
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        Ok(())
+    /// Reads a key, and gives the step that it is, if it is one.
+    fn key<'n>(&mut self, node: &'n Node) -> Option<Option<&'n (&'static str, Node)>> {
+        let rest = self.text.get(self.at..)?;
+        // Most keys are written without an escape.
+        let is_spelled = |token: &str| {
+            let after = rest.get(1..).and_then(|rest| rest.strip_prefix(token.as_bytes()));
+            after.is_some_and(|after| after.first() == Some(&b'"')) && !token.ends_with('\\')
+        };
+        let quoted = rest.first() == Some(&b'"');
+        if let Some(step) = node.steps.iter().find(|(token, _)| quoted && is_spelled(token)) {
+            self.at += step.0.len() + 2;
+            return Some(Some(step));
+        }
+        let key = self.string()?;
+        let key = core::str::from_utf8(key).ok().and_then(unescape);
+        Some(key.and_then(|key| node.steps.iter().find(|(token, _)| *token == key)))
     }
 
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        Ok(())
+    fn array(&mut self, mut element: impl FnMut(&mut Self, usize) -> Option<()>) -> Option<()> {
+        self.white_space();
+        self.eat(b'[')?;
+        self.white_space();
+        if self.peek()? == b']' {
+            self.at += 1;
+            return Some(());
+        }
+        let mut index = 0;
+        loop {
+            element(self, index)?;
+            index += 1;
+            if !self.goes_on(b']')? {
+                return Some(());
+            }
+        }
     }
 
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        Ok(())
+    /// After a value: whether another follows.
+    fn goes_on(&mut self, close: u8) -> Option<bool> {
+        self.white_space();
+        let next = self.peek()?;
+        self.at += 1;
+        if next == close { Some(false) } else { (next == b',').then_some(true) }
     }
 
-    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        Ok(())
+    /// Passes over a value, whatever is in it.
+    fn pass_over(&mut self, depth: usize) -> Option<()> {
+        self.white_space();
+        match self.peek()? {
+            b'"' => self.string().map(|_| ()),
+            b'{' | b'[' => self.nested(),
+            _ => {
+                let start = self.at;
+                while let Some(b'+' | b'-' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z') = self.peek() {
+                    self.at += 1;
+                }
+                // A number that breaks off inside something has lost digits, for all one knows.
+                let broken_off = depth > 0 && self.at == self.text.len();
+                (self.at > start && !broken_off).then_some(())
+            }
+        }
     }
 
-    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        Ok(())
+    /// Passes over an object or an array with all that is in it, without going deeper on the stack.
+    fn nested(&mut self) -> Option<()> {
+        let mut open = 0_usize;
+        loop {
+            match self.peek()? {
+                b'"' => {
+                    self.string()?;
+                    continue;
+                }
+                b'{' | b'[' => open += 1,
+                b'}' | b']' => open -= 1,
+                _ => {}
+            }
+            self.at += 1;
+            if open == 0 {
+                return Some(());
+            }
+        }
     }
 
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
+    /// Reads a string, and gives what is between its quotation marks.
+    #[inline]
+    fn string(&mut self) -> Option<&'a [u8]> {
+        self.eat(b'"')?;
+        let start = self.at;
+        loop {
+            match self.peek()? {
+                b'"' => {
+                    self.at += 1;
+                    return self.text.get(start..self.at - 1);
+                }
+                // Whatever is escaped ends no string.
+                b'\\' => self.at += 2,
+                _ => self.at += 1,
+            }
+        }
+    }
+
+    #[inline]
+    fn peek(&self) -> Option<u8> {
+        self.text.get(self.at).copied()
+    }
+
+    #[inline]
+    fn eat(&mut self, byte: u8) -> Option<()> {
+        let found = self.peek()? == byte;
+        self.at += usize::from(found);
+        found.then_some(())
+    }
+
+    #[inline]
+    fn white_space(&mut self) {
+        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
+            self.at += 1;
+        }
     }
 }
 
 /// Whether a pointer's token is an index of an array (RFC 6901, section 4: without leading zeros).
-fn is_index(token: Option<&&str>, index: usize) -> bool {
-    let Some(token) = token else { return false };
-    let canonical = *token == "0" || !token.starts_with(['0', '+']);
+fn is_index(token: &str, index: usize) -> bool {
+    let canonical = token == "0" || !token.starts_with(['0', '+']);
     canonical && token.parse() == Ok(index)
 }
 
-/// A key of an object: which pointers go through it.
-struct Key<'w, 'p, 'f, 'a>(&'w Walk<'p, 'f, 'a>);
-
-impl<'a> DeserializeSeed<'a> for Key<'_, '_, '_, 'a> {
-    type Value = u32;
-
-    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<u32, D::Error> {
-        deserializer.deserialize_str(self)
+/// The text of what stands between the quotation marks of a JSON string, if it has escapes that mean something.
+#[inline]
+pub(crate) fn unescape(raw: &str) -> Option<String> {
+    if !raw.as_bytes().contains(&b'\\') {
+        return None;
     }
-}
-
-impl<'a> Visitor<'a> for Key<'_, '_, '_, 'a> {
-    type Value = u32;
-
-    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("a key")
-    }
-
-    fn visit_str<E: Error>(self, key: &str) -> Result<u32, E> {
-        Ok(self.0.select(|tokens, depth| tokens.get(depth) == Some(&key)))
-    }
-}
-
-/// The elements of an array, each as raw JSON; what breaks off is left out.
-pub(crate) fn elements(raw: &str) -> alloc::vec::Vec<&str> {
-    struct Elements<'v, 'a>(&'v mut alloc::vec::Vec<&'a str>);
-
-    impl<'a> Visitor<'a> for Elements<'_, 'a> {
-        type Value = ();
-
-        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            f.write_str("an array")
-        }
-
-        fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> Result<(), A::Error> {
-            while let Some(element) = seq.next_element::<&RawValue>()? {
-                self.0.push(element.get());
-            }
-            Ok(())
-        }
-    }
-
-    let mut found = alloc::vec::Vec::new();
-    // What is no array has no elements.
-    let _ = serde_json::Deserializer::from_str(raw).deserialize_seq(Elements(&mut found));
-    found
+    let mut quoted = String::with_capacity(raw.len() + 2);
+    quoted.push('"');
+    quoted.push_str(raw);
+    quoted.push('"');
+    serde_json::from_str(&quoted).ok()
 }

@@ -144,6 +144,7 @@ impl Table {
         if text.is_empty() { None } else { Some(text) }
     }
 
+    #[inline]
     pub const fn policy(&self, entry: usize) -> &'static Policy {
         &self.policies[u32::from_le_bytes(self.policy_of[entry]) as usize]
     }
@@ -156,6 +157,7 @@ impl Table {
     }
 
     /// The entry that has a code.
+    #[inline]
     pub const fn find(&self, code: Code<'_>) -> Option<usize> {
         match code {
             Code::Number(number) => self.find_number(number),
@@ -163,6 +165,7 @@ impl Table {
         }
     }
 
+    #[inline]
     pub const fn find_number(&self, code: i64) -> Option<usize> {
         let Codes::Integers(codes) = self.codes else { return None };
         let (mut from, mut to) = (0, self.by_code.len());

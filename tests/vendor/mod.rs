@@ -1,5 +1,6 @@
-//! A stand-in for the vendor: it speaks Tencent Meeting's error format with every code of the facts and with the faults
-//! of the network between, and counts what clients do. It shares no code with `errcat`: a test against it can fail.
+//! A stand-in for the vendor, and clients of it. The server speaks Tencent Meeting's error format with every code of the
+//! facts and with the faults of the network between, and counts what clients do. The clients alone know `errcat`: the
+//! server shares no code with it, so that a test against it can fail.
 
 pub(crate) mod clients;
 pub(crate) mod clock;

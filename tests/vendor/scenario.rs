@@ -91,14 +91,13 @@ impl Scenario {
     /// The vendor's own answer with a code: it ends as the facts say.
     pub(crate) fn of(row: &Row) -> Scenario {
         let mended = match row.repeat {
-            Repeat::Never => Mended::Never,
             Repeat::AfterAWhile => Mended::Later(PASSING),
             Repeat::AfterTheLimit(window) => Mended::Later(window.unwrap_or(PASSING)),
             Repeat::AfterRemedy("refresh-token") => Mended::Token,
             Repeat::AfterRemedy("resign") => Mended::Nonce,
             Repeat::AfterRemedy("sync-clock") => Mended::Timestamp,
-            // No client can authorise itself.
-            Repeat::AfterRemedy(_) => Mended::Never,
+            // No client can have a user authorise it.
+            Repeat::Never | Repeat::AfterRemedy(_) => Mended::Never,
         };
         Scenario::new(format!("{} {}", row.code, row.name), Answer::json(row.status, row.body()), mended)
     }
@@ -143,7 +142,7 @@ pub(crate) const GATEWAY_PAGE: &str =
 
 /// Faults that pass, and after which nobody knows whether the request was carried out.
 pub(crate) fn passing_faults() -> Result<Vec<Scenario>> {
-    let body = named("MeetingDetailsQueryFailed")?.body();
+    let body = named("LiveStreamConfigUpdateFailed")?.body();
     let unknown = json!({"error_info": {"error_code": 500_123, "message": "internal"}}).to_string();
     let faults = [
         ("502 with a page", Answer::new(502, "text/html", GATEWAY_PAGE)),
@@ -190,6 +189,8 @@ fn refusals() -> Result<Vec<Scenario>> {
 
 /// A success in which two users failed.
 pub(crate) fn items() -> String {
-    let item = |code: i64, text: &str, user: &str| json!({"error_code": code, "error_msg": text, "userid": user});
-    json!({"error_user_list": [item(20001, "用户不存在。", "u7"), item(20002, "用户已存在。", "u8")]}).to_string()
+    let item =
+        |code: i64, text: &str, user: &str| json!({"error_code": code, "error_msg": text, "userid": user});
+    json!({"error_user_list": [item(20001, "用户不存在。", "u7"), item(20002, "用户已存在。", "u8")]})
+        .to_string()
 }

@@ -11,7 +11,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::body::Body;
 use axum::extract::{Path, State};
-use axum::http::{HeaderMap, Method, Response, StatusCode};
+use axum::http::{HeaderMap, HeaderValue, Method, Response, StatusCode};
 use axum::routing::{any, post};
 use bytes::Bytes;
 use http_body::Frame;
@@ -41,8 +41,18 @@ struct Shared {
 /// What the vendor remembers.
 struct Seen {
     calls: Vec<Call>,
-    /// The access tokens and refresh tokens that it has issued.
+    /// The access tokens, and the refresh tokens that have not been used.
     tokens: HashSet<String>,
+    issued: u32,
+}
+
+impl Seen {
+    fn issue(&mut self) -> Tokens {
+        self.issued += 1;
+        let [access, refresh] = ["access", "refresh"].map(|kind| format!("{kind}-{}", self.issued));
+        self.tokens.extend([access.clone(), refresh.clone()]);
+        Tokens { access, refresh }
+    }
 }
 
 /// What the vendor has seen of one scenario.
@@ -58,17 +68,19 @@ pub(crate) struct Call {
     nonces: HashSet<String>,
 }
 
-/// The tokens that a client begins with.
-pub(crate) const FIRST_TOKEN: &str = "access-0";
-pub(crate) const FIRST_REFRESH_TOKEN: &str = "refresh-0";
+/// What a client may have for a while: an access token, and what gets it the next.
+#[derive(Clone, Debug)]
+pub(crate) struct Tokens {
+    pub(crate) access: String,
+    pub(crate) refresh: String,
+}
 
 impl Vendor {
     /// Starts a server for some scenarios on a port of its own.
     pub(crate) async fn start(scenarios: Vec<Scenario>) -> Result<Vendor> {
         let clock = Clock::default();
         let calls = vec![Call::default(); scenarios.len()];
-        let tokens = [FIRST_TOKEN, FIRST_REFRESH_TOKEN].map(str::to_owned).into();
-        let seen = Mutex::new(Seen { calls, tokens });
+        let seen = Mutex::new(Seen { calls, tokens: HashSet::new(), issued: 0 });
         let state = Arc::new(Shared { clock: clock.clone(), scenarios, seen });
         let router = Router::new()
             .route("/", any(hello))
@@ -91,6 +103,11 @@ impl Vendor {
     /// Where a scenario is played: its number stands for the meeting's id.
     pub(crate) fn url_of(&self, scenario: usize) -> String {
         format!("{}/v1/meetings/{scenario}", self.url)
+    }
+
+    /// What a user who authorises an application gives to it.
+    pub(crate) fn authorize(&self) -> Tokens {
+        self.state.seen().issue()
     }
 
     /// What was seen of each scenario.
@@ -152,7 +169,7 @@ fn record(
     let (token, nonce) = (text("AccessToken"), text("X-TC-Nonce"));
     let now = vendor.clock.passed();
     let mut seen = vendor.seen();
-    let Seen { calls, tokens } = &mut *seen;
+    let Seen { calls, tokens, .. } = &mut *seen;
     let Some(call) = calls.get_mut(number) else { return (false, 0) };
     let is_first = call.first.is_none();
     if is_first {
@@ -165,9 +182,9 @@ fn record(
         Mended::Later(wait) => !is_first && since_first >= wait,
         Mended::Token => !is_first && token != call.dead_token && tokens.contains(token),
         Mended::Nonce => !is_first && is_new_nonce,
-        Mended::Timestamp => {
-            text("X-TC-Timestamp").parse().is_ok_and(|sent: u64| sent.abs_diff(vendor.clock.timestamp()) <= 300)
-        }
+        Mended::Timestamp => text("X-TC-Timestamp")
+            .parse()
+            .is_ok_and(|sent: u64| sent.abs_diff(vendor.clock.timestamp()) <= 300),
     };
     call.requests += 1;
     call.successes += u32::from(is_mended);
@@ -182,17 +199,12 @@ async fn refresh_token(State(vendor): State<Arc<Shared>>, body: Bytes) -> Respon
     let mut seen = vendor.seen();
     let is_valid = used.starts_with("refresh-") && seen.tokens.remove(used);
     let (status, body) = if is_valid {
-        let number = seen.tokens.len();
-        let (access, refresh) = (format!("access-{number}"), format!("refresh-{number}"));
-        seen.tokens.extend([access.clone(), refresh.clone()]);
+        let Tokens { access, refresh } = seen.issue();
         let data = json!({"access_token": access, "refresh_token": refresh, "expires": 7200});
         (StatusCode::OK, json!({"nonce": "8c1f", "data": data, "message": "SUCCESS", "code": 0}))
     } else {
         let message = "续约凭证(refresh_token)过期。";
-        (
-            StatusCode::BAD_REQUEST,
-            json!({"nonce": "8c1f", "data": {}, "message": message, "code": 1006}),
-        )
+        (StatusCode::BAD_REQUEST, json!({"nonce": "8c1f", "data": {}, "message": message, "code": 1006}))
     };
     answer(&vendor, status, "application/json", Body::from(body.to_string()))
 }
@@ -200,7 +212,7 @@ async fn refresh_token(State(vendor): State<Arc<Shared>>, body: Bytes) -> Respon
 fn answer(vendor: &Shared, status: StatusCode, content_type: &'static str, body: Body) -> Response<Body> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
-    response.headers_mut().insert("Content-Type", axum::http::HeaderValue::from_static(content_type));
+    response.headers_mut().insert("Content-Type", HeaderValue::from_static(content_type));
     if let Ok(date) = vendor.clock.date().parse() {
         response.headers_mut().insert("Date", date);
     }
@@ -216,6 +228,7 @@ enum Piece {
     Bytes(Bytes),
     /// What was sent so far leaves the house.
     Pause,
+    /// Nothing more comes, and no end either.
     Stall,
     Cut,
 }
@@ -227,9 +240,9 @@ impl Delivered {
         let pieces = match answer.delivery {
             Delivery::Whole if bytes.is_empty() => Vec::new(),
             Delivery::Whole => vec![Piece::Bytes(bytes)],
-            Delivery::Slow => (0..bytes.len())
-                .flat_map(|at| [Piece::Bytes(bytes.slice(at..=at)), Piece::Pause])
-                .collect(),
+            Delivery::Slow => {
+                (0..bytes.len()).flat_map(|at| [Piece::Bytes(bytes.slice(at..=at)), Piece::Pause]).collect()
+            }
             Delivery::Stalled => vec![Piece::Bytes(half), Piece::Pause, Piece::Stall],
             Delivery::CutWithin => vec![Piece::Bytes(half), Piece::Pause, Piece::Cut],
             Delivery::Cut => vec![Piece::Cut],
@@ -253,7 +266,10 @@ impl http_body::Body for Delivered {
                 context.waker().wake_by_ref();
                 Poll::Pending
             }
-            Some(Piece::Stall) => Poll::Pending,
+            Some(Piece::Stall) => {
+                self.pieces.push_front(Piece::Stall);
+                Poll::Pending
+            }
             Some(Piece::Cut) => Poll::Ready(Some(Err(io::Error::other("the connection is cut")))),
         }
     }
