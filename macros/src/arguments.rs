@@ -119,8 +119,7 @@ fn locale_index(tag: &LitStr, catalog: &Catalog, faults: &mut Vec<syn::Error>) -
 fn parse_tables(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
     let names;
     let bracket = bracketed!(names in input);
-    let names: Vec<Ident> =
-        Punctuated::<Ident, Token![,]>::parse_terminated(&names)?.into_iter().collect();
+    let names: Vec<Ident> = Punctuated::<Ident, Token![,]>::parse_terminated(&names)?.into_iter().collect();
     if names.is_empty() {
         return Err(syn::Error::new(
             bracket.span.join(),
