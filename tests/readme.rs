@@ -8,7 +8,7 @@ mod outside;
 
 use errcat_catalog::{Palette, Source, check};
 
-use outside::{Outside, errcat, run, text};
+use outside::{Outside, root, run, text};
 
 const README: &str = include_str!("../README.md");
 const CODES: &str = include_str!("../codes.toml");
@@ -70,7 +70,7 @@ fn a_reader_who_follows_the_steps_sees_what_it_says() {
     let outside = Outside::new();
     let manifest = format!(
         "[package]\nname = \"reader\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{}",
-        blocks("toml")[1].replace("version = \"0.1\"", &format!("path = {:?}", errcat())),
+        blocks("toml")[1].replace("version = \"0.1\"", &format!("path = {:?}", root().join("core"))),
     );
     outside.write("reader/Cargo.toml", &manifest);
     outside.write("reader/codes.toml", &blocks("toml")[2]);
