@@ -1,7 +1,9 @@
 //! The expansions as ordinary code: what they do, with values reasoned from the lists that they come from.
 
+#[rustfmt::skip] // as the macro leaves it
 #[path = "expansions/integers.rs"]
 mod integers;
+#[rustfmt::skip] // as the macro leaves it
 #[path = "expansions/strings.rs"]
 mod strings;
 
