@@ -2,6 +2,9 @@
 //!
 //! A file is `catalogs/{bad,good}/RULE.toml` or `RULE--CASE.toml`: to add a case, drop in a file.
 
+// As in the tests themselves: a panic is how a failure is told.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,5 +1,8 @@
 //! What a catalog means by what it leaves out: each default, from the stated tables.
 
+// As in the tests themselves: a panic is how a failure is told.
+#![allow(clippy::unwrap_used, clippy::panic)]
+
 use errcat_catalog::{
     Catalog, Category, Code, CodeType, Entry, Locale, Remedy, Repeat, Replay, Retry, Source, Table, Unknown,
     load,

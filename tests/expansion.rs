@@ -1,8 +1,12 @@
 //! What the macro generates, as files: each `expansions/*.toml` expands to the `.rs` beside it, which `expanded.rs`
 //! compiles and uses.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
+
 #[path = "../macros/src/document.rs"]
 mod document;
+#[path = "../macros/src/envelope.rs"]
+mod envelope;
 #[path = "../macros/src/expand.rs"]
 mod expand;
 

@@ -1,5 +1,7 @@
 //! The house rules that a test can hold: what may depend on what, what may not be written where.
 
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
+
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;

@@ -1,7 +1,117 @@
-//! x
+//! What only the compiler sees: faults of a call of `codes!`, and of a catalog as the compiler tells them.
+//!
+//! `ui/fail/FAULT.rs` has the compiler's words beside it, `ui/packages/FAULT` is a package that holds them as
+//! `expected.stderr`: a call that reads a file has to stand in the package that the file is in.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
+
+#[path = "downstream/outside.rs"]
+mod outside;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use errcat_tests::bless;
+use outside::{Outside, errcat, root, run, text};
+use tempfile::TempDir;
+
 #[test]
-fn what() {
+fn a_fault_of_a_call_is_told_at_its_place() {
     let cases = trybuild::TestCases::new();
-    cases.pass("ui/pass/*.rs");
     cases.compile_fail("ui/fail/*.rs");
+    cases.pass("ui/pass/*.rs");
+}
+
+#[test]
+fn a_package_with_a_fault_is_told_in_the_expected_words() {
+    let outside = outside();
+    for folder in packages() {
+        let expected = folder.join("expected.stderr");
+        bless(&expected, &errors(&outside, &folder));
+    }
+}
+
+#[test]
+fn each_of_five_faults_is_one_error_with_its_place_and_nothing_else_is_an_error() {
+    let errors = errors(&outside(), &ui().join("packages/five-faults"));
+    let places = [
+        ("unknown-category", "11:12"),
+        ("duplicate-code", "15:11"),
+        ("code-out-of-range", "19:11"),
+        ("missing-locale", "24:11"),
+        ("http-out-of-range", "28:11"),
+    ];
+    assert_eq!(count(&errors), places.len(), "{errors}");
+    let mut rest = errors.as_str();
+    for (rule, place) in places {
+        let Some((_, after)) = rest.split_once(&format!("error: [{rule}] ")) else {
+            panic!("{rule} is not told, or not in order:\n{errors}");
+        };
+        let place = format!("--> five-faults/codes.toml:{place}");
+        assert_eq!(after.lines().nth(1).map(str::trim), Some(place.as_str()), "{errors}");
+        rest = after;
+    }
+}
+
+#[test]
+fn of_150_faults_100_are_told_and_then_how_many_more_there_are() {
+    let mut catalog = String::from(
+        "[catalog]\nschema = 1\nname = \"long\"\nlocales = [\"en\"]\n\n[tables.rest]\ncode = \"i32\"\n",
+    );
+    for number in 1..=150 {
+        write!(catalog, "\n[rest.E{number}]\ncode = {number}\ncategory = \"x{number}\"\n").unwrap();
+    }
+    let folder = TempDir::new().unwrap();
+    let package = folder.path().join("many-faults");
+    fs::create_dir_all(package.join("src")).unwrap();
+    fs::write(package.join("codes.toml"), catalog).unwrap();
+    fs::write(package.join("src/lib.rs"), "errcat::codes!(\"../codes.toml\");\n").unwrap();
+    let errors = errors(&outside(), &package);
+    assert_eq!(count(&errors), 101, "{errors}");
+    assert_eq!(errors.matches("error: [unknown-category] ").count(), 100, "{errors}");
+    // The header has 7 lines, an entry 4; the category is an entry's last.
+    assert!(errors.contains("--> many-faults/codes.toml:11:12\n"), "{errors}");
+    assert!(errors.contains("--> many-faults/codes.toml:407:12\n"), "{errors}");
+    assert!(!errors.contains("--> many-faults/codes.toml:411:12\n"), "{errors}");
+    let rest = "error: many-faults/codes.toml: 50 more; see them all with `cargo errcat check`\n";
+    assert!(errors.contains(rest), "{errors}");
+}
+
+fn ui() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("ui")
+}
+
+/// A place for packages of `ui/packages`, with the package that they depend on.
+fn outside() -> Outside {
+    let outside = Outside::new();
+    outside.add("wrapper", &ui().join("wrapper"), 2024, &[errcat("errcat", "")]);
+    outside
+}
+
+fn packages() -> Vec<PathBuf> {
+    let mut folders: Vec<_> =
+        fs::read_dir(ui().join("packages")).unwrap().map(|folder| folder.unwrap().path()).collect();
+    folders.sort();
+    assert!(!folders.is_empty());
+    folders
+}
+
+/// What the compiler says of a package.
+fn errors(outside: &Outside, folder: &Path) -> String {
+    let name = folder.file_name().unwrap().to_str().unwrap();
+    let wrapper = "wrapper.path = \"../wrapper\"".to_owned();
+    outside.add(name, folder, 2024, &[errcat("errcat", ""), wrapper]);
+    let output = run(outside.cargo(&["check", "--quiet", "--package", name]));
+    let told = text(&output.stderr).replace(root().to_str().unwrap(), "$WORKSPACE");
+    assert!(!output.status.success(), "{name} has no fault:\n{told}");
+    let Some((told, _)) = told.split_once("error: could not compile") else {
+        panic!("the compiler did not get as far as {name}:\n{told}");
+    };
+    format!("{}\n", told.trim_end())
+}
+
+/// The number of errors among what the compiler says.
+fn count(errors: &str) -> usize {
+    errors.lines().filter(|line| line.starts_with("error")).count()
 }

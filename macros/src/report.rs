@@ -24,11 +24,5 @@ pub(crate) fn report(arguments: &Arguments, source: &Source, checked: &Checked) 
 /// Named through `::core` and not through `$crate`: with a token of another macro in it, the compiler would show the
 /// whole call in place of the path.
 fn compile_error(arguments: &Arguments, text: &str) -> TokenStream {
-    let Arguments { krate, path, .. } = arguments;
-    // All tokens stand at the path, so that the compiler points there and not at the whole call.
-    let krate = krate.clone().into_iter().map(|mut token| {
-        token.set_span(path.span().resolved_at(token.span()));
-        token
-    });
-    quote_spanned! { path.span() => #(#krate)* ::__private::core::compile_error! { #text } }
+    quote_spanned! { arguments.path.span() => ::core::compile_error! { #text } }
 }

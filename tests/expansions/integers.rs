@@ -18,40 +18,40 @@
 pub enum RestError {
     /**`9003`: 会议不存在 · The meeting does not exist
 
-    HTTP 404 · not-found · do not repeat
+HTTP 404 · not-found · do not repeat
 
-    What to do: 请核对会议 ID。 · Check the meeting id.
+What to do: 请核对会议 ID。 · Check the meeting id.
 
-    Seen on the wire: “MEETING NOT EXIST”
+Seen on the wire: “MEETING NOT EXIST”
 
-    See <https://example.com/errors#9003>*/
+See <https://example.com/errors#9003>*/
     #[doc(alias = "9003")]
     MeetingNotFound = 9003,
     /**`0xFF` (`255`): 每分钟限制 · \[a\](b) \<c\> \`d\` \*e\* {f} https\://example.com
 
-    HTTP 400 · resource-exhausted · repeat after 1 m at the earliest*/
+HTTP 400 · resource-exhausted · repeat after 1 m at the earliest*/
     #[doc(alias = "255")]
     MinuteLimit = 255,
     /**`-1`: Not leader
 
-    HTTP 500 · unknown · refresh-metadata before each repeat, with a growing wait*/
+HTTP 500 · unknown · refresh-metadata before each repeat, with a growing wait*/
     #[doc(alias = "-1")]
     NotLeader = -1,
     /**`7`: Error
 
-    HTTP 503 · unavailable · repeat after a short wait, if the request is idempotent
+HTTP 503 · unavailable · repeat after a short wait, if the request is idempotent
 
-    More about it.*/
+More about it.*/
     #[doc(alias = "7")]
     Error = 7,
     /**`8`: None
 
-    HTTP 409 · aborted · restart before each repeat, with a growing wait, if the request is idempotent*/
+HTTP 409 · aborted · restart before each repeat, with a growing wait, if the request is idempotent*/
     #[doc(alias = "8")]
     None = 8,
     /**`9`: Token expired
 
-    HTTP 401 · unauthenticated · refresh-token, then repeat once*/
+HTTP 401 · unauthenticated · refresh-token, then repeat once*/
     #[doc(alias = "9")]
     TokenExpired = 9,
 }
@@ -138,6 +138,20 @@ const _: () = {
         policy_of: b"\0\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x04\0\0\0\x05\0\0\0"
             .as_chunks::<4>()
             .0,
+        success: &[::errcat::Code::Number(0)],
+        unknown: ::errcat::__private::core::option::Option::None,
+        envelope: ::errcat::__private::Envelope {
+            code: &[],
+            message: &[],
+            extra: &[],
+            trace: &[],
+            retry_after: ::errcat::__private::core::option::Option::None,
+            items: ::errcat::__private::core::option::Option::None,
+            body: ::errcat::__private::Node {
+                slots: &[],
+                steps: &[],
+            },
+        },
     };
     static VARIANTS: [RestError; 6] = [
         RestError::MeetingNotFound,

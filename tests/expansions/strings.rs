@@ -16,17 +16,17 @@
 pub enum SqlState {
     /**`0100C`: More result sets are there
 
-    HTTP 500 · unknown · do not repeat*/
+HTTP 500 · unknown · do not repeat*/
     #[doc(alias = "0100C")]
     DynamicResultSetsReturned,
     /**`23505`: A "key" is there twice
 
-    HTTP 409 · already-exists · do not repeat*/
+HTTP 409 · already-exists · do not repeat*/
     #[doc(alias = "23505")]
     UniqueViolation,
     /**`40001`: Serialization failure
 
-    HTTP 409 · aborted · restart before each repeat, with a growing wait, if the request is idempotent*/
+HTTP 409 · aborted · restart before each repeat, with a growing wait, if the request is idempotent*/
     #[doc(alias = "40001")]
     SerializationFailure,
 }
@@ -72,9 +72,26 @@ const _: () = {
             },
         ],
         policy_of: b"\0\0\0\0\x01\0\0\0\x02\0\0\0".as_chunks::<4>().0,
+        success: &[::errcat::Code::Text("00000")],
+        unknown: ::errcat::__private::core::option::Option::None,
+        envelope: ::errcat::__private::Envelope {
+            code: &[],
+            message: &[],
+            extra: &[],
+            trace: &[],
+            retry_after: ::errcat::__private::core::option::Option::None,
+            items: ::errcat::__private::core::option::Option::None,
+            body: ::errcat::__private::Node {
+                slots: &[],
+                steps: &[],
+            },
+        },
     };
-    static VARIANTS: [SqlState; 3] =
-        [SqlState::DynamicResultSetsReturned, SqlState::UniqueViolation, SqlState::SerializationFailure];
+    static VARIANTS: [SqlState; 3] = [
+        SqlState::DynamicResultSetsReturned,
+        SqlState::UniqueViolation,
+        SqlState::SerializationFailure,
+    ];
     const fn at(index: usize) -> ::errcat::__private::core::option::Option<SqlState> {
         if index < 3 {
             ::errcat::__private::core::option::Option::Some(VARIANTS[index])

@@ -1,0 +1,101 @@
+//! What stands in the list is what the enums say.
+
+use odd::{MessageError, NameError, TextError};
+
+#[test]
+fn the_ends_of_each_type_are_codes() {
+    assert_eq!(NameError::from_code(i64::MIN), Some(NameError::Lowest));
+    assert_eq!(NameError::from_code(i64::MAX), Some(NameError::Highest));
+    assert_eq!((NameError::Lowest.code(), NameError::Highest.code()), (i64::MIN, i64::MAX));
+    assert_eq!((odd::Option::Some.code(), odd::Option::None.code()), (i16::MIN, i16::MAX));
+    assert_eq!((odd::Result::Ok.code(), odd::Result::Err.code()), (u16::MIN, u16::MAX));
+    assert_eq!((odd::Error::Error.code(), odd::Error::Highest.code()), (u32::MIN, u32::MAX));
+    assert_eq!((odd::TABLE::Lowest.code(), odd::TABLE::Highest.code()), (i32::MIN, i32::MAX));
+    assert_eq!(odd::Error::from_code(u32::MAX), Some(odd::Error::Highest));
+    assert_eq!("4294967295".parse(), Ok(odd::Error::Highest));
+    assert!("4294967296".parse::<odd::Error>().is_err() && "-1".parse::<odd::Error>().is_err());
+}
+
+#[test]
+fn discriminants_order_as_codes_do() {
+    assert!(NameError::Lowest < NameError::Error && NameError::Error < NameError::Highest);
+    assert!(odd::Option::Some < odd::Option::None);
+}
+
+#[test]
+fn names_of_things_in_scope_are_names_like_any_other() {
+    let first = ["Error", "Code", "Some", "None", "Ok", "Err", "Option", "Result", "Self_", "String"];
+    for (code, name) in (-20..).zip(first) {
+        let error = NameError::from_code(code).unwrap();
+        assert_eq!((error.name(), error.code()), (name, code));
+        assert_eq!(NameError::from_name(name), Some(error));
+        assert_eq!(NameError::try_from(code), Ok(error));
+    }
+    assert_eq!(NameError::from_name("Default"), Some(NameError::Default));
+    assert_eq!(odd::String::try_from("x"), Ok(odd::String::Default));
+}
+
+#[test]
+fn string_codes_are_taken_as_they_are() {
+    let codes = [
+        "01000",
+        "class:5",
+        "a.b",
+        "\"quoted\"",
+        "it's",
+        "with space",
+        " edge ",
+        "back\\slash",
+        "会议",
+        "é",
+        "- item",
+        "1. item",
+        "# head",
+        "<b>",
+        "`code`",
+        "[a](b)",
+        "{}",
+        "{x}",
+        "/* c */ //",
+        "r#\"x\"#",
+        "Code21",
+        "$crate",
+        "https://example.com",
+        "&amp;",
+        "\u{202e}bidi",
+    ];
+    assert_eq!(TextError::ALL.len(), codes.len());
+    for (error, code) in TextError::ALL.into_iter().zip(codes) {
+        assert_eq!((error.code(), TextError::from_code(code)), (code, Some(error)));
+        assert_eq!(code.parse(), Ok(error));
+    }
+    for stranger in ["1000", "class", "a_b", "quoted", "edge", "会", "", "code21"] {
+        assert_eq!(TextError::from_code(stranger), None, "{stranger}");
+    }
+}
+
+#[test]
+fn messages_are_shown_exactly_as_listed() {
+    for (error, en, zh) in [
+        (MessageError::Braces, "{} {x} {0:?} {{", "}{"),
+        (MessageError::Quotes, "\"double\" and \\ and {\"", "\0\t\r\n\u{202e}"),
+        (MessageError::Lines, "first\n\n    second\n- third", "1. x"),
+        (MessageError::Stop, "A final stop is a matter of style.", "沒有"),
+    ] {
+        assert_eq!((error.message(), error.to_string().as_str()), (en, en));
+        assert_eq!(error.message_in("zh-hant-tw"), zh);
+        assert_eq!(error.message_in("zh"), en);
+    }
+    assert_eq!(MessageError::Lines.help(), Some("- a\n- b"));
+    assert_eq!(MessageError::Lines.help_in("zh-Hant-TW"), Some("    code"));
+    assert!(MessageError::Markdown.message().starts_with("[x](y) [z] <b> <!-- `open *a*"));
+}
+
+#[test]
+fn a_remedy_of_the_lists_own_has_its_text() {
+    let errcat::Retry::Remedy { remedy, repeat } = MessageError::Braces.retry() else {
+        panic!("{:?}", MessageError::Braces.retry());
+    };
+    assert_eq!((remedy.name(), repeat), ("call-home", errcat::Repeat::BackOff));
+    assert_eq!(remedy.description(), "Call `home` \\ \"now\" {}.");
+}

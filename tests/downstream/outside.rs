@@ -1,0 +1,102 @@
+//! A cargo workspace in a temporary folder, outside of this one: packages as a user of errcat has them.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+use std::{env, fs};
+
+use tempfile::TempDir;
+
+/// The root of the workspace that these tests are in.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
+}
+
+/// Where everything is built: what errcat depends on is built once for all tests.
+pub(crate) fn target() -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside")
+}
+
+pub(crate) struct Outside {
+    folder: TempDir,
+}
+
+impl Outside {
+    /// A workspace of no package. What its packages depend on has the versions that are at hand.
+    pub(crate) fn new() -> Outside {
+        let outside = Outside { folder: TempDir::new().unwrap() };
+        outside.write("Cargo.lock", &fs::read_to_string(root().join("Cargo.lock")).unwrap());
+        outside.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"*/\"]\n");
+        outside
+    }
+
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub(crate) fn write(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    /// Adds a package: a folder with all that is in it, and a manifest.
+    pub(crate) fn add(&self, package: &str, folder: &Path, edition: u16, dependencies: &[String]) {
+        self.copy(folder, package);
+        let dependencies = dependencies.join("\n");
+        let manifest = format!(
+            "[package]\nname = \"{package}\"\nedition = \"{edition}\"\n\n[dependencies]\n{dependencies}\n"
+        );
+        self.write(&format!("{package}/Cargo.toml"), &manifest);
+    }
+
+    fn copy(&self, from: &Path, to: &str) {
+        for file in fs::read_dir(from).unwrap() {
+            let file = file.unwrap();
+            let to = format!("{to}/{}", file.file_name().to_str().unwrap());
+            if file.file_type().unwrap().is_dir() {
+                self.copy(&file.path(), &to);
+            } else {
+                fs::create_dir_all(self.path(&to).parent().unwrap()).unwrap();
+                // Written, not copied: it has to be newer than what was built of an earlier copy.
+                fs::write(self.path(&to), fs::read(file.path()).unwrap()).unwrap();
+            }
+        }
+    }
+
+    /// Cargo in this workspace, with nothing of the cargo that runs the tests but its version and its downloads.
+    pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
+        let leaks = |name: &str| name.starts_with("CARGO_") && name != "CARGO_HOME";
+        for (name, _) in env::vars_os() {
+            if name.to_str().is_some_and(leaks) || name == "RUSTFLAGS" || name == "RUSTDOCFLAGS" {
+                cargo.env_remove(name);
+            }
+        }
+        cargo
+            .args(arguments)
+            .current_dir(self.folder.path())
+            .env("CARGO_TARGET_DIR", target())
+            .env("CARGO_NET_OFFLINE", "true")
+            .env("CARGO_TERM_COLOR", "never")
+            .env("CARGO_INCREMENTAL", "0")
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_PROFILE_TEST_DEBUG", "0");
+        cargo
+    }
+}
+
+/// The line of a manifest for errcat, under some name and with further keys.
+pub(crate) fn errcat(name: &str, keys: &str) -> String {
+    let path = root().join("core").to_str().unwrap().replace('\\', "/");
+    format!("{name} = {{ package = \"errcat\", path = \"{path}\"{keys} }}")
+}
+
+/// What a program wrote to its standard output or error.
+pub(crate) fn text(bytes: &[u8]) -> String {
+    String::from_utf8(bytes.to_vec()).unwrap()
+}
+
+pub(crate) fn run(mut command: Command) -> Output {
+    command.output().unwrap()
+}

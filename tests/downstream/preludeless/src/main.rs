@@ -1,0 +1,78 @@
+//! Uses everything that an enum has, with no prelude.
+
+#![no_implicit_prelude]
+#![deny(warnings)]
+
+::errcat::codes!("../codes.toml");
+
+use ::std::option::Option::{None, Some};
+use ::std::prelude::v1::{assert_eq, derive};
+use ::std::result::Result::{Err, Ok};
+use ::std::string::ToString;
+use ::std::{assert, format};
+
+fn main() {
+    integer();
+    string();
+    every_trait::<OrderError>("Busy");
+    every_trait::<PaymentError>("Limit");
+    standard_traits();
+}
+
+fn integer() {
+    let error = OrderError::OutOfStock;
+    assert_eq!((error.code(), error.name()), (17, "OutOfStock"));
+    assert_eq!(error.message(), "Nothing is left of this item");
+    assert_eq!(error.message_in("zh-CN"), "此商品已售完");
+    assert_eq!((error.help(), error.help_in("zh")), (Some("Choose another."), Some("请另选商品。")));
+    assert_eq!(error.http_status(), 400);
+    assert_eq!(error.category(), ::errcat::Category::FailedPrecondition);
+    assert_eq!((error.retry(), error.is_retryable()), (::errcat::Retry::Never, false));
+    assert_eq!((error.replay(), error.is_replay_safe()), (::errcat::Replay::Safe, true));
+    assert_eq!((OrderError::from_code(18), OrderError::from_code(19)), (Some(OrderError::Busy), None));
+    assert_eq!(
+        (OrderError::from_name("Busy"), OrderError::from_name("busy")),
+        (Some(OrderError::Busy), None)
+    );
+    assert_eq!(OrderError::ALL.len(), 2);
+    assert_eq!(OrderError::Busy.message_in("zh"), "Busy");
+    assert!(OrderError::Busy.is_retryable() && !OrderError::Busy.is_replay_safe());
+}
+
+fn string() {
+    let limit = PaymentError::Limit;
+    assert_eq!((limit.code(), limit.name(), limit.help()), ("limit", "Limit", None));
+    let after = Some(::std::time::Duration::from_secs(90));
+    assert_eq!(limit.retry(), ::errcat::Retry::Throttled { after });
+    assert_eq!(PaymentError::from_code("card-declined"), Some(PaymentError::Declined));
+    assert_eq!(PaymentError::from_code("card-declined "), None);
+}
+
+fn every_trait<C: ::errcat::ErrorCode>(last: &str) {
+    let Some(error) = C::ALL.get(1) else { ::std::panic!("no second entry") };
+    assert_eq!(error.name(), last);
+    assert!(C::from_name(last) == Some(error) && C::from_code(error.code()) == Some(error));
+    assert_eq!(error.to_string(), error.message());
+    assert_eq!(format!("{error:?}"), last);
+    assert_eq!(error.erased().downcast::<C>().map(C::name), Some(last));
+    assert_eq!(error.any_code().name(), last);
+    assert!(::std::matches!(error.code().to_string().parse::<C>(), Ok(same) if same == error));
+    let error: ::std::boxed::Box<dyn ::std::error::Error> = ::std::boxed::Box::new(error);
+    assert!(error.source().is_none());
+}
+
+fn standard_traits() {
+    use ::std::convert::{From, TryFrom};
+
+    #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    struct Both(OrderError, PaymentError);
+
+    assert!(
+        Both(OrderError::OutOfStock, PaymentError::Limit) < Both(OrderError::Busy, PaymentError::Declined)
+    );
+    assert_eq!((u16::from(OrderError::Busy), OrderError::Busy as u16), (18, 18));
+    assert_eq!(<&str>::from(PaymentError::Limit), "limit");
+    assert_eq!(PaymentError::try_from("limit"), Ok(PaymentError::Limit));
+    let Err(unknown) = OrderError::try_from(19_u16) else { ::std::panic!("19 is no code") };
+    assert_eq!(unknown.to_string(), "`19` is not a code of OrderError");
+}

@@ -1,0 +1,107 @@
+//! The README is true: what it shows of the list stands in the list, the fault looks as it shows it, and a reader who
+//! follows its steps sees what it says. (Its other Rust is compiled as a doctest of the crate.)
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
+
+#[allow(dead_code)] // the half that builds a single package is enough here
+#[path = "downstream/outside.rs"]
+mod outside;
+
+use errcat_catalog::{Palette, Source, check};
+
+use outside::{Outside, root, run, text};
+
+const README: &str = include_str!("../README.md");
+const CODES: &str = include_str!("../codes.toml");
+
+/// The README's code blocks in a language, without the indentation of the list item that they stand in.
+fn blocks(language: &str) -> Vec<String> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(String, String, usize)> = None;
+    for line in README.lines() {
+        let indent = line.len() - line.trim_start().len();
+        match &mut open {
+            None => {
+                if let Some(name) = line.trim_start().strip_prefix("```") {
+                    open = Some((name.to_owned(), String::new(), indent));
+                }
+            }
+            Some((name, text, _)) if line.trim() == "```" => {
+                if name == language {
+                    blocks.push(std::mem::take(text));
+                }
+                open = None;
+            }
+            Some((_, text, indent)) => {
+                text.push_str(line.get(*indent..).unwrap_or_default());
+                text.push('\n');
+            }
+        }
+    }
+    blocks
+}
+
+#[test]
+fn the_piece_of_the_list_stands_in_the_list() {
+    let piece = &blocks("toml")[0];
+    let shown: Vec<&str> = piece.lines().collect();
+    let listed: Vec<&str> = CODES.lines().collect();
+    let start = listed.iter().position(|line| *line == shown[0]).unwrap();
+    assert_eq!(listed[start..start + shown.len()], shown[..]);
+}
+
+#[test]
+fn the_fault_looks_as_it_is_shown() {
+    let shown = blocks("text").into_iter().find(|block| block.starts_with("error: ")).unwrap();
+    let entry = CODES.find("[rest.MinuteCallLimitReached]").unwrap();
+    let (before, after) = CODES.split_at(entry);
+    let broken = format!("{before}{}", after.replacen("resource-exhausted", "resource-exausted", 1));
+    let source = Source::from_text("codes.toml", &broken);
+    let diagnostics = check(&source).diagnostics;
+    assert_eq!(diagnostics.len(), 1);
+    // The compiler indents the lines of a message by the width of `error: `.
+    let rendered = diagnostics[0].render(&source, Palette::PLAIN).to_string().replace('\n', "\n       ");
+    let rendered: Vec<&str> = rendered.lines().map(str::trim_end).collect();
+    let expected = format!("error: {}\n", rendered.join("\n"));
+    assert!(shown.starts_with(&expected), "the README shows\n{shown}\nbut it is\n{expected}");
+}
+
+#[test]
+fn a_reader_who_follows_the_steps_sees_what_it_says() {
+    let outside = Outside::new();
+    let manifest = format!(
+        "[package]\nname = \"reader\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{}",
+        blocks("toml")[1].replace("version = \"0.1\"", &format!("path = {:?}", root().join("core"))),
+    );
+    outside.write("reader/Cargo.toml", &manifest);
+    outside.write("reader/codes.toml", &blocks("toml")[2]);
+    outside.write("reader/src/main.rs", &blocks("rust,ignore")[0]);
+    let output = run(outside.cargo(&["run", "--package", "reader"]));
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let expected = blocks("text").into_iter().find(|block| block.starts_with("17: ")).unwrap();
+    assert_eq!(text(&output.stdout), expected);
+}
+
+/// Every key that a diagnostic names as known stands in the README's table and in the header of the list.
+#[test]
+fn the_key_table_has_every_key() {
+    let catalog = "[catalog]\nschema = 1\nname = \"x\"\nlocales = [\"en\"]\nNOT = 1\n\
+                   [tables.t]\ncode = \"i32\"\nNOT = 1\n\
+                   [tables.t.envelope]\ncode = \"/c\"\nNOT = 1\n\
+                   [tables.t.reserved]\nNOT = 1\n\
+                   [tables.t.classes.c]\nNOT = 1\n\
+                   [t.A]\ncode = 1\nNOT = 1\n";
+    let diagnostics = check(&Source::from_text("codes.toml", catalog)).diagnostics;
+    assert_eq!(diagnostics.len(), 6, "{diagnostics:?}");
+    let header = CODES.split("\n[catalog]").next().unwrap();
+    let table = README.split("## Keys").nth(1).unwrap().split("\n## ").next().unwrap();
+    for diagnostic in diagnostics {
+        assert_eq!(diagnostic.rule.id(), "unknown-key");
+        let (_, keys) = diagnostic.help.split_once("the keys here are ").unwrap();
+        for key in keys.split(", ") {
+            let forms = [format!(".{key}`"), format!(".{key}."), format!("`{key}`")];
+            let in_table = forms.iter().any(|form| table.contains(form));
+            assert!(in_table, "the README's table has no `{key}`");
+            assert!(header.contains(key), "the header of codes.toml has no `{key}`");
+        }
+    }
+}
