@@ -4,7 +4,7 @@
 //! `cargo run --example resilient_client` shows all, `cargo run --example resilient_client -- --markdown` the
 //! comparison alone. Time is simulated: nobody waits.
 
-#[path = "../vendor/mod.rs"]
+#[path = "vendor/mod.rs"]
 #[allow(dead_code, reason = "the tests use more of it")]
 mod vendor;
 

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::Result;
 
-const FACTS: &str = include_str!("../facts/tencent-meeting.tsv");
+const FACTS: &str = include_str!("../../facts/tencent-meeting.tsv");
 
 /// One code of the vendor's list.
 #[derive(Clone, Copy, Debug)]
