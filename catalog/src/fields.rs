@@ -43,6 +43,11 @@ impl<'s> Fields<'s> {
         &self.what
     }
 
+    /// Where the table starts.
+    pub(crate) fn start(&self) -> Range<usize> {
+        self.start.clone()
+    }
+
     /// The value of a key, unless it is absent or the parser's guess.
     pub(crate) fn node(&mut self, key: &'static str, findings: &Findings<'_>) -> Option<&'s Node<'s>> {
         if !self.known.contains(&key) {

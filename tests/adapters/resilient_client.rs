@@ -31,8 +31,7 @@ fn main() -> Result<()> {
         }
         let ours = counts(&vendor);
         let theirs = measure(by_status).await?;
-        let clients = [("`reqwest-retry`, by the HTTP status", theirs), ("`errcat`, by the code", ours)];
-        print!("{}", table(&clients));
+        print!("{}", table(theirs, ours));
         if !only_markdown {
             println!(
                 "\nCounted at the vendor; both make at most {MOST_ATTEMPTS} attempts, with the same back-off.\n\

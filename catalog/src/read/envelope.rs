@@ -11,6 +11,9 @@ use crate::read::policy::with_near;
 use crate::rule::Rule;
 use crate::syntax::Node;
 
+/// How many places an envelope may name, and as many in its items.
+const MOST_PLACES: usize = 32;
+
 pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Envelope {
     let envelope = Envelope {
         code: read_locations(&mut fields, "code", findings),
@@ -21,8 +24,13 @@ pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>)
         retry_after: fields.table("retry_after", findings).and_then(|wait| read_retry_after(wait, findings)),
     };
     fields.require("code", "\"/code\"");
+    let wait = envelope.retry_after.as_ref().map_or(&[][..], |wait| &wait.at);
+    let count = [&envelope.code, &envelope.message, &envelope.trace].map(Vec::len).iter().sum::<usize>()
+        + wait.len()
+        + envelope.extra.iter().map(|(_, places)| places.len()).sum::<usize>();
+    let fits = fits(count, &fields, findings);
     fields.finish(findings);
-    envelope
+    if fits { envelope } else { Envelope::default() }
 }
 
 fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Items> {
@@ -35,8 +43,26 @@ fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Ite
     };
     fields.require("at", "\"/errors\"");
     fields.require("code", "\"/code\"");
+    let extra = || items.extra.iter().flat_map(|(_, places)| places);
+    let all = || [&items.at].into_iter().chain(&items.code).chain(&items.message).chain(extra());
+    if all().any(|place| matches!(place, Location::Header(_))) {
+        let message = format!("{} stand in the body, not in a header", fields.what());
+        let help = "write JSON Pointers, as in \"/code\"";
+        findings.report(Diagnostic::new(Rule::InvalidPointer, fields.start(), message).help(help));
+    }
+    let fits = fits(all().count(), &fields, findings);
     fields.finish(findings);
-    at.map(|_| items)
+    at.filter(|_| fits).map(|_| items)
+}
+
+/// An envelope names a limited number of places.
+fn fits(count: usize, fields: &Fields<'_>, findings: &mut Findings<'_>) -> bool {
+    if count > MOST_PLACES {
+        let message = format!("{} names {count} places, of at most {MOST_PLACES}", fields.what());
+        let help = "keep the places that somebody reads";
+        findings.report(Diagnostic::new(Rule::InvalidPointer, fields.start(), message).help(help));
+    }
+    count <= MOST_PLACES
 }
 
 fn read_retry_after(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<RetryAfter> {
@@ -77,10 +103,14 @@ fn read_locations(fields: &mut Fields<'_>, key: &'static str, findings: &mut Fin
 
 fn locations(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) -> Vec<Location> {
     let what = format!("the place of `{key}`");
-    let nodes = match node.get_ref() {
+    let nodes: Vec<_> = match node.get_ref() {
         DeValue::Array(nodes) => nodes.iter().collect(),
         _ => vec![node],
     };
+    if nodes.is_empty() {
+        let message = format!("the list of places of `{key}` is empty");
+        findings.report(Diagnostic::new(Rule::InvalidPointer, node.span(), message));
+    }
     let texts: Vec<_> = nodes.into_iter().filter_map(|node| as_string(node, &what, findings)).collect();
     texts.iter().filter_map(|text| location(text, findings)).collect()
 }

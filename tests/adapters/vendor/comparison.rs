@@ -45,8 +45,13 @@ pub(crate) fn counts(vendor: &Vendor) -> Counts {
     counts
 }
 
+/// The two clients that are compared.
+const BY_STATUS: &str = "`reqwest-retry`, by the HTTP status";
+const BY_CODE: &str = "`errcat`, by the code";
+
 /// The comparison as a table in Markdown, which is readable as it stands.
-pub(crate) fn table(clients: &[(&str, Counts)]) -> String {
+pub(crate) fn table(by_status: Counts, by_code: Counts) -> String {
+    let clients = [(BY_STATUS, by_status), (BY_CODE, by_code)];
     let calls = clients.first().map_or(0, |(_, counts)| counts.calls);
     let head = [
         &format!("{calls} calls that fail"),
@@ -54,9 +59,9 @@ pub(crate) fn table(clients: &[(&str, Counts)]) -> String {
         "recoverable failures not recovered",
         "writes carried out again",
     ];
-    let rows = clients.iter().map(|(client, counts)| {
+    let rows = clients.iter().map(|&(client, ref counts)| {
         let Counts { wasted, not_recovered, repeated_writes, .. } = counts;
-        [(*client).to_owned(), wasted.to_string(), not_recovered.to_string(), repeated_writes.to_string()]
+        [client.to_owned(), wasted.to_string(), not_recovered.to_string(), repeated_writes.to_string()]
     });
     let rows: Vec<_> = std::iter::once(head.map(String::from)).chain(rows).collect();
     let widths: [usize; 4] = std::array::from_fn(|column| {
