@@ -206,6 +206,7 @@ impl Places {
     }
 
     /// Looks once for everything that the envelope names.
+    #[inline(always)]
     fn look<'a, H: Headers>(self, headers: &'a H, body: &'a [u8]) -> Seen<'a, H> {
         let mut seen = Seen { places: self, headers, body, found: Found::default() };
         scan(body, self.body, &mut seen.found);
@@ -287,8 +288,11 @@ impl<'a> Value<'a> {
     fn of(raw: &'a [u8]) -> Option<Value<'a>> {
         match raw {
             [b'"', inner @ .., b'"'] => {
-                let inner = text_of(inner);
-                Some(Value::Text(unescape(&inner).map_or(inner, Cow::Owned)))
+                let text = text_of(inner);
+                let escaped = inner.iter().any(|&b| b == b'\\');
+                let unescaped = if escaped { unescape(&text) } else { None };
+                // Escapes that mean nothing stay as they stand.
+                Some(Value::Text(unescaped.map_or(text, Cow::Owned)))
             }
             [b'-' | b'0'..=b'9', ..] => core::str::from_utf8(raw).ok().map(Value::Number),
             b"null" => None,
@@ -308,7 +312,7 @@ impl<'a> Value<'a> {
         if text.is_empty() {
             return None;
         }
-        let number = if is_text { None } else { integer(text) };
+        let number = if is_text { None } else { digits(text.as_bytes()).or_else(|| integer(text)) };
         Some(number.map_or_else(|| RawCode::Text(text.into()), RawCode::Number))
     }
 
@@ -338,6 +342,14 @@ fn text_of(bytes: &[u8]) -> Cow<'_, str> {
         Ok(text) => Cow::Borrowed(text),
         Err(_) => String::from_utf8_lossy(bytes),
     }
+}
+
+/// An integer of so few digits that it needs no check: the usual case.
+#[inline]
+fn digits(text: &[u8]) -> Option<i64> {
+    let fits = text.len() <= 18 && !text.is_empty();
+    let all = fits && text.iter().all(u8::is_ascii_digit);
+    all.then(|| text.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
 }
 
 /// The largest integer up to which every integer is a float of its own: 2 to the 53rd.

@@ -114,10 +114,11 @@ impl<'a> Scanner<'a, '_> {
     /// Reads a key, and gives the step that it is, if it is one.
     fn key<'n>(&mut self, node: &'n Node) -> Option<Option<&'n (&'static str, Node)>> {
         let rest = self.text.get(self.at..)?;
-        // Most keys are written without an escape.
+        // Most keys are written without an escape, and can be told by where they end.
         let is_spelled = |token: &str| {
-            let after = rest.get(1..).and_then(|rest| rest.strip_prefix(token.as_bytes()));
-            after.is_some_and(|after| after.first() == Some(&b'"')) && !token.ends_with('\\')
+            rest.get(token.len() + 1) == Some(&b'"')
+                && rest.get(1..=token.len()) == Some(token.as_bytes())
+                && !token.ends_with('\\')
         };
         let quoted = rest.first() == Some(&b'"');
         if let Some(step) = node.steps.iter().find(|(token, _)| quoted && is_spelled(token)) {
@@ -163,7 +164,8 @@ impl<'a> Scanner<'a, '_> {
             b'{' | b'[' => self.nested(),
             _ => {
                 let start = self.at;
-                while let Some(b'+' | b'-' | b'.' | b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z') = self.peek() {
+                let ends = |b: u8| b <= b' ' || matches!(b, b',' | b'}' | b']' | b'"');
+                while self.peek().is_some_and(|b| !ends(b)) {
                     self.at += 1;
                 }
                 // A number that breaks off inside something has lost digits, for all one knows.
@@ -237,12 +239,9 @@ fn is_index(token: &str, index: usize) -> bool {
     canonical && token.parse() == Ok(index)
 }
 
-/// The text of what stands between the quotation marks of a JSON string, if it has escapes that mean something.
+/// The text of what stands between the quotation marks of a JSON string, if its escapes mean something.
 #[inline]
 pub(crate) fn unescape(raw: &str) -> Option<String> {
-    if !raw.as_bytes().contains(&b'\\') {
-        return None;
-    }
     let mut quoted = String::with_capacity(raw.len() + 2);
     quoted.push('"');
     quoted.push_str(raw);
