@@ -289,7 +289,7 @@ impl<'a> Value<'a> {
         match raw {
             [b'"', inner @ .., b'"'] => {
                 let text = text_of(inner);
-                let escaped = inner.iter().any(|&b| b == b'\\');
+                let escaped = inner.contains(&b'\\');
                 let unescaped = if escaped { unescape(&text) } else { None };
                 // Escapes that mean nothing stay as they stand.
                 Some(Value::Text(unescaped.map_or(text, Cow::Owned)))
