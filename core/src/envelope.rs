@@ -37,9 +37,6 @@ pub struct Items {
     pub body: Node,
 }
 
-/// How many slots there are; a catalog's envelope has no more places.
-pub(crate) const SLOTS: usize = 32;
-
 /// The pointers into a body, as a tree: a step for each token.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]

@@ -6,7 +6,10 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::envelope::{Node, SLOTS};
+use crate::envelope::Node;
+
+/// How many slots there are; a catalog's envelope has no more places.
+const SLOTS: usize = 32;
 
 /// Where in a text the raw JSON of each slot is.
 pub(crate) type Found = [Range; SLOTS];
