@@ -38,6 +38,8 @@ fn a_limit_is_waited_for_if_the_caller_waits_so_long() {
 fn a_daily_limit_gives_up_at_once_unless_the_server_names_a_shorter_time() {
     let daily = Failure::from(RestError::DailyCallLimitReached);
     assert_eq!(Call::new("GET").decide(&daily), Decision::GiveUp(Why::TooLong { at_least: DAY }));
+    let last = Call::new("GET").most_attempts(1).decide(&daily);
+    assert_eq!(last, Decision::GiveUp(Why::TooLong { at_least: DAY }));
     let named = daily.with_retry_hint(RetryHint::After(MINUTE));
     assert_eq!(Call::new("GET").decide(&named), repeat(MINUTE));
 }

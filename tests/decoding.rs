@@ -77,6 +77,9 @@ fn a_status_below_400_without_a_code_is_a_success() {
             assert!(rest(status, body).is_none(), "{status} {body}");
         }
     }
+    for nothing in ["null", "\"\"", "\" \""] {
+        assert!(rest(200, with_code(nothing)).is_none(), "{nothing}");
+    }
     assert!(rest(200, with_code("0")).is_none());
     assert!(rest(200, with_code("\"0\"")).is_none());
 }
@@ -168,6 +171,18 @@ fn a_code_is_found_in_spite_of_what_is_around_it() {
     assert_eq!(received(b"{\"error_info\":{\"message\":\"\xff\xfe\",\"error_code\":9003}}"), NOT_FOUND);
 }
 
+#[test]
+fn a_code_that_is_there_and_cannot_be_read_is_no_success() {
+    for code in ["true", "[]", "{}", "[9003]", "{\"n\":9003}"] {
+        assert_eq!(*rest(200, with_code(code)).unwrap().received(), Received::Absent, "{code}");
+    }
+    for cut in [r#"{"error_info":{"error_code":90"#, r#"{"error_info":{"error_code":"90"#] {
+        assert_eq!(*rest(200, cut).unwrap().received(), Received::Absent, "{cut}");
+    }
+    // What breaks off elsewhere is the caller's to find out.
+    assert!(rest(200, r#"{"meeting_id":"1"#).is_none());
+}
+
 /// `900` may be the beginning of `9003`.
 #[test]
 fn a_number_that_breaks_off_is_no_code() {
@@ -208,11 +223,20 @@ fn the_items_of_a_success_fail_one_by_one() {
         {"error_code":0,"userid":"u2"},
         {"error_code":777,"userid":3},
         {"userid":"u4"}, null, 5,
+        {"error_code":true,"userid":"u5"},
+        {"error_msg":"only a text"},
         {"error_code":"20002"}]}"#;
     assert!(rest(200, body).is_none());
     let items = Decoder::new().decode_items::<RestError>(body.as_bytes());
-    let codes: Vec<String> = items.iter().map(|item| item.code().unwrap().to_string()).collect();
-    assert_eq!(codes, ["20001", "777", "20002"]);
+    let codes: Vec<String> =
+        items.iter().map(|item| item.code().map_or("-".into(), |c| c.to_string())).collect();
+    assert_eq!(codes, ["20001", "777", "-", "-", "20002"]);
+    assert_eq!(
+        (items[3].text(), items[3].body()),
+        (Some("only a text"), Some(&br#"{"error_msg":"only a text"}"#[..]))
+    );
+    // Nothing is known of an unknown item but that it failed.
+    assert_eq!((items[1].category(), items[1].retry()), (Category::Unknown, Retry::Never));
     assert_eq!((items[0].text(), items[0].extra("userid")), (Some("用户不存在"), Some(Code::Text("u1"))));
     assert_eq!((items[1].known(), items[1].extra("userid")), (None, Some(Code::Number(3))));
     for body in ["", "{}", r#"{"error_user_list":7}"#, r#"{"error_user_list":[{"error_code":20001"#] {
@@ -269,7 +293,11 @@ fn the_servers_own_wait_is_heard_wherever_it_stands() {
     assert_eq!(hint(&[], r#"{"error":{"code":"0429","retry_in":-1}}"#), Some(RetryHint::Never));
     assert_eq!(hint(&[], r#"{"error":{"code":"0429","retry_in":"soon"}}"#), None);
     assert_eq!(hint(&[("Retry-After", "120")], r#"{"code":"0429"}"#), after(120_000));
-    assert_eq!(hint(&[("Retry-After", "-5")], "{}"), None);
+    for nonsense in ["-5", "+5", "", "soon", "1.5"] {
+        assert_eq!(hint(&[("Retry-After", nonsense)], "{}"), None, "{nonsense}");
+    }
+    let forever = Some(RetryHint::After(Duration::from_secs(u64::MAX)));
+    assert_eq!(hint(&[("Retry-After", "99999999999999999999")], "{}"), forever);
     // The examples of RFC 9110, section 5.6.7, in its three formats; the answer's own clock says what now is.
     for date in
         ["Sun, 06 Nov 1994 08:49:37 GMT", "Sunday, 06-Nov-94 08:49:37 GMT", "Sun Nov  6 08:49:37 1994"]
@@ -278,6 +306,11 @@ fn the_servers_own_wait_is_heard_wherever_it_stands() {
         assert_eq!(hint(&[("Retry-After", date), now], "{}"), after(60_000), "{date}");
         assert_eq!(hint(&[("Retry-After", date)], "{}"), None);
     }
+    // 784111777 seconds after the beginning of 1970, by the same section's example.
+    let clock = std::time::UNIX_EPOCH + Duration::from_secs(784_111_777 - 30);
+    let headers = [("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT")];
+    let failure = Decoder::new().now(clock).decode::<GatewayError>(503, &headers, b"").unwrap();
+    assert_eq!(failure.retry_hint(), after(30_000));
     let past = [("Retry-After", "Sun, 06 Nov 1994 08:49:37 GMT"), ("Date", "Sun, 06 Nov 1994 09:00:00 GMT")];
     assert_eq!(hint(&past, "{}"), after(0));
 }
@@ -299,7 +332,11 @@ fn a_status_alone_is_the_last_resort() {
         (502, C::Unavailable, Retry::Transient),
         (503, C::Unavailable, Retry::Transient),
         (504, C::DeadlineExceeded, Retry::Transient),
-        (599, C::Unknown, Retry::Never),
+        (508, C::Unknown, Retry::Never),
+        // Nobody has registered these: they are treated as 500 (RFC 9110, section 15).
+        (509, C::Internal, Retry::Transient),
+        (520, C::Internal, Retry::Transient),
+        (599, C::Internal, Retry::Transient),
     ] {
         let failure = rest(status, "<html>").unwrap();
         assert_eq!((failure.category(), failure.retry()), (category, retry), "{status}");

@@ -5,7 +5,7 @@ use std::error::Error;
 use std::time::Duration;
 
 use errcat::tencent_meeting::RestError;
-use errcat::{Code, Failure, RawCode, Received, RetryHint, decode};
+use errcat::{Category, Code, Failure, RawCode, Received, RetryHint, decode};
 
 fn with_source() -> Failure<RestError> {
     Failure::from(RestError::MeetingNotFound).with_source(std::io::Error::other("the socket broke"))
@@ -31,6 +31,16 @@ fn it_reads_as_the_message_the_text_that_came_and_the_code() {
     assert_eq!(decoded(502, "<html>"), "an answer without a readable code (RestError, HTTP 502)");
     assert_eq!(Failure::<RestError>::without_answer("timed out").to_string(), "no answer (RestError)");
     assert_eq!(Failure::from(RestError::MeetingNotFound).to_string(), "会议不存在 (RestError 9003)");
+}
+
+#[test]
+fn what_a_server_wrote_stands_on_one_line_and_is_not_without_end() {
+    let forged = Failure::from(RestError::MeetingNotFound).with_text("a\nERROR forged\u{1b}[31m");
+    assert_eq!(forged.to_string(), "会议不存在: a ERROR forged [31m (RestError 9003)");
+    let endless = Failure::from(RestError::MeetingNotFound).with_text("x".repeat(60_000));
+    let shown = endless.to_string();
+    assert!(shown.chars().count() < 1100 && shown.contains("x… (RestError 9003)"), "{shown}");
+    assert_eq!(endless.text().map(str::len), Some(60_000));
 }
 
 #[test]
@@ -80,7 +90,18 @@ fn a_failure_goes_through_json_and_comes_back() {
     assert_eq!(json, r#"{"http":502,"retry":"never","body":"<h1>会议"}"#);
     let back: Failure<RestError> = serde_json::from_str(&json).unwrap();
     assert_eq!((back.received(), back.body()), (&Received::Absent, unknown.body()));
-    for wrong in ["[]", "7", r#"{"retry":"sometimes"}"#, r#"{"http":70000}"#, r#"{"code":[]}"#] {
+    let digits: Failure<RestError> = serde_json::from_str(r#"{"code":"9003","not_sent":true}"#).unwrap();
+    assert_eq!((digits.known(), digits.is_not_sent()), (Some(RestError::MeetingNotFound), true));
+    let json = serde_json::to_string(&digits.with_category(Category::NotFound)).unwrap();
+    assert_eq!(json, r#"{"code":9003,"category":"not-found","not_sent":true}"#);
+    for wrong in [
+        r#"{"category":"lost"}"#,
+        "[]",
+        "7",
+        r#"{"retry":"sometimes"}"#,
+        r#"{"http":70000}"#,
+        r#"{"code":[]}"#,
+    ] {
         assert!(serde_json::from_str::<Failure<RestError>>(wrong).is_err(), "{wrong}");
     }
     assert!(serde_json::from_str::<Failure<RestError>>(r#"{"new_key":{"a":1}}"#).is_ok());

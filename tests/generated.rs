@@ -105,6 +105,8 @@ fn the_build_time_and_the_run_time_say_the_same_words() {
         let run_time = Category::from_name(category.name()).unwrap();
         assert_eq!(run_time.http_status(), category.http_status());
         assert_eq!(format!("{run_time:?}"), category.variant());
+        assert_eq!(run_time.default_retry().to_string(), category.retry().to_string());
+        assert_eq!(run_time.default_replay().name(), category.replay().name());
     }
     let numbers: Vec<i32> = Category::ALL.iter().map(|category| category.grpc_code()).collect();
     assert_eq!(numbers, (1..=16).collect::<Vec<i32>>());

@@ -149,6 +149,20 @@ fn users_build_no_derive_of_serde() {
     }
 }
 
+/// What `cargo run --example quickstart` may build is what the default members have.
+#[test]
+fn the_first_example_builds_no_async_runtime() {
+    let mut command = Command::new(env!("CARGO"));
+    command.current_dir(root()).args(["tree", "--offline", "--prefix", "none"]);
+    let output = command.output().unwrap();
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    let text = String::from_utf8(output.stdout).unwrap();
+    assert!(text.lines().any(|line| line.starts_with("comfy-table ")), "{text}");
+    for unwanted in ["tokio", "hyper", "axum", "reqwest", "tonic"] {
+        assert!(!text.lines().any(|line| line.split(' ').next() == Some(unwanted)), "{unwanted}");
+    }
+}
+
 #[test]
 fn core_never_links_the_catalog_at_run_time() {
     let mut command = Command::new(env!("CARGO"));

@@ -3,7 +3,7 @@
 /// How much a diagnostic matters.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
-    /// The catalog is not valid; nothing is generated from it.
+    /// The catalog is not valid, and a build of it fails.
     Fault,
     /// The catalog is valid and would read better otherwise. Fails nothing.
     Style,

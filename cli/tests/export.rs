@@ -5,9 +5,9 @@ mod run;
 use run::{assert_expected, run};
 use serde_json::Value;
 
-/// The expected file was written by hand from DESIGN.md, so that it holds the shape and not whatever is written.
+/// The expected file was written by hand, so that it holds the shape that programs rely on and not whatever is written.
 #[test]
-fn the_shape_is_that_of_the_design() {
+fn the_shape_is_the_one_that_programs_rely_on() {
     let answer = run(&["export", "json", "catalogs/shop.toml"]);
     assert_eq!((answer.exit, answer.stderr.as_str()), (0, ""));
     assert_expected("export-shop.json", &answer.stdout);

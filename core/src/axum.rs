@@ -98,9 +98,10 @@ pub async fn negotiate(request: Request, next: Next) -> Response {
     headers.remove(CONTENT_LENGTH);
     headers.remove(CONTENT_ENCODING);
     for (name, value) in &answer.headers {
+        // The rest is there already, as the handler or a layer within left it.
         if name == VARY {
             headers.append(name, value.clone());
-        } else {
+        } else if name == CONTENT_TYPE || name == CONTENT_LANGUAGE {
             headers.insert(name, value.clone());
         }
     }
@@ -142,7 +143,7 @@ fn render<C: ErrorCode>(failure: &Failure<C>, locale: usize, prefers_problem: bo
         *response.body_mut() = failure.problem_details(tag);
         response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM));
     }
-    let status = if is_problem { failure.category().http_status() } else { envelope_status(failure) };
+    let status = if is_problem { failure.problem_status() } else { envelope_status(failure) };
     *response.status_mut() = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
     let sends_list = is_problem || failure.text().is_none() && in_body(C::TABLE.envelope.message);
     let has_list_text = failure.known().is_some() && sends_list;
@@ -198,7 +199,13 @@ fn prefers_problem(request: &HeaderMap) -> bool {
         };
         names.iter().find_map(weight_of).unwrap_or(0)
     };
-    weight_by(&[PROBLEM]) > weight_by(&[JSON, "application/*", "*/*"])
+    // A client that names problem details and leaves the rest to a wildcard asks for them.
+    let plain = if weight_by(&[PROBLEM]) == weight_by(&["application/*", "*/*"]) {
+        weight_by(&[JSON])
+    } else {
+        weight_by(&[JSON, "application/*", "*/*"])
+    };
+    weight_by(&[PROBLEM]) > plain
 }
 
 /// All values of a header as the one list that they are.

@@ -13,7 +13,8 @@ pub(crate) struct Treatment {
 
 /// What a status is treated as; `None` is an answer that never came.
 ///
-/// Sources: RFC 9110, section 15, for what each status means; RFC 6585 for 429; RFC 8470 for 425. A server that
+/// Sources: RFC 9110, section 15, for what each status means, and that one which nobody has registered is treated as
+/// the x00 of its class; RFC 6585 for 429; RFC 8470 for 425. A server that
 /// answers 425 or 429 has not carried the request out. After any 5xx, and after a 408 that a gateway sent, it may have.
 pub(crate) const fn treatment(status: Option<u16>) -> Treatment {
     let Some(status) = status else {
@@ -35,12 +36,12 @@ pub(crate) const fn treatment(status: Option<u16>) -> Treatment {
         425 | 502 | 503 => Category::Unavailable,
         429 | 507 => Category::ResourceExhausted,
         499 => Category::Cancelled,
-        500 => Category::Internal,
+        500 | 509 | 512.. => Category::Internal,
         400..=498 => Category::InvalidArgument,
         _ => Category::Unknown,
     };
     let retry = match status {
-        408 | 425 | 500 | 502 | 503 | 504 => Retry::Transient,
+        408 | 425 | 500 | 502 | 503 | 504 | 509 | 512.. => Retry::Transient,
         429 => Retry::Throttled { after: None },
         _ => Retry::Never,
     };

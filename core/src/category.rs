@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use crate::retry::{Remedy, Repeat, Replay, Retry};
+
 /// What kind of error it is: one of the codes of `google.rpc.Code` but `OK`, which is none.
 ///
 /// Source of names, numbers and HTTP statuses: `google/rpc/code.proto`. What each means is said there at length.
@@ -100,6 +102,33 @@ impl Category {
     /// The number of the gRPC status code, 1 to 16.
     pub const fn grpc_code(self) -> i32 {
         self as i32
+    }
+
+    /// What to do about an error of this category when nothing more exact is known.
+    ///
+    /// AIP-194 would repeat `unavailable` alone; a timeout and a limit are worth repeating when replay allows it.
+    pub const fn default_retry(self) -> Retry {
+        match self {
+            Category::Unavailable | Category::DeadlineExceeded => Retry::Transient,
+            Category::ResourceExhausted => Retry::Throttled { after: None },
+            // code.proto: the client should retry at a higher level.
+            Category::Aborted => Retry::Remedy { remedy: Remedy::Restart, repeat: Repeat::BackOff },
+            _ => Retry::Never,
+        }
+    }
+
+    /// Whether a request that ended in this category may be repeated although it may have been carried out.
+    pub const fn default_replay(self) -> Replay {
+        match self {
+            Category::Cancelled
+            | Category::Unknown
+            | Category::DeadlineExceeded
+            | Category::Aborted
+            | Category::Internal
+            | Category::Unavailable
+            | Category::DataLoss => Replay::IfIdempotent,
+            _ => Replay::Safe,
+        }
     }
 
     /// The canonical HTTP status.

@@ -17,7 +17,8 @@ pub enum Decision {
         /// The shortest wait; a back-off may ask for more, never for less.
         at_least: Duration,
     },
-    /// Carry out the remedy, then repeat the request after the back-off's delay.
+    /// Carry out the remedy, then repeat the request after the back-off's delay, and no sooner than
+    /// [`Failure::wait`] says.
     Fix(Remedy),
     /// Do not repeat.
     GiveUp(Why),
@@ -174,9 +175,6 @@ impl Call {
                 return Err(Why::RemedyDidNotHelp(remedy));
             }
         }
-        if self.attempts >= self.most_attempts {
-            return Err(Why::Attempts);
-        }
         let at_least = match retry {
             Retry::Throttled { after } => hint.or(after),
             _ => hint,
@@ -184,6 +182,10 @@ impl Call {
         let at_least = at_least.unwrap_or_default();
         if at_least > self.longest_wait {
             return Err(Why::TooLong { at_least });
+        }
+        // Behind the wait: when to come back is worth knowing after the last attempt, too.
+        if self.attempts >= self.most_attempts {
+            return Err(Why::Attempts);
         }
         if let Retry::Remedy { remedy, .. } = retry {
             self.carried_out.push(remedy);

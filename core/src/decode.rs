@@ -40,6 +40,8 @@ pub fn decode<C: ErrorCode>(status: u16, headers: &impl Headers, body: &[u8]) ->
 #[derive(Clone, Copy, Debug)]
 pub struct Decoder {
     limit: usize,
+    /// Seconds since the beginning of 1970.
+    now: Option<u64>,
 }
 
 impl Default for Decoder {
@@ -54,13 +56,28 @@ impl Decoder {
 
     /// A decoder with the default limit.
     pub const fn new() -> Decoder {
-        Decoder { limit: Decoder::DEFAULT_LIMIT }
+        Decoder { limit: Decoder::DEFAULT_LIMIT, now: None }
     }
 
     /// The same with another limit, in bytes. What is behind it is treated as if it had not come.
     #[must_use]
     pub const fn limit(self, bytes: usize) -> Decoder {
-        Decoder { limit: if bytes < Range::LONGEST { bytes } else { Range::LONGEST } }
+        Decoder { limit: if bytes < Range::LONGEST { bytes } else { Range::LONGEST }, ..self }
+    }
+
+    /// The same with the time at which answers come, for a `Retry-After` that is a date in an answer without a `Date`.
+    /// The decoder itself has no clock.
+    #[cfg(feature = "std")]
+    #[must_use]
+    pub fn now(self, now: std::time::SystemTime) -> Decoder {
+        let now = now.duration_since(std::time::UNIX_EPOCH).ok();
+        Decoder { now: now.map(|now| now.as_secs()), ..self }
+    }
+
+    /// The same with the time of the system, if no other is set.
+    #[cfg(feature = "reqwest")]
+    pub(crate) fn with_clock(self) -> Decoder {
+        if self.now.is_some() { self } else { self.now(std::time::SystemTime::now()) }
     }
 
     /// How much of a body is looked at, in bytes.
@@ -71,7 +88,8 @@ impl Decoder {
     /// Decodes an answer: `None` is a success, everything else a failure that keeps what came.
     ///
     /// It is a success if its code is one of the table's success codes, or if it has none, and its HTTP status is below
-    /// 400. The body may be anything.
+    /// 400. A code that is there and cannot be read, because it is no number and no text or because it breaks off, makes
+    /// a failure without a code. The body may be anything.
     pub fn decode<C: ErrorCode>(
         self,
         status: u16,
@@ -81,7 +99,7 @@ impl Decoder {
         let seen = Places::of::<C>().look(headers, self.looked_at(body));
         let is_error_status = status >= 400;
         let received = match seen.code::<C>() {
-            None if !is_error_status => return None,
+            None if !is_error_status && !seen.has_unreadable_code() => return None,
             None => Received::Absent,
             Some(code) if !is_error_status && C::TABLE.is_success(code.as_code()) => return None,
             Some(code) => Received::from(code),
@@ -92,8 +110,9 @@ impl Decoder {
             text: seen.message(),
             http: Some(status),
             not_sent: false,
+            category: None,
             trace: seen.trace(),
-            hint: seen.retry_after().or_else(|| retry_after_header(headers)),
+            hint: seen.retry_after().or_else(|| retry_after_header(headers, self.now)),
             extra: seen.extra(),
             body: None,
             source: None,
@@ -130,38 +149,47 @@ impl Decoder {
     }
 }
 
+/// An item without a code and without a text is no failure.
 fn decode_item<C: ErrorCode>(item: &[u8], places: Places) -> Option<Failure<C>> {
     let seen = places.look(&(), item);
-    let code = seen.code::<C>()?;
-    if C::TABLE.is_success(code.as_code()) {
-        return None;
-    }
-    let mut failure = Failure::new(Received::from(code));
-    failure.0.text = seen.message();
+    let text = seen.message();
+    let mut failure = match seen.code::<C>() {
+        Some(code) if C::TABLE.is_success(code.as_code()) => return None,
+        Some(code) => Failure::new(Received::from(code)),
+        None if text.is_some() || seen.has_unreadable_code() => {
+            Failure::new(Received::Absent).with_body(item)
+        }
+        None => return None,
+    };
+    failure.0.text = text;
     failure.0.extra = seen.extra();
     Some(failure)
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date, which is measured against the answer's own `Date`.
-fn retry_after_header(headers: &impl Headers) -> Option<RetryHint> {
+fn retry_after_header(headers: &impl Headers, now: Option<u64>) -> Option<RetryHint> {
     let value = headers.header("retry-after")?.trim();
-    let seconds = match value.parse::<u64>() {
-        Ok(seconds) => seconds,
-        Err(_) => seconds_until(value, headers.header("date")?.trim())?,
+    let is_number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
+    let seconds = if is_number {
+        // More than a number holds is a long time, and not none.
+        value.parse().unwrap_or(u64::MAX)
+    } else {
+        let now = headers.header("date").and_then(|date| seconds_of(date.trim())).or(now)?;
+        seconds_of(value)?.saturating_sub(now)
     };
     Some(RetryHint::After(Duration::from_secs(seconds)))
 }
 
+/// The seconds from the beginning of 1970 to a date of HTTP.
 #[cfg(feature = "std")]
-fn seconds_until(date: &str, now: &str) -> Option<u64> {
+fn seconds_of(date: &str) -> Option<u64> {
     let date = httpdate::parse_http_date(date).ok()?;
-    let now = httpdate::parse_http_date(now).ok()?;
-    Some(date.duration_since(now).map_or(0, |wait| wait.as_secs()))
+    Some(date.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs())
 }
 
 /// Dates take the parser of a library that needs `std`.
 #[cfg(not(feature = "std"))]
-fn seconds_until(_: &str, _: &str) -> Option<u64> {
+fn seconds_of(_: &str) -> Option<u64> {
     None
 }
 
@@ -237,6 +265,16 @@ impl<'a, H: Headers> Seen<'a, H> {
     fn code<C: ErrorCode>(&self) -> Option<RawCode> {
         let is_text = matches!(C::TABLE.codes, Codes::Strings);
         self.first(self.places.code, |value| value.code(is_text))
+    }
+
+    /// Whether something stands where a code should that is no code: an empty text and null say that there is none.
+    fn has_unreadable_code(&self) -> bool {
+        self.places.code.iter().any(|place| {
+            let Place::Body(_, slot) = *place else { return false };
+            let Some(range) = self.found.get(usize::from(slot)) else { return false };
+            let value = || range.of(self.body).and_then(Value::of);
+            range.is_broken_off() || matches!(value(), Some(Value::Other(_)))
+        })
     }
 
     fn message(&self) -> Option<Box<str>> {

@@ -83,17 +83,16 @@ impl<C: ErrorCode> Failure<C> {
         headers
     }
 
-    /// The wait that a client is asked for: the server's, or the list's window.
-    fn wait(&self) -> Option<core::time::Duration> {
-        match (self.retry_hint(), self.retry()) {
-            (Some(RetryHint::After(after)), _) => Some(after),
-            (None, crate::Retry::Throttled { after }) => after,
-            _ => None,
-        }
+    /// The HTTP status that goes with [`problem_details`](Failure::problem_details): the category's canonical one; for an
+    /// answer without a code, the status of an error that came.
+    pub fn problem_status(&self) -> u16 {
+        let came = self.http_status().filter(|status| self.code().is_none() && (400..=599).contains(status));
+        came.unwrap_or_else(|| self.category().http_status())
     }
 
     /// The body as problem details (RFC 9457, `application/problem+json`): `type` is `about:blank`, `title` the list's
-    /// message in the locale that fits best, `status` the category's canonical HTTP status, `detail` the text that came
+    /// message in the locale that fits best, `status` that of
+    /// [`problem_status`](Failure::problem_status), `detail` the text that came
     /// where it differs; `code` and `name` are extensions.
     pub fn problem_details(&self, locale: &str) -> Vec<u8> {
         let title = self.known().map(|code| code.message_in(locale));
@@ -102,7 +101,7 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(title) = title {
             problem.insert("title".to_owned(), Value::from(title));
         }
-        problem.insert("status".to_owned(), Value::from(self.category().http_status()));
+        problem.insert("status".to_owned(), Value::from(self.problem_status()));
         if let Some(detail) = self.text().filter(|text| Some(*text) != title) {
             problem.insert("detail".to_owned(), Value::from(detail));
         }

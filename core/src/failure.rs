@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::error::Error;
-use core::fmt;
+use core::fmt::{self, Write as _};
 use core::time::Duration;
 
 use crate::any_code::{AnyCode, Coded};
@@ -28,7 +28,12 @@ pub enum Received<C> {
 
 impl<C: ErrorCode> From<RawCode> for Received<C> {
     fn from(code: RawCode) -> Received<C> {
-        match C::from_code(code.as_code()) {
+        // An integer may come as digits, and a string of digits as a number.
+        let spelled = || match &code {
+            RawCode::Number(number) => C::TABLE.find_spelled(&alloc::format!("{number}")),
+            RawCode::Text(text) => C::TABLE.find_spelled(text),
+        };
+        match C::from_code(code.as_code()).or_else(|| spelled().and_then(C::at)) {
             Some(known) => Received::Known(known),
             None => Received::Unknown(code),
         }
@@ -68,6 +73,8 @@ pub(crate) struct Occurrence<C> {
     pub(crate) text: Option<Box<str>>,
     pub(crate) http: Option<u16>,
     pub(crate) not_sent: bool,
+    /// The category, where the answer says one and has no HTTP status of its own.
+    pub(crate) category: Option<Category>,
     pub(crate) hint: Option<RetryHint>,
     pub(crate) trace: Option<Box<str>>,
     pub(crate) extra: Vec<(Cow<'static, str>, RawCode)>,
@@ -86,6 +93,7 @@ impl<C: ErrorCode> Failure<C> {
             text: None,
             http: None,
             not_sent: false,
+            category: None,
             hint: None,
             trace: None,
             extra: Vec::new(),
@@ -103,6 +111,13 @@ impl<C: ErrorCode> Failure<C> {
     #[must_use]
     pub fn not_sent(mut self) -> Self {
         self.0.not_sent = true;
+        self
+    }
+
+    /// The same with the category that the answer itself says, such as that of a gRPC status.
+    #[must_use]
+    pub fn with_category(mut self, category: Category) -> Self {
+        self.0.category = Some(category);
         self
     }
 
@@ -191,6 +206,21 @@ impl<C: ErrorCode> Failure<C> {
         self.0.text.as_deref()
     }
 
+    /// Whether the request never reached the server. See [`not_sent`](Failure::not_sent).
+    pub fn is_not_sent(&self) -> bool {
+        self.0.not_sent
+    }
+
+    /// The wait that a client is asked for: the server's, or the list's window. What is never repeated asks for none.
+    pub fn wait(&self) -> Option<Duration> {
+        match (self.retry(), self.0.hint) {
+            (Retry::Never, _) | (_, Some(RetryHint::Never)) => None,
+            (_, Some(RetryHint::After(after))) => Some(after),
+            (Retry::Throttled { after }, None) => after,
+            (_, None) => None,
+        }
+    }
+
     /// The HTTP status of the answer.
     pub fn http_status(&self) -> Option<u16> {
         self.0.http
@@ -243,10 +273,16 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     fn treatment(&self) -> Treatment {
-        let mut by_status = treatment(self.0.http);
+        let mut by_status = match self.0.category {
+            Some(category) => {
+                Treatment { category, retry: category.default_retry(), replay: category.default_replay() }
+            }
+            None => treatment(self.0.http),
+        };
         if self.0.not_sent {
             by_status.replay = Replay::Safe;
         }
+        let says_nothing = self.0.category.is_none() && self.0.http.is_none();
         match &self.0.received {
             Received::Known(code) => {
                 Treatment { category: code.category(), retry: code.retry(), replay: code.replay() }
@@ -255,6 +291,12 @@ impl<C: ErrorCode> Failure<C> {
             Received::Unknown(code) if C::TABLE.is_success(code.as_code()) => by_status,
             Received::Unknown(_) => match C::TABLE.unknown {
                 Some((retry, replay)) => Treatment { category: by_status.category, retry, replay },
+                // Something answered, and all that is known of it is that it is not known.
+                None if says_nothing => Treatment {
+                    category: Category::Unknown,
+                    retry: Category::Unknown.default_retry(),
+                    replay: Category::Unknown.default_replay(),
+                },
                 None => by_status,
             },
             Received::Absent => by_status,
@@ -284,27 +326,58 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
         };
         f.write_str(message)?;
         if let Some(text) = self.text().filter(|text| text.trim_end_matches(['.', '。']) != message) {
-            write!(f, ": {text}")?;
+            write!(f, ": {}", OneLine(text))?;
         }
         let enum_name = C::TABLE.enum_name;
         match (self.code(), self.0.http) {
-            (Some(code), Some(status)) => write!(f, " ({enum_name} {code}, HTTP {status})"),
-            (Some(code), None) => write!(f, " ({enum_name} {code})"),
+            (Some(code), Some(status)) => write!(f, " ({enum_name} {}, HTTP {status})", OneLine(&code)),
+            (Some(code), None) => write!(f, " ({enum_name} {})", OneLine(&code)),
             (None, Some(status)) => write!(f, " ({enum_name}, HTTP {status})"),
             (None, None) => write!(f, " ({enum_name})"),
         }
     }
 }
 
+/// What a server wrote, as it can stand in a line of a log: no control characters, and no more than 1,000 characters.
+struct OneLine<T>(T);
+
+impl<T: fmt::Display> fmt::Display for OneLine<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(Cleaner { into: f, left: 1000 }, "{}", self.0)
+    }
+}
+
+struct Cleaner<'a, 'b> {
+    into: &'a mut fmt::Formatter<'b>,
+    left: usize,
+}
+
+impl fmt::Write for Cleaner<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        for c in text.chars() {
+            match self.left {
+                0 => return Ok(()),
+                1 => self.into.write_char('…')?,
+                _ if c.is_control() => self.into.write_char(' ')?,
+                _ => self.into.write_char(c)?,
+            }
+            self.left -= 1;
+        }
+        Ok(())
+    }
+}
+
 /// Without the bytes of a body: nobody knows what is in them.
 impl<C: ErrorCode> fmt::Debug for Failure<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Occurrence { received, text, http, not_sent, hint, trace, extra, body, source } = &*self.0;
+        let Occurrence { received, text, http, not_sent, category, hint, trace, extra, body, source } =
+            &*self.0;
         f.debug_struct("Failure")
             .field("received", received)
             .field("text", text)
             .field("http", http)
             .field("not_sent", not_sent)
+            .field("category", category)
             .field("hint", hint)
             .field("trace", trace)
             .field("extra", extra)

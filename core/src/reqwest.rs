@@ -5,6 +5,7 @@ use core::mem;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
+use ::http::header::CONTENT_TYPE;
 use ::http::response::Parts;
 use ::reqwest::{Body, Error, Response, ResponseBuilderExt};
 use bytes::Bytes;
@@ -39,7 +40,8 @@ pub async fn check<C: ErrorCode>(response: Response) -> Result<Response, Failure
 /// URL and extensions.
 ///
 /// No more of the body is read than the decoder looks at, and never more kept; the wait for that much is part of this
-/// call. A body that breaks off is decoded as far as it came: the failure has the break for its source, and from a
+/// call. (A success that is a stream, `text/event-stream` or `multipart/…`, is handed back unread.) A body that breaks
+/// off is decoded as far as it came: the failure has the break for its source, and from a
 /// success the reader of the body gets what came and then the break.
 ///
 /// # Errors
@@ -105,7 +107,7 @@ impl Begun {
         if let Ok(at) = at.body(()) {
             parts.extensions.extend(mem::take(&mut at.into_parts().0.extensions));
         }
-        let limit = decoder.body_limit();
+        let limit = if is_stream(&parts) { 0 } else { decoder.body_limit() };
         let mut beginning = Vec::new();
         let mut next = None;
         while next.is_none() && beginning.len() < limit {
@@ -126,12 +128,19 @@ impl Begun {
     }
 
     fn decode<C: ErrorCode>(&self, decoder: Decoder) -> Option<Failure<C>> {
-        decoder.decode(self.parts.status.as_u16(), &self.parts.headers, &self.body.beginning)
+        decoder.with_clock().decode(self.parts.status.as_u16(), &self.parts.headers, &self.body.beginning)
     }
 
     fn into_response(self) -> Response {
         ::http::Response::from_parts(self.parts, Body::wrap(self.body)).into()
     }
+}
+
+/// Whether a success is a stream that is read as it comes: nothing is held back until there is enough of it.
+fn is_stream(parts: &Parts) -> bool {
+    let form = parts.headers.get(CONTENT_TYPE).map(|form| form.as_bytes()).unwrap_or_default();
+    let is = |name: &[u8]| form.get(..name.len()).is_some_and(|form| form.eq_ignore_ascii_case(name));
+    parts.status.as_u16() < 400 && (is(b"text/event-stream") || is(b"multipart/"))
 }
 
 /// A body from its beginning again: what was read of it, what came right after that, and the unread rest.

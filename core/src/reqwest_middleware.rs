@@ -143,7 +143,7 @@ impl<C: ErrorCode> Retries<C> {
     ) -> Option<Request> {
         let (remedy, at_least) = match call.decide(failure) {
             Decision::Repeat { at_least } => (None, at_least),
-            Decision::Fix(remedy) => (Some(remedy), Duration::ZERO),
+            Decision::Fix(remedy) => (Some(remedy), failure.wait().unwrap_or_default()),
             Decision::GiveUp(_) => return None,
         };
         let delay = delays.next()?;

@@ -32,6 +32,11 @@ impl Range {
         }
     }
 
+    /// Whether a value began here that the text has no end of.
+    pub(crate) fn is_broken_off(self) -> bool {
+        self.start == self.end && self.start > 0
+    }
+
     /// The part of a text, if it was found.
     #[inline]
     pub(crate) fn of(self, text: &[u8]) -> Option<&[u8]> {
@@ -39,7 +44,7 @@ impl Range {
     }
 }
 
-/// Finds what stands at the places that a tree of pointers leads to. Of a key that stands twice, the last counts.
+/// Finds what stands at the places that a tree of pointers leads to. Of a place that is there twice, the last value counts.
 pub(crate) fn scan(text: &[u8], pointers: &Node, found: &mut Found) {
     let mut scanner = Scanner { text, at: 0, found };
     // Where it ends makes no difference: what was found until then counts.
@@ -72,6 +77,16 @@ impl<'a> Scanner<'a, '_> {
     fn value(&mut self, node: &Node, depth: usize) -> Option<()> {
         self.white_space();
         let start = self.at;
+        let whole = self.inside(node, depth);
+        // Of a value that breaks off, it is kept that there was one.
+        let end = if whole.is_some() { self.at } else { start };
+        for &slot in node.slots {
+            self.found[usize::from(slot) % SLOTS] = Range::new(start, end);
+        }
+        whole
+    }
+
+    fn inside(&mut self, node: &Node, depth: usize) -> Option<()> {
         match self.peek()? {
             b'{' if !node.steps.is_empty() => self.object(node, depth)?,
             b'[' if !node.steps.is_empty() => self.array(|scanner, index| {
@@ -79,9 +94,6 @@ impl<'a> Scanner<'a, '_> {
                 scanner.step(step, depth)
             })?,
             _ => self.pass_over(depth)?,
-        }
-        for &slot in node.slots {
-            self.found[usize::from(slot) % SLOTS] = Range::new(start, self.at);
         }
         Some(())
     }

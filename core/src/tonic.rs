@@ -46,7 +46,6 @@ use crate::category::Category;
 use crate::code::RawCode;
 use crate::error_code::ErrorCode;
 use crate::failure::{Failure, Received, RetryHint};
-use crate::retry::Retry;
 use crate::table::Codes;
 
 const PUSHBACK: &str = "grpc-retry-pushback-ms";
@@ -83,11 +82,11 @@ impl<C: ErrorCode> From<&Failure<C>> for Status {
                 failure.known().map_or_else(|| "UNKNOWN_CODE".to_owned(), |code| reason(code.name()));
             details.set_error_info(reason, C::TABLE.name, metadata);
         }
-        if let Some(wait) = wait(failure) {
+        if let Some(wait) = failure.wait() {
             details.set_retry_info(Some(wait));
         }
         if let Some(trace) = failure.trace() {
-            details.set_request_info(trace, "");
+            details.set_request_info(beginning(trace), "");
         }
         let mut metadata = MetadataMap::new();
         if failure.retry_hint() == Some(RetryHint::Never) {
@@ -102,8 +101,8 @@ impl<C: ErrorCode> From<&Failure<C>> for Status {
 ///
 /// The code is read from an `ErrorInfo` whose domain is the table's name: the number of another table means something
 /// else. `grpc-retry-pushback-ms` counts for more than `RetryInfo`, and one that is negative or no number means "do not
-/// repeat" (gRPC's proposal A6). A status without such details is a failure without a code, with the canonical HTTP
-/// status of its category. The status itself is kept as the failure's source; the message of one that was made on this
+/// repeat" (gRPC's proposal A6). A status without such details is a failure without a code, with its
+/// category. The status itself is kept as the failure's source; the message of one that was made on this
 /// side, because no answer came, is no text of the server's.
 ///
 /// ```
@@ -121,8 +120,10 @@ pub fn failure_of<C: ErrorCode>(status: &Status) -> Failure<C> {
     let received = info.and_then(received).unwrap_or(Received::Absent);
     let text = text(status.message(), &received).filter(|_| status.source().is_none());
     let mut failure = Failure::new(received).with_source(status.clone());
-    let http = info.and_then(|info| info.metadata.get("http")?.parse().ok());
-    failure = failure.with_http_status(http.unwrap_or_else(|| canonical_http(status.code())));
+    failure = failure.with_category(category(status.code()));
+    if let Some(http) = info.and_then(|info| info.metadata.get("http")?.parse().ok()) {
+        failure = failure.with_http_status(http);
+    }
     if let Some(text) = text {
         failure = failure.with_text(text);
     }
@@ -136,10 +137,10 @@ pub fn failure_of<C: ErrorCode>(status: &Status) -> Failure<C> {
     }
 }
 
-/// The canonical HTTP status of a category that has this number.
-fn canonical_http(code: Code) -> u16 {
+/// The category that has this number. `Ok` is none: a failure of it is one that nothing is known of.
+fn category(code: Code) -> Category {
     let category = Category::ALL.into_iter().find(|category| category.grpc_code() == code as i32);
-    category.unwrap_or(Category::Unknown).http_status()
+    category.unwrap_or(Category::Unknown)
 }
 
 fn received<C: ErrorCode>(info: &ErrorInfo) -> Option<Received<C>> {
@@ -159,14 +160,6 @@ fn pushback(metadata: &MetadataMap) -> Option<RetryHint> {
     let milliseconds =
         value.and_then(|value| value.parse::<i32>().ok()).and_then(|ms| u64::try_from(ms).ok());
     Some(milliseconds.map_or(RetryHint::Never, |ms| RetryHint::After(Duration::from_millis(ms))))
-}
-
-fn wait<C: ErrorCode>(failure: &Failure<C>) -> Option<Duration> {
-    match (failure.retry_hint(), failure.retry()) {
-        (Some(RetryHint::After(wait)), _) => Some(wait),
-        (None, Retry::Throttled { after }) => after,
-        _ => None,
-    }
 }
 
 /// What happened, and behind a colon the text that came.

@@ -17,6 +17,7 @@ pub(crate) struct Located {
 
 pub(crate) fn locate(path: &LitStr) -> Located {
     let written = path.value();
+    // The compiler's own span, which proc-macro2 always has in a macro that runs.
     let file = path.span().unwrap().local_file();
     match resolve(file.as_deref(), &written, &Surroundings::read()) {
         Ok(resolved) => read(resolved),

@@ -279,6 +279,18 @@ mod reqwest_responses {
     }
 
     #[test]
+    fn a_success_that_is_a_stream_is_handed_on_as_it_comes() {
+        // The server sends one event and never ends: whoever waits for more never returns.
+        let event = b"data: 1\n\n";
+        let reply = raw("200 OK", "Content-Type: text/event-stream; charset=utf-8\r\n", 1_000_000, event);
+        let server = Server::start(vec![Reply::Open(reply)]);
+        run(async {
+            let mut answer = check::<RestError>(get(&server).await).await.unwrap();
+            assert_eq!(answer.chunk().await.unwrap().unwrap(), event[..]);
+        });
+    }
+
+    #[test]
     fn no_more_of_a_body_is_awaited_than_the_limit() {
         // The server never sends the rest: whoever waits for it never returns.
         let beginning = format!("{}{}", &LIMIT[..LIMIT.len() - 1], r#","pad":""#);
@@ -518,6 +530,18 @@ mod middleware {
         assert!(server.head(2).contains("access-token: fresh"));
         // The back-off's first delay before the mended request, then the limit's minute.
         assert_eq!(waits.all(), [ms(10), MINUTE]);
+    }
+
+    #[test]
+    fn a_remedy_waits_as_long_as_the_server_asks_for() {
+        let body = r#"{"error_info":{"error_code":190303}}"#;
+        let first = raw("400 Bad Request", "Retry-After: 90\r\n", body.len(), body.as_bytes());
+        let server = Server::start(vec![Reply::Close(first), answer("200 OK", "{}")]);
+        let waits = Waits::default();
+        let retries = retries(&waits).remedy(Remedy::RefreshToken, |request| async { Ok(request) });
+        let sent = run(async { with(retries).get(&server.url).send().await.unwrap() });
+        assert_eq!((sent.status().as_u16(), server.count()), (200, 2));
+        assert!(waits.all()[0] >= ms(90_000), "{:?}", waits.all());
     }
 
     #[test]

@@ -190,7 +190,9 @@ fn the_form_is_the_one_that_the_request_prefers() {
         (&["application/json;q=0.6, application/problem+json;q=0.5"], envelope),
         (&["application/json;q=0.5", "application/problem+json"], problem),
         // The weight of plain JSON is that of the most specific range (RFC 9110, section 12.5.1).
-        (&["application/problem+json, */*"], envelope),
+        // Who names problem details and leaves the rest to a wildcard asks for them.
+        (&["application/problem+json, */*"], problem),
+        (&["application/problem+json, */*, application/json"], envelope),
         (&["application/problem+json, */*;q=0.1"], problem),
         (&["application/problem+json;q=0.5, */*, application/*;q=0.1"], problem),
         (&["application/problem+json;q=0.5, */*;q=0.1, application/*"], envelope),
@@ -289,6 +291,15 @@ fn a_code_that_the_list_does_not_have_is_answered_with_its_text() {
 }
 
 #[test]
+fn a_wait_that_a_handler_set_stays() {
+    let handler = || ([("retry-after", "7")], RestError::MinuteCallLimitReached);
+    for negotiated in [false, true] {
+        assert_eq!(call(handler, negotiated, &[]).header("retry-after"), Some("7"));
+    }
+    assert_eq!(call(|| RestError::MinuteCallLimitReached, true, &[]).header("retry-after"), Some("60"));
+}
+
+#[test]
 fn a_text_that_came_is_sent_as_it_is() {
     let failure = || Failure::from(RestError::MeetingNotFound).with_text("Meeting 7 is gone");
     let answer = call(failure, true, &[("accept-language", "en")]);
@@ -302,8 +313,8 @@ fn where_an_envelope_has_nothing_to_hold_there_are_problem_details() {
     let page = b"<html>nginx/1.2.3 at 10.0.0.7</html>";
     let gateway = || decode::<RestError>(502, &(), page).unwrap();
     let answers = [
-        (call(gateway, false, &[]), 503),
-        (call(gateway, true, &[("accept", "application/json")]), 503),
+        (call(gateway, false, &[]), 502),
+        (call(gateway, true, &[("accept", "application/json")]), 502),
         (call(|| StoreError::Conflict, false, &[]), 409),
     ];
     for (answer, status) in answers {
@@ -452,7 +463,10 @@ fn a_round_trip_keeps_code_hint_text_and_trace() {
                 }
                 let back = over_the_wire(&failure);
                 assert_eq!(*back.received(), received);
-                assert_eq!(back.retry_hint(), hint, "{failure:?}");
+                // A wait goes with what is worth repeating alone.
+                let wait = failure.wait().map(RetryHint::After);
+                let sent = if hint == Some(RetryHint::Never) { hint } else { wait };
+                assert_eq!(back.retry_hint(), sent, "{failure:?}");
                 assert_eq!(back.text(), text, "{failure:?}");
                 assert_eq!(back.trace(), Some("5f1c"));
                 assert_eq!(back.category(), failure.category());
@@ -518,7 +532,12 @@ fn a_status_without_details_is_a_failure_without_a_code() {
         let status = Status::new(tonic::Code::from_i32(category.grpc_code()), "plain words");
         let failure = failure_of::<RestError>(&status);
         assert_eq!(*failure.received(), Received::Absent);
-        assert_eq!(failure.http_status(), Some(category.http_status()));
+        // What the category gives (code.proto), and not what one of several categories with its HTTP status would.
+        assert_eq!((failure.category(), failure.http_status()), (category, None));
+        assert_eq!(
+            (failure.retry(), failure.replay()),
+            (category.default_retry(), category.default_replay())
+        );
         assert_eq!(failure.text(), Some("plain words"));
         assert_eq!(failure.retry_hint(), None);
     }

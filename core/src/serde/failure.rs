@@ -7,9 +7,10 @@ use core::fmt;
 use core::marker::PhantomData;
 use core::time::Duration;
 
-use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
+use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
+use crate::category::Category;
 use crate::code::RawCode;
 use crate::error_code::ErrorCode;
 use crate::failure::{Failure, Received, RetryHint};
@@ -18,6 +19,8 @@ use crate::failure::{Failure, Received, RetryHint};
 const CODE: &str = "code";
 const TEXT: &str = "text";
 const HTTP: &str = "http";
+const CATEGORY: &str = "category";
+const NOT_SENT: &str = "not_sent";
 const RETRY_AFTER_MS: &str = "retry_after_ms";
 const RETRY: &str = "retry";
 const TRACE: &str = "trace";
@@ -27,8 +30,8 @@ const BODY: &str = "body";
 /// The value of `retry` when the server asks not to repeat.
 const NEVER: &str = "never";
 
-/// As an object with the keys `code`, `text`, `http`, `retry_after_ms` or `retry = "never"`, `trace`, `extra` (a list
-/// of pairs) and `body` (as text).
+/// As an object with the keys `code`, `text`, `http`, `category`, `not_sent`, `retry_after_ms` or `retry = "never"`,
+/// `trace`, `extra` (a list of pairs) and `body` (as text, in which bytes that are not UTF-8 are replaced).
 impl<C: ErrorCode> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -40,6 +43,12 @@ impl<C: ErrorCode> Serialize for Failure<C> {
         }
         if let Some(status) = self.http_status() {
             map.serialize_entry(HTTP, &status)?;
+        }
+        if let Some(category) = self.0.category {
+            map.serialize_entry(CATEGORY, category.name())?;
+        }
+        if self.is_not_sent() {
+            map.serialize_entry(NOT_SENT, &true)?;
         }
         match self.retry_hint() {
             Some(RetryHint::After(after)) => {
@@ -87,6 +96,14 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
                 CODE => failure = failure.with_received(Received::from(map.next_value::<RawCode>()?)),
                 TEXT => failure = failure.with_text(map.next_value::<String>()?),
                 HTTP => failure = failure.with_http_status(map.next_value()?),
+                CATEGORY => {
+                    let name = map.next_value::<String>()?;
+                    let category = Category::from_name(&name);
+                    let unknown =
+                        || Error::invalid_value(Unexpected::Str(&name), &"a category of google.rpc.Code");
+                    failure = failure.with_category(category.ok_or_else(unknown)?);
+                }
+                NOT_SENT => failure.0.not_sent = map.next_value()?,
                 RETRY_AFTER_MS => {
                     let after = Duration::from_millis(map.next_value()?);
                     failure = failure.with_retry_hint(RetryHint::After(after));
@@ -94,7 +111,7 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
                 RETRY => match map.next_value::<String>()?.as_str() {
                     NEVER => failure = failure.with_retry_hint(RetryHint::Never),
                     other => {
-                        return Err(Error::invalid_value(serde_core::de::Unexpected::Str(other), &NEVER));
+                        return Err(Error::invalid_value(Unexpected::Str(other), &NEVER));
                     }
                 },
                 TRACE => failure = failure.with_trace(map.next_value::<String>()?),
