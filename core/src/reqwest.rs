@@ -138,7 +138,7 @@ impl Begun {
 
 /// Whether a success is a stream that is read as it comes: nothing is held back until there is enough of it.
 fn is_stream(parts: &Parts) -> bool {
-    let form = parts.headers.get(CONTENT_TYPE).map(|form| form.as_bytes()).unwrap_or_default();
+    let form = parts.headers.get(CONTENT_TYPE).map(::http::HeaderValue::as_bytes).unwrap_or_default();
     let is = |name: &[u8]| form.get(..name.len()).is_some_and(|form| form.eq_ignore_ascii_case(name));
     parts.status.as_u16() < 400 && (is(b"text/event-stream") || is(b"multipart/"))
 }
