@@ -425,3 +425,23 @@ proptest! {
         checked_bytes(bytes);
     }
 }
+
+/// Who uses the enum names the entries: a header that cannot be read must not make each use a fault of its own.
+#[test]
+fn an_entry_behind_a_syntax_fault_keeps_its_name() {
+    let head = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n[tables.order]\ncode = \"i32\"\n";
+    let texts = [
+        "[order.First]\ncode = 1\n[order.Second}\ncode = 2\n[order.Third]\ncode = 3\n",
+        "[order.First]\n<<<<<<< ours\ncode = 1\n=======\n>>>>>>> theirs\n[order.Second]\ncode = 2\n[ order.Third]\n",
+        "[order.First]\ncode = '''\n[order.Second]\ncode = 2\n[order.Third]\ncode = 3\n",
+    ];
+    for text in texts {
+        let source = Source::from_text("codes.toml", &format!("{head}{text}"));
+        let checked = check(&source);
+        assert!(!checked.is_valid());
+        let mut names: Vec<&str> =
+            checked.catalog.tables[0].entries.iter().map(|entry| entry.name.as_str()).collect();
+        names.sort_unstable();
+        assert_eq!(names, ["First", "Second", "Third"], "{text}");
+    }
+}

@@ -199,9 +199,30 @@ fn check_entries(
     }
     check_names(&entries, &draft, findings);
     check_codes(&mut entries, &draft, findings);
+    let lost = lost_names(&entries, &draft.model.name, findings);
     let TableDraft { mut model, .. } = draft;
-    model.entries = settle_codes(entries, model.code_type, header.locales.len());
+    model.entries = settle_codes(entries, &lost, model.code_type, header.locales.len());
     model
+}
+
+/// The names of entries whose header the parser could not read or passed over: users of the enum still name them.
+fn lost_names<'s>(entries: &[EntryDraft], table: &str, findings: &Findings<'s>) -> Vec<&'s str> {
+    let mut lost: Vec<&str> = Vec::new();
+    if !findings.any_recovered() {
+        return lost;
+    }
+    let mut known: HashSet<&str> = entries.iter().map(|draft| draft.entry.name.as_str()).collect();
+    for line in findings.text().lines() {
+        let after =
+            line.trim_start().strip_prefix('[').and_then(|rest| rest.trim_start().strip_prefix(table));
+        let Some(rest) = after.and_then(|rest| rest.strip_prefix('.')) else { continue };
+        let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
+        let name = &rest[..end];
+        if !name.is_empty() && fault_of_name(name).is_none() && known.insert(name) {
+            lost.push(name);
+        }
+    }
+    lost
 }
 
 /// A name is an identifier in ASCII that starts with an upper-case letter, no Rust keyword, and not `ALL`.
@@ -301,7 +322,7 @@ impl<'t> ReservedCodes<'t> {
 
 /// Gives an entry whose code could not be read one that is free, and a table without entries one entry, so that a
 /// catalog with faults expands like any other.
-fn settle_codes(drafts: Vec<EntryDraft>, code_type: CodeType, locales: usize) -> Vec<Entry> {
+fn settle_codes(drafts: Vec<EntryDraft>, lost: &[&str], code_type: CodeType, locales: usize) -> Vec<Entry> {
     let readable = drafts.iter().filter(|draft| draft.code_span.is_some());
     let taken: HashSet<String> = readable.map(|draft| draft.entry.code.to_string()).collect();
     let mut free = stand_in_codes(code_type).filter(|code| !taken.contains(&code.to_string()));
@@ -313,9 +334,9 @@ fn settle_codes(drafts: Vec<EntryDraft>, code_type: CodeType, locales: usize) ->
         }
         entries.push(entry);
     }
-    if entries.is_empty() {
-        entries.extend(free.next().map(|code| stand_in_entry(code, locales)));
-    }
+    let none = entries.is_empty() && lost.is_empty();
+    let stand_ins = lost.iter().copied().chain(none.then_some("NoEntry"));
+    entries.extend(stand_ins.zip(free).map(|(name, code)| stand_in_entry(name, code, locales)));
     entries
 }
 
@@ -328,17 +349,17 @@ fn stand_in_codes(code_type: CodeType) -> Box<dyn Iterator<Item = Code>> {
     }
 }
 
-fn stand_in_entry(code: Code, locales: usize) -> Entry {
+fn stand_in_entry(name: &str, code: Code, locales: usize) -> Entry {
     let category = Category::Unknown;
     Entry {
-        name: "NoEntry".to_owned(),
+        name: name.to_owned(),
         code,
         class: None,
         http: category.http_status(),
         category,
         retry: category.retry(),
         replay: category.replay(),
-        message: vec![words("NoEntry"); locales],
+        message: vec![words(name); locales],
         help: None,
         doc: None,
         wire: Vec::new(),

@@ -27,6 +27,11 @@ impl<'s> Findings<'s> {
         self.diagnostics.push(diagnostic);
     }
 
+    /// The catalog's text.
+    pub(crate) fn text(&self) -> &'s str {
+        self.source.text()
+    }
+
     /// The catalog's own text of a place.
     pub(crate) fn text_at(&self, span: &Range<usize>) -> &'s str {
         self.source.text().get(span.clone()).unwrap_or_default()
