@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::error::Error;
-use core::fmt::{self, Write as _};
+use core::fmt;
 use core::time::Duration;
 
 use crate::any_code::{AnyCode, Coded};
@@ -12,6 +12,7 @@ use crate::by_status::{Treatment, treatment};
 use crate::category::Category;
 use crate::code::{Code, RawCode};
 use crate::error_code::ErrorCode;
+use crate::one_line::OneLine;
 use crate::retry::{Replay, Retry};
 
 /// What an answer had for a code.
@@ -335,35 +336,6 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
             (None, Some(status)) => write!(f, " ({enum_name}, HTTP {status})"),
             (None, None) => write!(f, " ({enum_name})"),
         }
-    }
-}
-
-/// What a server wrote, as it can stand in a line of a log: no control characters, and no more than 1,000 characters.
-struct OneLine<T>(T);
-
-impl<T: fmt::Display> fmt::Display for OneLine<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(Cleaner { into: f, left: 1000 }, "{}", self.0)
-    }
-}
-
-struct Cleaner<'a, 'b> {
-    into: &'a mut fmt::Formatter<'b>,
-    left: usize,
-}
-
-impl fmt::Write for Cleaner<'_, '_> {
-    fn write_str(&mut self, text: &str) -> fmt::Result {
-        for c in text.chars() {
-            match self.left {
-                0 => return Ok(()),
-                1 => self.into.write_char('…')?,
-                _ if c.is_control() => self.into.write_char(' ')?,
-                _ => self.into.write_char(c)?,
-            }
-            self.left -= 1;
-        }
-        Ok(())
     }
 }
 

@@ -20,8 +20,11 @@ mod encode;
 mod envelope;
 mod failure;
 mod headers;
+mod one_line;
 #[cfg(feature = "json")]
 mod scan;
+#[cfg(feature = "json")]
+mod value;
 
 mod all;
 mod any_code;
