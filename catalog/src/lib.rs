@@ -43,6 +43,7 @@ mod locale;
 mod model;
 mod name;
 mod near;
+mod plural;
 mod retry;
 
 mod check;
@@ -60,6 +61,7 @@ pub use model::{
     TimeUnit, Unknown,
 };
 pub use near::nearest;
+pub use plural::{PluralCategory, PluralRule};
 pub use render::{Palette, Rendered};
 pub use retry::{CustomRemedy, Remedy, Repeat, Replay, Retry};
 pub use rule::{Level, Rule};

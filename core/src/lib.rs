@@ -32,6 +32,7 @@ mod error_code;
 
 mod implement;
 mod locale;
+mod plural;
 #[cfg(feature = "serde")]
 mod serde;
 mod table;
@@ -125,6 +126,11 @@ pub mod __private {
     pub use crate::error_code::Entries;
     pub use crate::table::{Codes, Policy, Table, Texts};
     pub use crate::{__implement as implement, __implement_serde as implement_serde};
+
+    /// In a module of their own: their names are common words.
+    pub mod plural {
+        pub use crate::plural::*;
+    }
 
     #[cfg(feature = "axum")]
     pub use ::axum;

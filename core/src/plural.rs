@@ -1,0 +1,293 @@
+//! Plural rules at run time: a whole number in, its plural category in one kind of languages out.
+//!
+//! A function for each rule, so that a program has those that its locales need and no other. Which language has which
+//! rule is known at build time; the sources stand there.
+
+use PluralCategory::{Few, Many, One, Other, Two, Zero};
+
+/// One of CLDR's plural categories.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PluralCategory {
+    Zero,
+    One,
+    Two,
+    Few,
+    Many,
+    Other,
+}
+
+#[doc(hidden)]
+pub const fn only_other(_: u64) -> PluralCategory {
+    Other
+}
+
+#[doc(hidden)]
+pub const fn one_is_1(n: u64) -> PluralCategory {
+    match n {
+        1 => One,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn one_is_0_or_1(n: u64) -> PluralCategory {
+    match n {
+        0 | 1 => One,
+        _ => Other,
+    }
+}
+
+/// Icelandic, Macedonian.
+#[doc(hidden)]
+pub const fn one_ends_in_1(n: u64) -> PluralCategory {
+    if n % 10 == 1 && n % 100 != 11 { One } else { Other }
+}
+
+#[doc(hidden)]
+pub const fn filipino(n: u64) -> PluralCategory {
+    match n % 10 {
+        4 | 6 | 9 => Other,
+        _ => One,
+    }
+}
+
+#[doc(hidden)]
+pub const fn tamazight(n: u64) -> PluralCategory {
+    match n {
+        0 | 1 | 11..=99 => One,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn zero_and_one(n: u64) -> PluralCategory {
+    match n {
+        0 => Zero,
+        1 => One,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn latvian(n: u64) -> PluralCategory {
+    match (n % 10, n % 100) {
+        (0, _) | (_, 11..=19) => Zero,
+        (1, _) => One,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn one_and_two(n: u64) -> PluralCategory {
+    match n {
+        1 => One,
+        2 => Two,
+        _ => Other,
+    }
+}
+
+/// Italian, Spanish: "un millón de casos", with a word between the number and what is counted.
+#[doc(hidden)]
+pub const fn one_is_1_and_millions(n: u64) -> PluralCategory {
+    match n {
+        1 => One,
+        _ if is_whole_millions(n) => Many,
+        _ => Other,
+    }
+}
+
+/// French, and the Portuguese of Brazil.
+#[doc(hidden)]
+pub const fn one_is_0_or_1_and_millions(n: u64) -> PluralCategory {
+    match n {
+        0 | 1 => One,
+        _ if is_whole_millions(n) => Many,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn czech(n: u64) -> PluralCategory {
+    match n {
+        1 => One,
+        2..=4 => Few,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn serbo_croatian(n: u64) -> PluralCategory {
+    match (n % 10, n % 100) {
+        (_, 11..=14) => Other,
+        (1, _) => One,
+        (2..=4, _) => Few,
+        _ => Other,
+    }
+}
+
+/// Belarusian, Russian, Ukrainian.
+#[doc(hidden)]
+pub const fn slavic_east(n: u64) -> PluralCategory {
+    match (n % 10, n % 100) {
+        (_, 11..=14) => Many,
+        (1, _) => One,
+        (2..=4, _) => Few,
+        _ => Many,
+    }
+}
+
+#[doc(hidden)]
+pub const fn polish(n: u64) -> PluralCategory {
+    match (n % 10, n % 100) {
+        _ if n == 1 => One,
+        (_, 12..=14) => Many,
+        (2..=4, _) => Few,
+        _ => Many,
+    }
+}
+
+/// Slovenian and the Sorbian languages.
+#[doc(hidden)]
+pub const fn slovenian(n: u64) -> PluralCategory {
+    match n % 100 {
+        1 => One,
+        2 => Two,
+        3 | 4 => Few,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn romanian(n: u64) -> PluralCategory {
+    match (n, n % 100) {
+        (1, _) => One,
+        (0, _) | (_, 1..=19) => Few,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn lithuanian(n: u64) -> PluralCategory {
+    match (n % 10, n % 100) {
+        (_, 11..=19) => Other,
+        (1, _) => One,
+        (2..=9, _) => Few,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn samogitian(n: u64) -> PluralCategory {
+    match n {
+        2 => Two,
+        _ => lithuanian(n),
+    }
+}
+
+#[doc(hidden)]
+pub const fn tachelhit(n: u64) -> PluralCategory {
+    match n {
+        0 | 1 => One,
+        2..=10 => Few,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn scottish_gaelic(n: u64) -> PluralCategory {
+    match n {
+        1 | 11 => One,
+        2 | 12 => Two,
+        3..=19 => Few,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn irish(n: u64) -> PluralCategory {
+    match n {
+        1 => One,
+        2 => Two,
+        3..=6 => Few,
+        7..=10 => Many,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn manx(n: u64) -> PluralCategory {
+    match n % 10 {
+        1 => One,
+        2 => Two,
+        _ if n.is_multiple_of(20) => Few,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn breton(n: u64) -> PluralCategory {
+    match (n % 10, n % 100) {
+        (_, 10..=19 | 70..=79 | 90..=99) => Other,
+        (1, _) => One,
+        (2, _) => Two,
+        (3 | 4 | 9, _) => Few,
+        _ if is_whole_millions(n) => Many,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn maltese(n: u64) -> PluralCategory {
+    match (n, n % 100) {
+        (1, _) => One,
+        (2, _) => Two,
+        (0, _) | (_, 3..=10) => Few,
+        (_, 11..=19) => Many,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn welsh(n: u64) -> PluralCategory {
+    match n {
+        0 => Zero,
+        1 => One,
+        2 => Two,
+        3 => Few,
+        6 => Many,
+        _ => Other,
+    }
+}
+
+/// Counts in twenties, up to the thousands.
+#[doc(hidden)]
+pub const fn cornish(n: u64) -> PluralCategory {
+    let two_in_thousands =
+        n.is_multiple_of(1_000) && matches!(n % 100_000, 1_000..=20_000 | 40_000 | 60_000 | 80_000);
+    match (n, n % 20) {
+        (0, _) => Zero,
+        (1, _) => One,
+        (_, 1) => Many,
+        (_, 2) => Two,
+        (_, 3) => Few,
+        _ if two_in_thousands || n % 1_000_000 == 100_000 => Two,
+        _ => Other,
+    }
+}
+
+#[doc(hidden)]
+pub const fn arabic(n: u64) -> PluralCategory {
+    match (n, n % 100) {
+        (0, _) => Zero,
+        (1, _) => One,
+        (2, _) => Two,
+        (_, 3..=10) => Few,
+        (_, 11..=99) => Many,
+        _ => Other,
+    }
+}
+
+const fn is_whole_millions(n: u64) -> bool {
+    n != 0 && n.is_multiple_of(1_000_000)
+}

@@ -1,0 +1,359 @@
+//! Plural rules: those of both crates are CLDR's, by its own words and as another crate applies them.
+//!
+//! `facts/plural-languages.txt` has the words, for every language that CLDR lists: those of CLDR 48.2, the newest that
+//! is published as data of its own. icu_plurals comes with CLDR 49, but only with the languages that CLDR covers well.
+//! Where the two differ the newer counts, in the facts, too: in 49 Galician (`gl`) has `many` for whole millions,
+//! Vietnamese (`vi`) has `one` for 0 and 1, and so has Tajik (`tg`), which 48 does not list.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
+
+use std::collections::{BTreeSet, HashSet};
+use std::ops::RangeInclusive;
+
+use errcat::__private::plural::{self, PluralCategory as Core};
+use errcat_catalog::{Locale, PluralCategory, PluralRule};
+use icu_plurals::PluralRules;
+
+type Function = fn(u64) -> Core;
+
+/// Every function by its name, as generated code names it.
+const FUNCTIONS: [(&str, Function); 28] = [
+    ("only_other", plural::only_other),
+    ("one_is_1", plural::one_is_1),
+    ("one_is_0_or_1", plural::one_is_0_or_1),
+    ("one_ends_in_1", plural::one_ends_in_1),
+    ("filipino", plural::filipino),
+    ("tamazight", plural::tamazight),
+    ("zero_and_one", plural::zero_and_one),
+    ("latvian", plural::latvian),
+    ("one_and_two", plural::one_and_two),
+    ("one_is_1_and_millions", plural::one_is_1_and_millions),
+    ("one_is_0_or_1_and_millions", plural::one_is_0_or_1_and_millions),
+    ("czech", plural::czech),
+    ("serbo_croatian", plural::serbo_croatian),
+    ("slavic_east", plural::slavic_east),
+    ("polish", plural::polish),
+    ("slovenian", plural::slovenian),
+    ("romanian", plural::romanian),
+    ("lithuanian", plural::lithuanian),
+    ("samogitian", plural::samogitian),
+    ("tachelhit", plural::tachelhit),
+    ("scottish_gaelic", plural::scottish_gaelic),
+    ("irish", plural::irish),
+    ("manx", plural::manx),
+    ("breton", plural::breton),
+    ("maltese", plural::maltese),
+    ("welsh", plural::welsh),
+    ("cornish", plural::cornish),
+    ("arabic", plural::arabic),
+];
+
+/// The languages that have more than `other` in CLDR and are not in icu_plurals's data.
+const NOT_IN_ICU: &str = "\
+    an ars asa bal bem bez ce cgg dv ff fur gsw guw gv haw io iu jgo jmc kab kaj kcg kkj kl ksb kw lag lg ln mas mg \
+    mgo mo nah naq nd nnh nr ny nyn os pap rof rwk saq sdh se seh sgs sh shi sma smi smj smn sms sn ss ssy teo tig tl \
+    ts tzm ve vo vun wa wae xog yi";
+
+/// A language and the conditions of its categories, in the order in which they are tried.
+struct Language {
+    tag: &'static str,
+    conditions: Vec<(PluralCategory, Condition)>,
+}
+
+fn languages() -> Vec<Language> {
+    let lines = include_str!("facts/plural-languages.txt").lines().filter(|line| !line.starts_with('#'));
+    let languages: Vec<_> = lines
+        .map(|line| {
+            let (tag, conditions) = line.split_once('\t').unwrap_or((line, ""));
+            let condition = |text: &str| {
+                let (name, condition) = text.split_once(": ").unwrap();
+                (PluralCategory::from_name(name).unwrap(), Condition::parse(condition))
+            };
+            let conditions = conditions.split("; ").filter(|text| !text.is_empty()).map(condition).collect();
+            Language { tag, conditions }
+        })
+        .collect();
+    assert_eq!(languages.len(), 225);
+    languages
+}
+
+impl Language {
+    fn category(&self, n: u64) -> PluralCategory {
+        let fits = self.conditions.iter().find(|(_, condition)| condition.holds(n));
+        fits.map_or(PluralCategory::Other, |(category, _)| *category)
+    }
+}
+
+/// One of several lists of relations that hold together. The syntax is that of UTS #35, part 3, "Plural rules syntax".
+struct Condition(Vec<Vec<Relation>>);
+
+impl Condition {
+    fn parse(text: &str) -> Condition {
+        Condition(text.split(" or ").map(|all| all.split(" and ").map(Relation::parse).collect()).collect())
+    }
+
+    fn holds(&self, n: u64) -> bool {
+        self.0.iter().any(|all| all.iter().all(|relation| relation.holds(n)))
+    }
+}
+
+/// Such as `n % 100 != 11..14,21`.
+struct Relation {
+    is_number: bool,
+    modulus: Option<u64>,
+    wanted: bool,
+    ranges: Vec<RangeInclusive<u64>>,
+}
+
+impl Relation {
+    fn parse(text: &str) -> Relation {
+        let (left, right, wanted) = match text.split_once(" != ") {
+            Some((left, right)) => (left, right, false),
+            None => text.split_once(" = ").map(|(left, right)| (left, right, true)).unwrap(),
+        };
+        let (operand, modulus) = match left.split_once(" % ") {
+            Some((operand, modulus)) => (operand, Some(modulus.parse().unwrap())),
+            None => (left, None),
+        };
+        let is_number = match operand {
+            "n" | "i" => true,
+            // The digits of a fraction, and the exponent.
+            "v" | "w" | "f" | "t" | "c" | "e" => false,
+            _ => panic!("{text}"),
+        };
+        let range = |range: &str| {
+            let (first, last) = range.split_once("..").unwrap_or((range, range));
+            first.parse().unwrap()..=last.parse().unwrap()
+        };
+        Relation { is_number, modulus, wanted, ranges: right.split(',').map(range).collect() }
+    }
+
+    fn holds(&self, n: u64) -> bool {
+        // A whole number has neither a fraction nor an exponent.
+        let value = if self.is_number { n } else { 0 };
+        let value = self.modulus.map_or(value, |modulus| value % modulus);
+        self.ranges.iter().any(|range| range.contains(&value)) == self.wanted
+    }
+}
+
+/// Small numbers in full, the turn of five digits, and what rules of millions and of round thousands look at.
+fn numbers() -> impl Iterator<Item = u64> + Clone {
+    let thousands = (2_000..=220_000).step_by(1_000);
+    let large = [999_999, 1_000_000, 1_000_001, 1_000_011, 1_100_000, 2_000_000, 5_000_002];
+    let largest = [1_000_000_000, u64::MAX / 1_000_000 * 1_000_000, u64::MAX / 1_000 * 1_000];
+    let ends = u64::MAX - 120..=u64::MAX;
+    (0..=2_000).chain(9_999..=10_120).chain(thousands).chain(large).chain(largest).chain(ends)
+}
+
+fn locale(tag: &str) -> Locale {
+    Locale::parse(tag).unwrap_or_else(|| panic!("{tag}"))
+}
+
+fn rule(tag: &str) -> PluralRule {
+    PluralRule::of(&locale(tag))
+}
+
+/// What build time and run time together say of a language's numbers.
+fn categorize(tag: &str) -> impl Fn(u64) -> PluralCategory {
+    let rule = rule(tag);
+    let (_, function) = FUNCTIONS.into_iter().find(|(name, _)| *name == rule.function()).unwrap();
+    move |n| build_time(function(n))
+}
+
+fn build_time(category: Core) -> PluralCategory {
+    match category {
+        Core::Zero => PluralCategory::Zero,
+        Core::One => PluralCategory::One,
+        Core::Two => PluralCategory::Two,
+        Core::Few => PluralCategory::Few,
+        Core::Many => PluralCategory::Many,
+        Core::Other => PluralCategory::Other,
+    }
+}
+
+/// With `other`, in the order of all.
+fn with_other(categories: impl Iterator<Item = PluralCategory>) -> Vec<PluralCategory> {
+    categories.chain([PluralCategory::Other]).collect::<BTreeSet<_>>().into_iter().collect()
+}
+
+fn icu(tag: &str) -> PluralRules {
+    let locale: icu_locale_core::Locale = tag.parse().unwrap();
+    PluralRules::try_new_cardinal(locale.into()).unwrap()
+}
+
+fn from_icu(category: icu_plurals::PluralCategory) -> PluralCategory {
+    match category {
+        icu_plurals::PluralCategory::Zero => PluralCategory::Zero,
+        icu_plurals::PluralCategory::One => PluralCategory::One,
+        icu_plurals::PluralCategory::Two => PluralCategory::Two,
+        icu_plurals::PluralCategory::Few => PluralCategory::Few,
+        icu_plurals::PluralCategory::Many => PluralCategory::Many,
+        icu_plurals::PluralCategory::Other => PluralCategory::Other,
+    }
+}
+
+#[test]
+fn every_number_has_the_category_that_cldr_states_for_it() {
+    for language in languages() {
+        let category = categorize(language.tag);
+        for n in numbers() {
+            assert_eq!(category(n), language.category(n), "{}: {n}", language.tag);
+        }
+    }
+}
+
+#[test]
+fn a_rule_has_the_categories_that_whole_numbers_reach() {
+    for language in languages() {
+        let rule = rule(language.tag);
+        let reached = with_other(numbers().map(|n| language.category(n)));
+        assert_eq!(rule.categories(), reached, "{}", language.tag);
+        let below_a_million = numbers().filter(|n| *n < 1_000_000).map(|n| language.category(n));
+        let required: Vec<_> = rule.required().collect();
+        assert_eq!(required, with_other(below_a_million), "{}", language.tag);
+    }
+}
+
+#[test]
+fn every_number_has_the_category_that_icu_gives_it() {
+    let unknown: Vec<_> = NOT_IN_ICU.split(' ').collect();
+    let mut held = 0;
+    for Language { tag, .. } in languages().into_iter().filter(|language| !unknown.contains(&language.tag)) {
+        let (category, rules) = (categorize(tag), icu(tag));
+        for n in numbers() {
+            assert_eq!(category(n), from_icu(rules.category_for(n)), "{tag}: {n}");
+        }
+        let reached = with_other(numbers().map(|n| from_icu(rules.category_for(n))));
+        let of_icu = rules.categories().map(from_icu).filter(|category| reached.contains(category));
+        assert_eq!(rule(tag).categories(), of_icu.collect::<Vec<_>>(), "{tag}");
+        held += 1;
+    }
+    assert_eq!(held, 225 - unknown.len());
+}
+
+/// So that a language that icu_plurals comes to know is held against it.
+#[test]
+fn the_languages_that_icu_does_not_know_are_named() {
+    let unknown = languages().into_iter().filter(|language| {
+        rule(language.tag) != PluralRule::OnlyOther && icu(language.tag).categories().count() == 1
+    });
+    assert_eq!(unknown.map(|language| language.tag).collect::<Vec<_>>().join(" "), NOT_IN_ICU);
+}
+
+/// What a speaker says, and why.
+#[test]
+#[rustfmt::skip]
+fn the_forms_are_those_that_people_use() {
+    for (tag, n, expected) in [
+        ("en", 0, "other"),         // no files
+        ("en", 1, "one"),           // 1 file
+        ("en", 2, "other"),         // 2 files
+        ("en", 21, "other"),        // 21 files: the last digit means nothing
+        ("zh", 0, "other"),         // nouns do not change
+        ("zh", 1, "other"),
+        ("zh", 2, "other"),
+        ("ru", 0, "many"),          // 0 файлов
+        ("ru", 1, "one"),           // 1 файл
+        ("ru", 2, "few"),           // 2 файла
+        ("ru", 5, "many"),          // 5 файлов
+        ("ru", 11, "many"),         // 11 файлов: the teens are no ones
+        ("ru", 12, "many"),         // 12 файлов, and no twos
+        ("ru", 21, "one"),          // 21 файл
+        ("ru", 22, "few"),          // 22 файла
+        ("ru", 111, "many"),        // 111 файлов
+        ("ru", 121, "one"),         // 121 файл
+        ("ar", 0, "zero"),
+        ("ar", 1, "one"),           // كتاب
+        ("ar", 2, "two"),           // كتابان, the dual
+        ("ar", 3, "few"),           // 3 كتب, the plural
+        ("ar", 10, "few"),
+        ("ar", 11, "many"),         // 11 كتابا, the accusative singular
+        ("ar", 99, "many"),
+        ("ar", 100, "other"),       // 100 كتاب, the genitive singular
+        ("ar", 102, "other"),
+        ("ar", 103, "few"),         // read as a hundred, and three books
+        ("ar", 111, "many"),
+        ("pl", 0, "many"),          // 0 plików
+        ("pl", 1, "one"),           // 1 plik
+        ("pl", 2, "few"),           // 2 pliki
+        ("pl", 5, "many"),          // 5 plików
+        ("pl", 12, "many"),         // 12 plików
+        ("pl", 21, "many"),         // 21 plików: unlike in Russian, one alone is one
+        ("pl", 22, "few"),          // 22 pliki
+        ("pl", 112, "many"),        // 112 plików
+        ("fr", 0, "one"),           // 0 fichier: the plural begins at two
+        ("fr", 1, "one"),           // 1 fichier
+        ("fr", 2, "other"),         // 2 fichiers
+        ("fr", 1_000_000, "many"),  // 1 million de fichiers
+        ("fr", 1_000_001, "other"), // 1 000 001 fichiers
+        ("pt", 0, "one"),           // 0 arquivo, in Brazil
+        ("pt-PT", 0, "other"),      // 0 ficheiros, in Portugal
+    ] {
+        assert_eq!(categorize(tag)(n).name(), expected, "{tag}: {n}");
+    }
+}
+
+#[test]
+fn what_only_whole_millions_have_is_not_required() {
+    let french = rule("fr");
+    assert_eq!(french.categories(), [PluralCategory::One, PluralCategory::Many, PluralCategory::Other]);
+    assert_eq!(french.required().collect::<Vec<_>>(), [PluralCategory::One, PluralCategory::Other]);
+}
+
+#[test]
+fn an_unlisted_language_has_only_other() {
+    for tag in ["x-own", "x-pt-PT", "zxx", "tlh", "root", "abcdefgh"] {
+        assert_eq!(rule(tag), PluralRule::OnlyOther, "{tag}");
+        let category = categorize(tag);
+        assert!(numbers().all(|n| category(n) == PluralCategory::Other), "{tag}");
+    }
+    assert_eq!(PluralRule::OnlyOther.categories(), [PluralCategory::Other]);
+}
+
+/// The tag itself, or what remains when subtags are taken off its end. `pt-AO` is no child of `pt-PT` here: the parents
+/// that CLDR names for locales are not those for plurals, of which it names none.
+#[test]
+fn a_longer_tag_has_its_languages_rule_unless_it_has_its_own() {
+    for (tag, language) in [
+        ("de-CH-1901", "de"),
+        ("EN", "en"),
+        ("zh-Hant-TW", "zh"),
+        ("sr-Latn-RS", "sr"),
+        ("en-x-pt", "en"),
+        ("pt-BR", "pt"),
+        ("pt-AO", "pt"),
+        ("PT-pt", "pt-PT"),
+        ("pt-PT-x-own", "pt-PT"),
+        ("kok-Latn-IN", "kok"),
+    ] {
+        assert_eq!(rule(tag), rule(language), "{tag}");
+    }
+    assert_ne!(rule("pt"), rule("pt-PT"));
+}
+
+#[test]
+fn every_rule_is_some_languages_and_has_a_function_of_its_own() {
+    let used: HashSet<_> = languages().iter().map(|language| rule(language.tag)).collect();
+    assert_eq!(used.len(), PluralRule::ALL.len());
+    assert_eq!(PluralRule::ALL.map(PluralRule::function), FUNCTIONS.map(|(name, _)| name));
+    let results =
+        FUNCTIONS.map(|(_, function)| numbers().map(|n| build_time(function(n))).collect::<Vec<_>>());
+    let distinct: HashSet<_> = results.iter().collect();
+    assert_eq!(distinct.len(), FUNCTIONS.len(), "two rules are one");
+}
+
+#[test]
+fn categories_are_named_as_cldr_names_them() {
+    let names = PluralCategory::ALL.map(PluralCategory::name);
+    assert_eq!(names, ["zero", "one", "two", "few", "many", "other"]);
+    for category in PluralCategory::ALL {
+        assert_eq!(PluralCategory::from_name(category.name()), Some(category));
+    }
+    for category in [Core::Zero, Core::One, Core::Two, Core::Few, Core::Many, Core::Other] {
+        assert_eq!(build_time(category).variant(), format!("{category:?}"));
+    }
+    assert_eq!(PluralCategory::from_name("Few"), None);
+}
+
+/// Generated code may choose a form where constants are made.
+const _: () = assert!(matches!(plural::slavic_east(21), Core::One));
