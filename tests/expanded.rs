@@ -4,6 +4,9 @@
 #[path = "expansions/integers.rs"]
 mod integers;
 #[rustfmt::skip] // as the macro leaves it
+#[path = "expansions/params.rs"]
+mod params;
+#[rustfmt::skip] // as the macro leaves it
 #[path = "expansions/strings.rs"]
 mod strings;
 

@@ -9,6 +9,8 @@ mod document;
 mod envelope;
 #[path = "../macros/src/expand.rs"]
 mod expand;
+#[path = "../macros/src/params.rs"]
+mod params;
 
 use std::fs;
 use std::path::{Path, PathBuf};

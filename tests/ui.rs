@@ -34,7 +34,6 @@ fn a_package_with_a_fault_is_told_in_the_expected_words() {
 
 #[test]
 fn each_of_five_faults_is_one_error_with_its_place_and_nothing_else_is_an_error() {
-    let errors = errors(&outside(), &ui().join("packages/five-faults"));
     let places = [
         ("unknown-category", "11:12"),
         ("duplicate-code", "15:11"),
@@ -42,16 +41,63 @@ fn each_of_five_faults_is_one_error_with_its_place_and_nothing_else_is_an_error(
         ("missing-locale", "24:11"),
         ("http-out-of-range", "28:11"),
     ];
+    assert_each_is_one_error("five-faults", &places);
+}
+
+/// The place is that of the placeholder, or where there is none, of the text or the param.
+#[test]
+fn each_of_ten_mistakes_in_templates_is_one_error_at_its_place() {
+    let places = [
+        ("invalid-template", "12:19"),
+        ("invalid-template", "18:28"),
+        ("invalid-template", "24:19"),
+        ("undeclared-param", "30:34"),
+        ("unused-param", "36:13"),
+        ("param-mismatch", "41:44"),
+        ("sensitive-in-message", "47:19"),
+        ("title-missing", "52:11"),
+        ("invalid-plural", "58:18"),
+        ("invalid-select", "64:18"),
+    ];
+    assert_each_is_one_error("ten-templates", &places);
+}
+
+/// Fails unless the compiler tells these faults of a package and nothing else, each with what to do.
+fn assert_each_is_one_error(package: &str, places: &[(&str, &str)]) {
+    let errors = errors(&outside(), &ui().join("packages").join(package));
     assert_eq!(count(&errors), places.len(), "{errors}");
+    assert_eq!(errors.matches("= help: ").count(), places.len(), "{errors}");
     let mut rest = errors.as_str();
     for (rule, place) in places {
         let Some((_, after)) = rest.split_once(&format!("error: [{rule}] ")) else {
             panic!("{rule} is not told, or not in order:\n{errors}");
         };
-        let place = format!("--> five-faults/codes.toml:{place}");
+        let place = format!("--> {package}/codes.toml:{place}");
         assert_eq!(after.lines().nth(1).map(str::trim), Some(place.as_str()), "{errors}");
         rest = after;
     }
+}
+
+/// What the compiler says of each mistake in a derive, which is a file of its own, is one error in that file.
+#[test]
+fn each_mistake_in_a_derive_is_one_error_at_its_place() {
+    let mut mistakes = 0;
+    for file in fs::read_dir(ui().join("fail")).unwrap() {
+        let path = file.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap().to_owned();
+        if !name.starts_with("coded-") || !name.ends_with(".stderr") {
+            continue;
+        }
+        let told = fs::read_to_string(&path).unwrap();
+        assert_eq!(count(&told), 1, "{name}:\n{told}");
+        let place = told.lines().find(|line| line.trim_start().starts_with("--> ")).unwrap_or_default();
+        let source = format!("--> ui/fail/{}:", name.replace(".stderr", ".rs"));
+        assert!(place.trim_start().starts_with(&source), "{name}:\n{told}");
+        // Nowhere near the derive itself: that is where the whole type is meant.
+        assert!(!told.contains("| ^^^^^^^^^^^^^ "), "{name}:\n{told}");
+        mistakes += 1;
+    }
+    assert!(mistakes >= 10, "{mistakes}");
 }
 
 #[test]

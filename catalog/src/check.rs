@@ -10,10 +10,11 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, as_table, in_file_order};
 use crate::findings::Findings;
 use crate::model::{Catalog, Code, CodeType, Entry, Model, Table};
-use crate::name::{fault_of_name, fault_of_table_name, suggested_name, words};
+use crate::name::{fault_of_name, fault_of_table_name, module_name, suggested_name, words};
 use crate::near::nearest;
 use crate::read::{EntryDraft, Header, TableDraft, read_entry, read_header, read_table};
 use crate::rule::{Level, Rule};
+use crate::severity::Severity;
 use crate::source::Source;
 use crate::syntax::parse;
 
@@ -88,10 +89,45 @@ fn check_tables(root: &DeTable<'_>, header: &Header, findings: &mut Findings<'_>
     }
     check_declared(root, &mut drafts, declarations.as_ref(), findings);
     check_enum_names(&mut drafts, findings);
+    let enum_spans: Vec<_> = drafts.iter().map(|draft| draft.enum_span.clone()).collect();
     let mut tables =
         drafts.into_iter().map(|draft| check_entries(root, draft, header, findings)).collect::<Vec<_>>();
     settle_table_names(&mut tables);
+    check_module_names(&mut tables, &enum_spans, findings);
     tables
+}
+
+/// Two tables whose entries have params have modules of different names. Of two, the second goes on under another.
+fn check_module_names(tables: &mut [Table], enum_spans: &[Range<usize>], findings: &mut Findings<'_>) {
+    let mut taken: HashSet<String> = tables.iter().map(|table| table.module_name.clone()).collect();
+    let mut first: HashMap<String, Range<usize>> = HashMap::new();
+    for (table, span) in tables.iter_mut().zip(enum_spans) {
+        if table.entries.iter().all(|entry| entry.params.is_empty()) {
+            continue;
+        }
+        let module = table.module_name.clone();
+        let Some(earlier) = first.get(&module) else {
+            first.insert(module, span.clone());
+            continue;
+        };
+        let message = format!("the enum `{}` has the same module `{module}` as another", table.enum_name);
+        findings.report(
+            Diagnostic::new(Rule::DuplicateName, span.clone(), message)
+                .label("again here")
+                .related(earlier.clone(), "first here")
+                .help("give one of them another `enum`"),
+        );
+        table.module_name = free_name(&module, &mut taken);
+    }
+}
+
+/// A name with a number behind it that is not taken, and is now.
+fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
+    // The number of names that are taken is a number that few of them end with.
+    let free = (taken.len()..).map(|number| format!("{name}{number}")).find(|free| !taken.contains(free));
+    let free = free.unwrap_or_default();
+    taken.insert(free.clone());
+    free
 }
 
 /// Gives a table whose name cannot be one a name that is free.
@@ -159,12 +195,8 @@ fn check_enum_names(drafts: &mut [TableDraft], findings: &mut Findings<'_>) {
                 .related(earlier.clone(), "first here")
                 .help("give one of them another `enum`"),
         );
-        // The number of names that are taken is a number that few of them end with.
-        let free = (taken.len()..).map(|number| format!("{name}{number}")).find(|free| !taken.contains(free));
-        if let Some(free) = free {
-            taken.insert(free.clone());
-            draft.model.enum_name = free;
-        }
+        draft.model.enum_name = free_name(&name, &mut taken);
+        draft.model.module_name = module_name(&draft.model.enum_name);
     }
 }
 
@@ -197,8 +229,9 @@ fn check_entries(
         findings
             .report(Diagnostic::new(Rule::TableWithoutEntries, draft.name_span.clone(), message).help(help));
     }
-    check_names(&entries, &draft, findings);
+    check_names(&mut entries, &draft, findings);
     check_codes(&mut entries, &draft, findings);
+    check_replacements(&mut entries, &draft.model.name, findings);
     let lost = lost_names(&entries, &draft.model.name, findings);
     let TableDraft { mut model, .. } = draft;
     model.entries = settle_codes(entries, &lost, model.code_type, header.locales.len());
@@ -237,53 +270,145 @@ fn is_named_well(name: &At<&str>, findings: &mut Findings<'_>) -> bool {
     false
 }
 
-/// No entry has a name that its table reserves.
-fn check_names(entries: &[EntryDraft], table: &TableDraft, findings: &mut Findings<'_>) {
+/// A name stands once in its table, aliases and former names included, and is not reserved.
+fn check_names(entries: &mut [EntryDraft], table: &TableDraft, findings: &mut Findings<'_>) {
     let reserved = places(&table.reserved.names);
-    for EntryDraft { entry, name_span, .. } in entries {
-        if let Some(&reserved) = reserved.get(&entry.name) {
-            let message = format!("the name `{}` is reserved", entry.name);
-            findings.report(
-                Diagnostic::new(Rule::ReservedName, name_span.clone(), message)
-                    .related(reserved.clone(), "reserved here"),
-            );
+    let mut first: HashMap<String, Range<usize>> = HashMap::new();
+    for EntryDraft { entry, name_span, .. } in entries.iter() {
+        check_reserved_name(&entry.name, name_span, &reserved, findings);
+        first.insert(entry.name.clone(), name_span.clone());
+    }
+    for draft in entries {
+        let mut is_new = |name: &At<String>| {
+            if !is_named_well(&At { value: name.value.as_str(), span: name.span.clone() }, findings) {
+                return false;
+            }
+            if let Some(earlier) = first.get(&name.value) {
+                let message =
+                    format!("the name `{}` stands twice in table `{}`", name.value, table.model.name);
+                findings.report(
+                    Diagnostic::new(Rule::DuplicateName, name.span.clone(), message)
+                        .label("again here")
+                        .related(earlier.clone(), "first here"),
+                );
+                return false;
+            }
+            check_reserved_name(&name.value, &name.span, &reserved, findings);
+            first.insert(name.value.clone(), name.span.clone());
+            true
+        };
+        draft.aliases.retain(&mut is_new);
+        draft.former.retain(&mut is_new);
+    }
+}
+
+/// No entry has a name that its table reserves.
+fn check_reserved_name(
+    name: &str,
+    span: &Range<usize>,
+    reserved: &HashMap<String, &Range<usize>>,
+    findings: &mut Findings<'_>,
+) {
+    if let Some(&reserved) = reserved.get(name) {
+        let message = format!("the name `{name}` is reserved");
+        findings.report(
+            Diagnostic::new(Rule::ReservedName, span.clone(), message)
+                .related(reserved.clone(), "reserved here"),
+        );
+    }
+}
+
+/// What a deprecated entry says to use is another entry of its table, and not deprecated itself.
+fn check_replacements(entries: &mut [EntryDraft], table: &str, findings: &mut Findings<'_>) {
+    if entries.iter().all(|draft| draft.replacement.is_none()) {
+        return;
+    }
+    let names: Vec<(String, bool)> =
+        entries.iter().map(|draft| (draft.entry.name.clone(), draft.entry.deprecated.is_none())).collect();
+    let in_use: HashMap<&str, bool> = names.iter().map(|(name, in_use)| (name.as_str(), *in_use)).collect();
+    for draft in entries {
+        let Some(name) = draft.replacement.take() else { continue };
+        let message = match in_use.get(name.value.as_str()) {
+            Some(true) => continue,
+            _ if name.value == draft.entry.name => {
+                format!("`{}` says to use itself", name.value)
+            }
+            Some(false) => format!("`{}`, which is to be used, is deprecated itself", name.value),
+            None if findings.any_recovered() => continue,
+            None => format!("table `{table}` has no entry `{}`", name.value),
+        };
+        let diagnostic = Diagnostic::new(Rule::DeprecatedUseUnknown, name.span, message);
+        let candidates = names.iter().filter(|(_, in_use)| *in_use).map(|(name, _)| name.as_str());
+        let is_known = in_use.contains_key(name.value.as_str());
+        let near = if is_known { None } else { nearest(&name.value, candidates) };
+        findings.report(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
+        if let Some(deprecated) = &mut draft.entry.deprecated {
+            deprecated.replacement = None;
         }
     }
 }
 
-/// A code stands once in its table, and is neither a success nor reserved.
+/// A code stands once in its table, whether as `code` or in `also`, and is neither a success nor reserved.
 fn check_codes(entries: &mut [EntryDraft], table: &TableDraft, findings: &mut Findings<'_>) {
-    let mut first: HashMap<String, (String, Range<usize>)> = HashMap::new();
-    let success = places(&table.success);
-    let reserved = ReservedCodes::of(table);
+    let mut known = KnownCodes {
+        table: &table.model.name,
+        first: HashMap::new(),
+        success: places(&table.success),
+        reserved: ReservedCodes::of(table),
+    };
     for draft in entries {
-        let Some(span) = draft.code_span.clone() else { continue };
-        let code = &draft.entry.code;
-        if let Some((name, earlier)) = first.get(&code.to_string()) {
-            let message = format!("the code {code} stands twice in table `{}`", table.model.name);
+        let EntryDraft { entry, code_span, also, .. } = draft;
+        if let Some(span) = code_span.clone()
+            && !known.is_new(entry, &At { value: entry.code.clone(), span }, findings)
+        {
+            *code_span = None;
+        }
+        also.retain(|code| known.is_new(entry, code, findings));
+    }
+}
+
+/// What the codes of one table are compared with.
+struct KnownCodes<'t> {
+    table: &'t str,
+    /// By how a code is written on the wire: the entry that has it, and where.
+    first: HashMap<String, (String, Range<usize>)>,
+    success: HashMap<String, &'t Range<usize>>,
+    reserved: ReservedCodes<'t>,
+}
+
+impl KnownCodes<'_> {
+    /// Whether no earlier entry has a code. What is wrong with it is told.
+    fn is_new(&mut self, entry: &Entry, code: &At<Code>, findings: &mut Findings<'_>) -> bool {
+        let (spelled, span) = (code.value.to_string(), code.span.clone());
+        let table = self.table;
+        if let Some((name, earlier)) = self.first.get(&spelled) {
+            let message = format!("the code {spelled} stands twice in table `{table}`");
             findings.report(
                 Diagnostic::new(Rule::DuplicateCode, span, message)
                     .label("again here")
                     .related(earlier.clone(), format!("first here, for `{name}`")),
             );
-            draft.code_span = None;
-            continue;
+            return false;
         }
-        if let Some(&success) = success.get(&code.to_string()) {
-            let message = format!("the code {code} means success in table `{}`", table.model.name);
+        if let Some(&success) = self.success.get(&spelled).filter(|_| entry.severity != Severity::Success) {
+            let message = format!("the code {spelled} means success in table `{table}`");
             findings.report(
                 Diagnostic::new(Rule::SuccessCodeUsed, span.clone(), message)
                     .related(success.clone(), "listed as a success here"),
             );
         }
-        if let Some(reserved) = reserved.place(code) {
-            let message = format!("the code {code} is reserved");
+        if let Some(reserved) = self.reserved.place(&code.value) {
+            let message = format!("the code {spelled} is reserved");
             findings.report(
                 Diagnostic::new(Rule::ReservedCode, span.clone(), message)
                     .related(reserved.clone(), "reserved here"),
             );
         }
-        first.insert(code.to_string(), (draft.entry.name.clone(), span));
+        self.first.insert(spelled, (entry.name.clone(), span));
+        true
     }
 }
 
@@ -323,16 +448,17 @@ impl<'t> ReservedCodes<'t> {
 /// Gives an entry whose code could not be read one that is free, and a table without entries one entry, so that a
 /// catalog with faults expands like any other.
 fn settle_codes(drafts: Vec<EntryDraft>, lost: &[&str], code_type: CodeType, locales: usize) -> Vec<Entry> {
-    let readable = drafts.iter().filter(|draft| draft.code_span.is_some());
-    let taken: HashSet<String> = readable.map(|draft| draft.entry.code.to_string()).collect();
+    let readable = drafts.iter().filter(|draft| draft.code_span.is_some()).map(|draft| &draft.entry.code);
+    let also = drafts.iter().flat_map(|draft| draft.also.iter().map(|code| &code.value));
+    let taken: HashSet<String> = readable.chain(also).map(Code::to_string).collect();
     let mut free = stand_in_codes(code_type).filter(|code| !taken.contains(&code.to_string()));
     let mut entries = Vec::with_capacity(drafts.len());
-    for EntryDraft { mut entry, code_span, .. } in drafts {
-        if code_span.is_none() {
+    for mut draft in drafts {
+        if draft.code_span.is_none() {
             let Some(code) = free.next() else { continue };
-            entry.code = code;
+            draft.entry.code = code;
         }
-        entries.push(entry);
+        entries.push(draft.settle());
     }
     let none = entries.is_empty() && lost.is_empty();
     let stand_ins = lost.iter().copied().chain(none.then_some("NoEntry"));
@@ -353,16 +479,25 @@ fn stand_in_entry(name: &str, code: Code, locales: usize) -> Entry {
     let category = Category::Unknown;
     Entry {
         name: name.to_owned(),
+        aliases: Vec::new(),
+        former: Vec::new(),
         code,
+        also: Vec::new(),
         class: None,
         http: category.http_status(),
         category,
         retry: category.retry(),
         replay: category.replay(),
+        severity: Severity::default(),
+        title: None,
         message: vec![words(name); locales],
+        templates: None,
+        params: Vec::new(),
         help: None,
         doc: None,
         wire: Vec::new(),
         docs: None,
+        since: None,
+        deprecated: None,
     }
 }

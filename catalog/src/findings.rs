@@ -37,6 +37,26 @@ impl<'s> Findings<'s> {
         self.source.text().get(span.clone()).unwrap_or_default()
     }
 
+    /// The place of a part of a string that stands in a span. Where the string is written with escapes, that is the
+    /// whole of it.
+    pub(crate) fn place_in(&self, span: &Range<usize>, value: &str, part: &Range<usize>) -> Range<usize> {
+        let raw = self.text_at(span);
+        let marks =
+            ["\"\"\"", "'''", "\"", "'"].into_iter().find(|mark| raw.starts_with(mark)).unwrap_or_default();
+        let mut start = marks.len();
+        if marks.len() == 3 {
+            // A line break right behind the opening marks is no part of the string.
+            let inner = raw.get(start..).unwrap_or_default();
+            start += ["\r\n", "\n"].into_iter().find(|end| inner.starts_with(end)).map_or(0, str::len);
+        }
+        let is_verbatim = raw.get(start..raw.len().saturating_sub(marks.len())) == Some(value);
+        if is_verbatim {
+            span.start + start + part.start..span.start + start + part.end
+        } else {
+            span.clone()
+        }
+    }
+
     /// Remembers that what stands around a place is the parser's guess.
     pub(crate) fn recovered_at(&mut self, offset: usize) {
         let at = self.recovered.partition_point(|&known| known <= offset);

@@ -43,8 +43,11 @@ mod locale;
 mod model;
 mod name;
 mod near;
+mod param;
 mod plural;
 mod retry;
+mod severity;
+mod template;
 
 mod check;
 mod fields;
@@ -57,12 +60,16 @@ pub use check::{Checked, check, load};
 pub use diagnostic::{Diagnostic, Related};
 pub use locale::Locale;
 pub use model::{
-    Catalog, Class, Code, CodeType, Entry, Envelope, Items, Location, Model, RetryAfter, Table, Texts,
-    TimeUnit, Unknown,
+    Catalog, Class, Code, CodeType, Deprecated, Entry, Envelope, Items, Location, Model, RetryAfter, Table,
+    Texts, TimeUnit, Unknown,
 };
+pub use name::module_name;
 pub use near::nearest;
+pub use param::{Param, ParamType};
 pub use plural::{PluralCategory, PluralRule};
 pub use render::{Palette, Rendered};
 pub use retry::{CustomRemedy, Remedy, Repeat, Replay, Retry};
 pub use rule::{Level, Rule};
+pub use severity::Severity;
 pub use source::{Position, Source};
+pub use template::{Part, PluralForm, Template};

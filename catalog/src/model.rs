@@ -5,7 +5,10 @@ use std::ops::Deref;
 
 use crate::category::Category;
 use crate::locale::Locale;
+use crate::param::Param;
 use crate::retry::{CustomRemedy, Replay, Retry};
+use crate::severity::Severity;
+use crate::template::Template;
 
 /// A catalog that keeps every rule. Only [`check`](crate::check()) makes one, and nobody can change it.
 #[derive(Clone, Debug)]
@@ -49,6 +52,8 @@ pub struct Table {
     pub name: String,
     /// The enum's name.
     pub enum_name: String,
+    /// The name of the module with a struct for each entry that has params.
+    pub module_name: String,
     /// Markdown for the enum's documentation.
     pub doc: Option<String>,
     /// The type of its codes.
@@ -72,8 +77,14 @@ pub struct Table {
 pub struct Entry {
     /// Its name, which is the variant's name.
     pub name: String,
+    /// Further names in use.
+    pub aliases: Vec<String>,
+    /// Names that it had.
+    pub former: Vec<String>,
     /// The code.
     pub code: Code,
+    /// Further codes that mean this entry when they come, and that are never sent.
+    pub also: Vec<Code>,
     /// Its class.
     pub class: Option<String>,
     /// The status that is sent with this code.
@@ -84,8 +95,17 @@ pub struct Entry {
     pub retry: Retry,
     /// Whether a repeat may do harm.
     pub replay: Replay,
-    /// What happened; where the catalog has no message, the name in words.
+    /// How grave it is.
+    pub severity: Severity,
+    /// What kind of thing happened, where the catalog says that apart from the message.
+    pub title: Option<Texts>,
+    /// What happened, as far as the code alone tells: the title where the message needs values, and the name in words
+    /// where the catalog has no message.
     pub message: Texts,
+    /// What happened, with values in it: one template for each locale, in the order of [`Model::locales`].
+    pub templates: Option<Vec<Template>>,
+    /// The values that an occurrence has.
+    pub params: Vec<Param>,
     /// What the reader should do next.
     pub help: Option<Texts>,
     /// Markdown for the variant's documentation.
@@ -94,6 +114,21 @@ pub struct Entry {
     pub wire: Vec<String>,
     /// Where it is documented.
     pub docs: Option<String>,
+    /// Since when the entry is there: a version, a date or whatever the catalog counts by.
+    pub since: Option<String>,
+    /// That it should not be used any more.
+    pub deprecated: Option<Deprecated>,
+}
+
+/// That an entry should not be used any more.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Deprecated {
+    /// Since when.
+    pub since: Option<String>,
+    /// Why, or what to do.
+    pub note: Option<String>,
+    /// The name of the entry to use in its place.
+    pub replacement: Option<String>,
 }
 
 /// One text for each locale of the catalog, in the order of [`Model::locales`].
@@ -104,6 +139,8 @@ pub type Texts = Vec<String>;
 pub struct Class {
     /// Its name.
     pub name: String,
+    /// What the codes of its entries start with; for string codes.
+    pub prefix: Option<String>,
     /// The HTTP status of its entries.
     pub http: Option<u16>,
     /// The category of its entries.
@@ -112,6 +149,8 @@ pub struct Class {
     pub retry: Option<Retry>,
     /// Whether repeating may do harm.
     pub replay: Option<Replay>,
+    /// How grave its entries are.
+    pub severity: Option<Severity>,
 }
 
 /// The type of a table's codes.
@@ -234,6 +273,8 @@ pub struct Envelope {
     pub extra: Vec<(String, Vec<Location>)>,
     /// The trace id.
     pub trace: Vec<Location>,
+    /// The object that holds the values of params, by name.
+    pub params: Vec<Location>,
     /// Failures inside a success.
     pub items: Option<Items>,
     /// How long the server asks to wait.
@@ -260,6 +301,8 @@ pub struct Items {
     pub message: Vec<Location>,
     /// Further values, by name.
     pub extra: Vec<(String, Vec<Location>)>,
+    /// The object that holds the values of params, by name.
+    pub params: Vec<Location>,
 }
 
 /// A wait that the server asks for, in a place of its own.

@@ -48,6 +48,26 @@ pub(crate) fn fault_of_table_name(name: &str) -> Option<&'static str> {
     }
 }
 
+/// Whether a name can be that of a param: snake case, and a field of a struct; a keyword may be one, written raw.
+pub(crate) fn is_param_name(name: &str) -> bool {
+    let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let first = name.starts_with(|c: char| c.is_ascii_lowercase());
+    // Of the keywords, these are none even when written raw.
+    first && name.chars().all(snake) && !matches!(name, "self" | "super" | "crate")
+}
+
+/// The name of an enum as that of a module: `BillingError` as `billing_error`.
+///
+/// ```
+/// assert_eq!(errcat_catalog::module_name("BillingError"), "billing_error");
+/// ```
+pub fn module_name(enum_name: &str) -> String {
+    let parts = enum_name.split('_').filter(|part| !part.is_empty());
+    let words = parts.flat_map(humps).map(str::to_ascii_lowercase);
+    let name = words.collect::<Vec<_>>().join("_");
+    if is_keyword(&name) { name + "_" } else { name }
+}
+
 /// Whether a word is kebab case: lower-case words joined by single hyphens.
 pub(crate) fn is_kebab_case(word: &str) -> bool {
     let part =
@@ -153,6 +173,31 @@ mod tests {
         }
         for name in ["", "Rest", "a__b", "_a", "a_", "2a", "a-b", "catalog", "tables", "gen", "self", "会"] {
             assert!(fault_of_table_name(name).is_some(), "{name}");
+        }
+    }
+
+    #[test]
+    fn an_enum_has_a_module_of_its_name() {
+        for (name, module) in [
+            ("BillingError", "billing_error"),
+            ("SqlState", "sql_state"),
+            ("OAuthError", "o_auth_error"),
+            ("HTTPError", "http_error"),
+            ("Rest_Error", "rest_error"),
+            ("Match", "match_"),
+            ("E2", "e2"),
+        ] {
+            assert_eq!(module_name(name), module);
+        }
+    }
+
+    #[test]
+    fn params_are_fields() {
+        for name in ["used", "days_left", "type", "gen", "x1"] {
+            assert!(is_param_name(name), "{name}");
+        }
+        for name in ["", "Used", "1x", "_a", "a-b", "self", "super", "crate", "用"] {
+            assert!(!is_param_name(name), "{name}");
         }
     }
 

@@ -4,8 +4,12 @@
 mod entry;
 mod envelope;
 mod header;
+mod lifecycle;
+mod message;
+mod params;
 mod policy;
 mod table;
+mod template;
 mod text;
 
 pub(crate) use entry::{EntryDraft, read_entry};

@@ -80,10 +80,10 @@ rules! {
         "a name is an identifier in ASCII that starts with an upper-case letter, no Rust keyword, and not `ALL`"
         => "write it as in `MeetingNotFound`";
     DuplicateName Fault "duplicate-name":
-        "a name stands once in its table, and an enum's name once in the catalog"
+        "a name stands once in its table, aliases and former names included, and an enum's name once in the catalog"
         => "give each a name of its own";
     DuplicateCode Fault "duplicate-code":
-        "a code stands once in its table"
+        "a code stands once in its table, whether as `code` or in `also`"
         => "give each entry a code of its own";
     CodeOutOfRange Fault "code-out-of-range":
         "a code is a value of its table's code type; a string has 1 to 256 characters, none of them a control character"
@@ -98,11 +98,17 @@ rules! {
         "a reserved range is of integers, and its `from` is not greater than its `to`"
         => "exchange `from` and `to`, or list string codes one by one in `codes`";
     SuccessCodeUsed Fault "success-code-used":
-        "no entry has a code that its table lists as `success`"
-        => "remove it from `success`, or remove the entry: a success is no error";
+        "no entry has a code that its table lists as `success`, unless its severity is success"
+        => "remove it from `success`, or write `severity = \"success\"`";
     UnknownClass Fault "unknown-class":
         "a class that is named is declared in its table"
         => "declare it with a header of its own";
+    InvalidPrefix Fault "invalid-prefix":
+        "a class's `prefix` is what string codes start with, and no other class has it"
+        => "write what the codes of the class start with, as in \"23\"";
+    PrefixMismatch Fault "prefix-mismatch":
+        "the code of an entry starts with the prefix of the class that the entry names"
+        => "name another class, or none: the prefix chooses it";
     UnknownCategory Fault "unknown-category":
         "a category is one of the 16 of google.rpc.Code"
         => "write one of cancelled, unknown, invalid-argument, deadline-exceeded, not-found, already-exists, permission-denied, unauthenticated, resource-exhausted, failed-precondition, aborted, out-of-range, unimplemented, internal, unavailable, data-loss";
@@ -121,6 +127,12 @@ rules! {
     InvalidRemedy Fault "invalid-remedy":
         "a declared remedy has a name in kebab case that errcat does not use itself, and a text"
         => "write remedies = { refresh-metadata = \"Fetch the cluster metadata again.\" }";
+    UnknownSeverity Fault "unknown-severity":
+        "a severity is one of the words of RFC 5424, or success"
+        => "write one of success, debug, informational, notice, warning, error, critical, alert, emergency";
+    DeprecatedUseUnknown Fault "deprecated-use-unknown":
+        "what a deprecated entry says to use is another entry of its table, and not deprecated itself"
+        => "name an entry that is in use";
     InvalidDuration Fault "invalid-duration":
         "a duration is one whole number from 1 and one unit, and no longer than 366 days"
         => "write it as in \"500ms\", \"30s\", \"1m\", \"2h\" or \"1d\"";
@@ -139,6 +151,36 @@ rules! {
     EmptyMessage Fault "empty-message":
         "a text that is there says something"
         => "write the text, or remove the key: without a message, the name is shown in words";
+    TitleMissing Fault "title-missing":
+        "an entry whose message has values in it has a `title`, which is shown where they are not known"
+        => "add a title that is true whatever the values are";
+    InvalidParam Fault "invalid-param":
+        "a param has a name in snake case, of which an entry has at most 32"
+        => "write it as in `days_left`";
+    UnknownParamType Fault "unknown-param-type":
+        "a param has one of the types of params"
+        => "write one of string, bool, i16, i32, i64, u16, u32, u64, f64";
+    UndeclaredParam Fault "undeclared-param":
+        "what a message names is a param of its entry"
+        => "declare it: params = { name = \"string\" }";
+    UnusedParam Fault "unused-param":
+        "the message uses every param that is not sensitive"
+        => "use it in the message, or remove it";
+    ParamMismatch Fault "param-mismatch":
+        "the message uses the same params in every locale"
+        => "use the param in each locale, or in none";
+    SensitiveInMessage Fault "sensitive-in-message":
+        "no message uses a sensitive param"
+        => "take it out of the message, or say that it is not sensitive";
+    InvalidTemplate Fault "invalid-template":
+        "in a message with params, braces hold the name of a param, and {{ and }} mean themselves"
+        => "write it as in \"{used} of {limit}\"";
+    InvalidPlural Fault "invalid-plural":
+        "a plural goes by an integer and has the forms that CLDR gives the locale"
+        => "write it as in { plural = \"days\", one = \"{days} day\", other = \"{days} days\" }";
+    InvalidSelect Fault "invalid-select":
+        "a select goes by a string or a boolean and has a form for every value"
+        => "write it as in { select = \"kind\", card = \"the card\", other = \"the account\" }";
     InvalidPointer Fault "invalid-pointer":
         "a place in an envelope is a JSON Pointer (RFC 6901) or `header:` and a header's name (RFC 9110)"
         => "write it as in \"/error/code\" (with ~0 for ~ and ~1 for /) or \"header:Retry-After\"";

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use errcat_catalog::{Code, Entry, Locale, Model, Palette, Replay, Retry, Table, nearest};
+use errcat_catalog::{
+    Code, Deprecated, Entry, Locale, Model, Palette, Param, Replay, Retry, Severity, Table, nearest,
+};
 
 use crate::answer::{Answer, Exit};
 use crate::arguments::ExplainOptions;
@@ -39,7 +41,11 @@ fn entries<'a>(tables: &[&'a Table]) -> impl Iterator<Item = (&'a Table, &'a Ent
 }
 
 fn is_wanted(entry: &Entry, wanted: &str) -> bool {
-    entry.name == wanted || is_code(&entry.code, wanted)
+    let names = entry.aliases.iter().chain(&entry.former);
+    let codes = std::iter::once(&entry.code).chain(&entry.also);
+    entry.name == wanted
+        || names.into_iter().any(|name| name == wanted)
+        || codes.into_iter().any(|code| is_code(code, wanted))
 }
 
 fn is_code(code: &Code, wanted: &str) -> bool {
@@ -84,12 +90,15 @@ fn why_not_listed(tables: &[&Table], wanted: &str, file: &str) -> String {
 
 fn card(table: &Table, entry: &Entry, locales: &[Locale]) -> String {
     let Palette { message: bold, reset, .. } = Palette::ANSI;
-    let Entry { name, code, class, http, category, retry, replay, message, help, doc, wire, docs } = entry;
+    let Entry { name, code, class, http, category, retry, replay, severity, help, doc, wire, docs, .. } =
+        entry;
     let notation = code.notation().map(|notation| format!(" ({notation})")).unwrap_or_default();
     let class = class.as_ref().map(|class| format!(" (class {class})")).unwrap_or_default();
 
     let mut card = format!("{bold}{} {name}{reset}{notation}\n\n", visible(&code.to_string()));
-    row(&mut card, "message", &by_locale(message, locales));
+    row(&mut card, "title", &entry.title.as_ref().map(|title| by_locale(title, locales)).unwrap_or_default());
+    row(&mut card, "message", &by_locale(&message(entry), locales));
+    row(&mut card, "params", &entry.params.iter().map(param).collect::<Vec<_>>());
     row(&mut card, "help", &help.as_ref().map(|help| by_locale(help, locales)).unwrap_or_default());
     row(&mut card, "doc", &doc.iter().map(|doc| doc.trim_end().to_owned()).collect::<Vec<_>>());
     card.push('\n');
@@ -98,13 +107,43 @@ fn card(table: &Table, entry: &Entry, locales: &[Locale]) -> String {
     row(&mut card, "category", &[format!("{}{class}", category.name())]);
     row(&mut card, "retry", &what_to_do(retry));
     row(&mut card, "replay", &[replay_in_words(*replay)]);
+    let grave = (*severity != Severity::Error).then(|| severity.name());
+    row(&mut card, "severity", grave.as_slice());
+    row(&mut card, "also", &entry.also.iter().map(Code::to_string).collect::<Vec<_>>());
+    row(&mut card, "aliases", &entry.aliases);
+    row(&mut card, "former", &entry.former);
+    row(&mut card, "since", entry.since.as_slice());
+    row(&mut card, "deprecated", &entry.deprecated.iter().map(deprecated).collect::<Vec<_>>());
     row(&mut card, "wire", wire);
     row(&mut card, "docs", docs.as_slice());
     card
 }
 
+/// The message in each locale; of one with forms, all of them, one below the other.
+fn message(entry: &Entry) -> Vec<String> {
+    match &entry.templates {
+        Some(templates) => {
+            templates.iter().map(|template| template.texts(&entry.params).join("\n")).collect()
+        }
+        None => entry.message.clone(),
+    }
+}
+
+fn param(param: &Param) -> String {
+    let Param { name, param_type, sensitive, .. } = param;
+    format!("{name}: {}{}", param_type.name(), if *sensitive { ", sensitive" } else { "" })
+}
+
+fn deprecated(deprecated: &Deprecated) -> String {
+    let Deprecated { since, note, replacement } = deprecated;
+    let since = since.as_ref().map(|since| format!("since {since}"));
+    let replacement = replacement.as_ref().map(|name| format!("use {name}"));
+    let said: Vec<String> = since.into_iter().chain(note.clone()).chain(replacement).collect();
+    if said.is_empty() { "yes".to_owned() } else { said.join("; ") }
+}
+
 /// The columns of a row's label.
-const LABEL: usize = 10;
+const LABEL: usize = 12;
 
 /// A label and its lines; nothing when there are none.
 fn row(card: &mut String, label: &str, texts: &[impl AsRef<str>]) {

@@ -8,7 +8,9 @@ use core::ptr;
 use crate::category::Category;
 use crate::code::Code;
 use crate::error_code::ErrorCode;
+use crate::failure::Failure;
 use crate::retry::{Replay, Retry};
+use crate::severity::Severity;
 use crate::table::Table;
 
 /// Something that stands for an entry of a catalog: a generated enum, or an error type that carries more.
@@ -32,9 +34,77 @@ use crate::table::Table;
 /// assert_eq!(coded.any_code().downcast(), Some(RestError::JoinMeetingDenied));
 /// # assert_eq!(refused.meeting, 7);
 /// ```
+#[diagnostic::on_unimplemented(
+    message = "`{Self}` stands for no entry of a list",
+    label = "this is not `Coded`",
+    note = "derive it with #[derive(errcat::Coded)], or name the entry: #[coded(RestError::MeetingNotFound)]"
+)]
 pub trait Coded {
     /// The entry.
     fn any_code(&self) -> AnyCode;
+
+    /// The entry of an error that is of this type, or that says the same in another.
+    #[doc(hidden)]
+    fn __code_of(error: &(dyn Error + 'static)) -> Option<AnyCode>
+    where
+        Self: Sized + Error + 'static,
+    {
+        any_code_of::<Self>(error)
+    }
+}
+
+/// The code of an error, or of the nearest of its sources that has one.
+///
+/// `T` says where to look for it: a generated enum stands for itself, for the structs of its params, and for a
+/// [`Failure`](crate::Failure) or [`AnyCode`] with one of its codes; a type that [derives
+/// `Coded`](macro@crate::Coded) for itself. So a code is found in what `anyhow` and others have wrapped.
+///
+/// ```
+/// use errcat::{find_code, tencent_meeting::RestError};
+/// use std::io;
+///
+/// let wrapped = io::Error::other(RestError::MeetingNotFound);
+/// let code = find_code::<RestError>(&wrapped).unwrap();
+/// assert_eq!(code, RestError::MeetingNotFound);
+/// ```
+pub fn find_code<T: Coded + Error + 'static>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let code = T::__code_of(error).or_else(|| inside(error).and_then(find_code::<T>));
+        if code.is_some() {
+            return code;
+        }
+        next = error.source();
+    }
+    None
+}
+
+/// The error that an I/O error holds: it is none of its sources.
+#[cfg(feature = "std")]
+fn inside<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    let inner = error.downcast_ref::<std::io::Error>()?.get_ref()?;
+    Some(inner)
+}
+
+/// Without the standard library there are no I/O errors.
+#[cfg(not(feature = "std"))]
+fn inside<'e>(_: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    None
+}
+
+/// The code of an error that is of an enum: the enum itself, or what has one of its codes.
+#[doc(hidden)]
+pub fn code_of<C: ErrorCode>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
+    let of_failure = || error.downcast_ref::<Failure<C>>().and_then(Failure::any_code);
+    let erased = || error.downcast_ref::<AnyCode>().copied().filter(|code| code.is::<C>());
+    let code = error.downcast_ref::<C>().map(|code| AnyCode::new(*code));
+    code.or_else(of_failure).or_else(erased)
+}
+
+/// The code of an error that is of a type.
+#[doc(hidden)]
+pub fn any_code_of<T: Coded + Error + 'static>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
+    error.downcast_ref::<T>().map(Coded::any_code)
 }
 
 impl<T: Coded + ?Sized> Coded for &T {
@@ -91,6 +161,16 @@ impl AnyCode {
         self.table.name(self.entry)
     }
 
+    /// What kind of thing happened, in the locale that `Display` shows. See [`ErrorCode::title`].
+    pub const fn title(self) -> &'static str {
+        self.table.title(self.entry)
+    }
+
+    /// What kind of thing happened, in the locale that fits a BCP 47 language tag best.
+    pub const fn title_in(self, locale: &str) -> &'static str {
+        self.table.title_in(self.entry, locale)
+    }
+
     /// What happened, in the locale that `Display` shows.
     pub const fn message(self) -> &'static str {
         self.table.message(self.entry)
@@ -129,6 +209,16 @@ impl AnyCode {
     /// Whether the request may be repeated although it may already have been carried out.
     pub const fn replay(self) -> Replay {
         self.table.policy(self.entry).replay
+    }
+
+    /// How grave it is.
+    pub const fn severity(self) -> Severity {
+        self.table.policy(self.entry).severity
+    }
+
+    /// The name of its class.
+    pub const fn class(self) -> Option<&'static str> {
+        self.table.policy(self.entry).class
     }
 
     /// Whether the same request may succeed with nothing done but waiting.

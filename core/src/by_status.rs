@@ -2,6 +2,7 @@
 
 use crate::category::Category;
 use crate::retry::{Replay, Retry};
+use crate::severity::Severity;
 
 /// What a failure is treated as.
 #[derive(Clone, Copy, Debug)]
@@ -9,6 +10,19 @@ pub(crate) struct Treatment {
     pub(crate) category: Category,
     pub(crate) retry: Retry,
     pub(crate) replay: Replay,
+    pub(crate) severity: Severity,
+}
+
+impl Treatment {
+    /// What a category says when nothing more exact is known.
+    pub(crate) const fn of(category: Category) -> Treatment {
+        Treatment {
+            category,
+            retry: category.default_retry(),
+            replay: category.default_replay(),
+            severity: Severity::Error,
+        }
+    }
 }
 
 /// What a status is treated as; `None` is an answer that never came.
@@ -22,6 +36,7 @@ pub(crate) const fn treatment(status: Option<u16>) -> Treatment {
             category: Category::Unavailable,
             retry: Retry::Transient,
             replay: Replay::IfIdempotent,
+            severity: Severity::Error,
         };
     };
     let category = match status {
@@ -50,5 +65,5 @@ pub(crate) const fn treatment(status: Option<u16>) -> Treatment {
         408 | 499 | 500..=u16::MAX => Replay::IfIdempotent,
         _ => Replay::Safe,
     };
-    Treatment { category, retry, replay }
+    Treatment { category, retry, replay, severity: Severity::Error }
 }

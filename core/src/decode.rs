@@ -8,9 +8,9 @@ use core::time::Duration;
 use crate::code::RawCode;
 use crate::envelope::{Items, Node, Place};
 use crate::error_code::ErrorCode;
-use crate::failure::{Failure, Occurrence, Received, RetryHint};
+use crate::failure::{Failure, Occurrence, Received, RetryHint, received};
 use crate::headers::Headers;
-use crate::scan::{Found, Range, elements, scan};
+use crate::scan::{Found, Range, elements, members, scan};
 use crate::table::Codes;
 use crate::value::Value;
 
@@ -98,15 +98,16 @@ impl Decoder {
     ) -> Option<Failure<C>> {
         let seen = Places::of::<C>().look(headers, self.looked_at(body));
         let is_error_status = status >= 400;
-        let received = match seen.code::<C>() {
+        let (received, came) = match seen.code::<C>() {
             None if !is_error_status && !seen.has_unreadable_code() => return None,
-            None => Received::Absent,
+            None => (Received::Absent, None),
             Some(code) if !is_error_status && C::TABLE.is_success(code.as_code()) => return None,
-            Some(code) => Received::from(code),
+            Some(code) => received(code),
         };
         let keeps_body = matches!(received, Received::Absent) && !body.is_empty();
         let failure = Failure(Box::new(Occurrence {
             received,
+            came,
             text: seen.message(),
             http: Some(status),
             not_sent: false,
@@ -114,9 +115,11 @@ impl Decoder {
             trace: seen.trace(),
             hint: seen.retry_after().or_else(|| retry_after_header(headers, self.now)),
             extra: seen.extra(),
+            params: Vec::new(),
             body: None,
             source: None,
         }));
+        let failure = seen.with_params(failure);
         Some(if keeps_body { failure.with_body(body) } else { failure })
     }
 
@@ -155,7 +158,7 @@ fn decode_item<C: ErrorCode>(item: &[u8], places: Places) -> Option<Failure<C>> 
     let text = seen.message();
     let mut failure = match seen.code::<C>() {
         Some(code) if C::TABLE.is_success(code.as_code()) => return None,
-        Some(code) => Failure::new(Received::from(code)),
+        Some(code) => Failure::new(Received::Absent).with_code(code),
         None if text.is_some() || seen.has_unreadable_code() => {
             Failure::new(Received::Absent).with_body(item)
         }
@@ -163,7 +166,7 @@ fn decode_item<C: ErrorCode>(item: &[u8], places: Places) -> Option<Failure<C>> 
     };
     failure.0.text = text;
     failure.0.extra = seen.extra();
-    Some(failure)
+    Some(seen.with_params(failure))
 }
 
 /// `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date, which is measured against the answer's own `Date`.
@@ -200,6 +203,7 @@ struct Places {
     message: &'static [Place],
     trace: &'static [Place],
     extra: &'static [(&'static str, &'static [Place])],
+    params: &'static [Place],
     retry_after: &'static [Place],
     retry_unit_ms: u64,
     body: &'static Node,
@@ -215,6 +219,7 @@ impl Places {
             message: envelope.message,
             trace: envelope.trace,
             extra: envelope.extra,
+            params: envelope.params,
             retry_after,
             retry_unit_ms,
             body: &envelope.body,
@@ -227,6 +232,7 @@ impl Places {
             message: items.message,
             trace: &[],
             extra: items.extra,
+            params: items.params,
             retry_after: &[],
             retry_unit_ms: 1,
             body: &items.body,
@@ -307,5 +313,21 @@ impl<'a, H: Headers> Seen<'a, H> {
             }
         }
         values
+    }
+
+    /// Adds the members of the object that holds the values of params. What is no object has none, and null is no value.
+    fn with_params<C: ErrorCode>(&self, mut failure: Failure<C>) -> Failure<C> {
+        for place in self.places.params {
+            let Place::Body(_, slot) = *place else { continue };
+            let object = self.found.get(usize::from(slot)).and_then(|range| range.of(self.body));
+            let Some(object) = object.filter(|object| object.starts_with(b"{")) else { continue };
+            for (name, raw) in members(object) {
+                if let Some(value) = Value::of(raw) {
+                    failure = failure.with_param(name, value.param());
+                }
+            }
+            break;
+        }
+        failure
     }
 }

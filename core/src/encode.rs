@@ -1,15 +1,16 @@
 //! A failure in, an answer's body out: the table's own envelope, or RFC 9457 problem details.
 
-use alloc::borrow::ToOwned;
-use alloc::string::String;
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use serde_json::{Map, Value};
+use serde_json::{Map, Number, Value};
 
 use crate::code::Code;
 use crate::envelope::Place;
 use crate::error_code::ErrorCode;
 use crate::failure::{Failure, Received, RetryHint};
+use crate::param::ParamValue;
 
 impl<C: ErrorCode> Failure<C> {
     /// The body that the table's envelope makes of it: what was decoded encodes to the same meaning.
@@ -27,7 +28,7 @@ impl<C: ErrorCode> Failure<C> {
     /// ```
     pub fn encode(&self, locale: &str) -> Vec<u8> {
         let envelope = &C::TABLE.envelope;
-        let Some(code) = self.code() else {
+        let Some(code) = self.sent_code() else {
             return self.body().unwrap_or_default().to_vec();
         };
         let mut body = Value::Null;
@@ -38,9 +39,12 @@ impl<C: ErrorCode> Failure<C> {
             }
         }
         set(&mut body, envelope.code, json(code));
-        let message = self.text().or_else(|| self.known().map(|code| code.message_in(locale)));
+        let message = self.text().map(Cow::Borrowed).or_else(|| self.message_in(locale));
         if let Some(message) = message {
             set(&mut body, envelope.message, Value::from(message));
+        }
+        if let Some(params) = self.json_params() {
+            set(&mut body, envelope.params, params);
         }
         if let Some(trace) = self.trace() {
             set(&mut body, envelope.trace, Value::from(trace));
@@ -66,7 +70,7 @@ impl<C: ErrorCode> Failure<C> {
                 headers.push((*name, value));
             }
         };
-        if let Some(code) = self.code() {
+        if let Some(code) = self.sent_code() {
             push(envelope.code, alloc::format!("{code}"));
         }
         if let Some(trace) = self.trace() {
@@ -91,30 +95,57 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     /// The body as problem details (RFC 9457, `application/problem+json`): `type` is `about:blank`, `title` the list's
-    /// message in the locale that fits best, `status` that of
-    /// [`problem_status`](Failure::problem_status), `detail` the text that came
-    /// where it differs; `code` and `name` are extensions.
+    /// title in the locale that fits best, `status` that of
+    /// [`problem_status`](Failure::problem_status), `detail` the text that came, or else the list's message, where it
+    /// differs; `code`, `name`, `params` and `trace` are extensions.
     pub fn problem_details(&self, locale: &str) -> Vec<u8> {
-        let title = self.known().map(|code| code.message_in(locale));
+        let title = self.known().map(|code| code.title_in(locale));
         let mut problem = Map::new();
         problem.insert("type".to_owned(), Value::from("about:blank"));
         if let Some(title) = title {
             problem.insert("title".to_owned(), Value::from(title));
         }
         problem.insert("status".to_owned(), Value::from(self.problem_status()));
-        if let Some(detail) = self.text().filter(|text| Some(*text) != title) {
+        let detail = self.text().map(Cow::Borrowed).or_else(|| self.message_in(locale));
+        if let Some(detail) = detail.filter(|detail| Some(&**detail) != title) {
             problem.insert("detail".to_owned(), Value::from(detail));
         }
-        if let Some(code) = self.code() {
+        if let Some(code) = self.sent_code() {
             problem.insert("code".to_owned(), json(code));
         }
         if let Received::Known(code) = self.received() {
             problem.insert("name".to_owned(), Value::from(code.name()));
         }
+        if let Some(params) = self.json_params() {
+            problem.insert("params".to_owned(), params);
+        }
         if let Some(trace) = self.trace() {
             problem.insert("trace".to_owned(), Value::from(trace));
         }
         serde_json::to_vec(&problem).unwrap_or_default()
+    }
+
+    /// The values of params as an object; none without values.
+    fn json_params(&self) -> Option<Value> {
+        let params: Map<String, Value> =
+            self.params().map(|(name, value)| (name.to_owned(), json_param(value))).collect();
+        (!params.is_empty()).then_some(Value::Object(params))
+    }
+}
+
+fn json_param(value: &ParamValue) -> Value {
+    match value {
+        ParamValue::Text(text) => Value::from(&**text),
+        ParamValue::Bool(value) => Value::from(*value),
+        // A number that is none in JSON, or more than most can read, is text.
+        ParamValue::Float(number) => {
+            Number::from_f64(*number).map_or_else(|| Value::from(number.to_string()), Value::Number)
+        }
+        ParamValue::Integer(number) => match (u64::try_from(*number), i64::try_from(*number)) {
+            (Ok(number), _) => Value::from(number),
+            (_, Ok(number)) => Value::from(number),
+            _ => Value::from(number.to_string()),
+        },
     }
 }
 

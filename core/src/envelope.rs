@@ -8,6 +8,8 @@ pub struct Envelope {
     pub message: &'static [Place],
     pub extra: &'static [(&'static str, &'static [Place])],
     pub trace: &'static [Place],
+    /// The object with the values of params.
+    pub params: &'static [Place],
     pub retry_after: Option<RetryAfter>,
     pub items: Option<Items>,
     /// All its places in a body.
@@ -33,6 +35,7 @@ pub struct Items {
     pub code: &'static [Place],
     pub message: &'static [Place],
     pub extra: &'static [(&'static str, &'static [Place])],
+    pub params: &'static [Place],
     /// All its places in an item.
     pub body: Node,
 }

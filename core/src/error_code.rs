@@ -5,11 +5,13 @@ use core::hash::Hash;
 use core::str::FromStr;
 
 use crate::all::All;
-use crate::any_code::{AnyCode, Coded};
+use crate::any_code::{AnyCode, find_code};
 use crate::category::Category;
 use crate::code::{Code, UnknownCode};
 use crate::retry::{Replay, Retry};
+use crate::severity::Severity;
 use crate::table::Table;
+use crate::typed_code::TypedCode;
 
 /// Where an enum's entries are. Generated code alone implements it.
 #[doc(hidden)]
@@ -50,7 +52,17 @@ pub trait Entries: Sized {
 /// assert!(worth_repeating::<RestError>() > 2);
 /// ```
 pub trait ErrorCode:
-    Entries + Coded + Error + Copy + Ord + Hash + FromStr<Err = UnknownCode> + Send + Sync + Unpin + 'static
+    Entries
+    + TypedCode<Code = Self>
+    + Error
+    + Copy
+    + Ord
+    + Hash
+    + FromStr<Err = UnknownCode>
+    + Send
+    + Sync
+    + Unpin
+    + 'static
 {
     /// Every entry, in the order of the catalog.
     const ALL: All<Self> = All::NEW;
@@ -60,7 +72,7 @@ pub trait ErrorCode:
         Self::TABLE.code(self.index())
     }
 
-    /// The entry that has a code.
+    /// The entry that has a code, whether it is sent for it or only means it when it comes.
     fn from_code<'a>(code: impl Into<Code<'a>>) -> Option<Self> {
         Self::TABLE.find(code.into()).and_then(Self::at)
     }
@@ -70,12 +82,24 @@ pub trait ErrorCode:
         Self::TABLE.name(self.index())
     }
 
-    /// The entry that has a name.
+    /// The entry that has a name, an alias or a former name.
     fn from_name(name: &str) -> Option<Self> {
         Self::TABLE.find_name(name).and_then(Self::at)
     }
 
-    /// What happened, in the locale that `Display` shows.
+    /// What kind of thing happened, in the locale that `Display` shows: the catalog's title, or where it has none, the
+    /// message.
+    fn title(self) -> &'static str {
+        Self::TABLE.title(self.index())
+    }
+
+    /// What kind of thing happened, in the locale that [`message_in`](ErrorCode::message_in) would choose.
+    fn title_in(self, locale: &str) -> &'static str {
+        Self::TABLE.title_in(self.index(), locale)
+    }
+
+    /// What happened, in the locale that `Display` shows. Where the message has values in it, this is the title: the
+    /// values are those of an occurrence, which is a [`Failure`](crate::Failure) or a struct of params.
     fn message(self) -> &'static str {
         Self::TABLE.message(self.index())
     }
@@ -116,6 +140,16 @@ pub trait ErrorCode:
         Self::TABLE.policy(self.index()).replay
     }
 
+    /// How grave it is.
+    fn severity(self) -> Severity {
+        Self::TABLE.policy(self.index()).severity
+    }
+
+    /// The name of its class.
+    fn class(self) -> Option<&'static str> {
+        Self::TABLE.policy(self.index()).class
+    }
+
     /// Whether the same request may succeed with nothing done but waiting.
     fn is_retryable(self) -> bool {
         self.retry().is_retryable()
@@ -124,6 +158,11 @@ pub trait ErrorCode:
     /// Whether the request may be repeated even when it is not idempotent.
     fn is_replay_safe(self) -> bool {
         matches!(self.replay(), Replay::Safe)
+    }
+
+    /// The code of this table that an error has, or the nearest of its sources. See [`find_code`].
+    fn find_in(error: &(dyn Error + 'static)) -> Option<Self> {
+        find_code::<Self>(error).and_then(AnyCode::downcast)
     }
 
     /// The same code without its type.

@@ -1,19 +1,21 @@
 //! One occurrence of an error: what came, and what it means.
 
+mod params;
+mod show;
+mod treat;
+
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::error::Error;
-use core::fmt;
 use core::time::Duration;
 
 use crate::any_code::{AnyCode, Coded};
-use crate::by_status::{Treatment, treatment};
 use crate::category::Category;
 use crate::code::{Code, RawCode};
 use crate::error_code::ErrorCode;
-use crate::one_line::OneLine;
-use crate::retry::{Replay, Retry};
+use crate::failure::params::HeldParam;
+use crate::typed_code::TypedCode;
 
 /// What an answer had for a code.
 #[non_exhaustive]
@@ -29,16 +31,22 @@ pub enum Received<C> {
 
 impl<C: ErrorCode> From<RawCode> for Received<C> {
     fn from(code: RawCode) -> Received<C> {
-        // An integer may come as digits, and a string of digits as a number.
-        let spelled = || match &code {
-            RawCode::Number(number) => C::TABLE.find_spelled(&alloc::format!("{number}")),
-            RawCode::Text(text) => C::TABLE.find_spelled(text),
-        };
-        match C::from_code(code.as_code()).or_else(|| spelled().and_then(C::at)) {
-            Some(known) => Received::Known(known),
-            None => Received::Unknown(code),
-        }
+        received(code).0
     }
+}
+
+/// What a code that came is, and the code itself where it is not the one that is sent for its entry.
+pub(crate) fn received<C: ErrorCode>(code: RawCode) -> (Received<C>, Option<RawCode>) {
+    // An integer may come as digits, and a string of digits as a number.
+    let spelled = || match &code {
+        RawCode::Number(number) => C::TABLE.find_spelled(&alloc::format!("{number}")),
+        RawCode::Text(text) => C::TABLE.find_spelled(text),
+    };
+    let exact = C::TABLE.find(code.as_code());
+    let Some(entry) = exact.or_else(spelled) else { return (Received::Unknown(code), None) };
+    let Some(known) = C::at(entry) else { return (Received::Unknown(code), None) };
+    let is_sent = C::TABLE.is_sent(entry, code.as_code());
+    (Received::Known(known), (!is_sent).then_some(code))
 }
 
 /// What the server itself says of a repeat. It counts for more than the list.
@@ -53,7 +61,8 @@ pub enum RetryHint {
 
 /// One occurrence of an error. It is one pointer wide.
 ///
-/// `?` makes one from a code. What came with the answer is kept, whatever it was.
+/// `?` makes one from a code, from a struct of an entry's params, and from an error type of your own that
+/// [derives `Coded`](macro@crate::Coded). What came with the answer is kept, whatever it was.
 ///
 /// ```
 /// use errcat::tencent_meeting::RestError;
@@ -71,6 +80,8 @@ pub struct Failure<C>(pub(crate) Box<Occurrence<C>>);
 
 pub(crate) struct Occurrence<C> {
     pub(crate) received: Received<C>,
+    /// The code that came, where it is not the one that is sent for its entry.
+    pub(crate) came: Option<RawCode>,
     pub(crate) text: Option<Box<str>>,
     pub(crate) http: Option<u16>,
     pub(crate) not_sent: bool,
@@ -79,6 +90,7 @@ pub(crate) struct Occurrence<C> {
     pub(crate) hint: Option<RetryHint>,
     pub(crate) trace: Option<Box<str>>,
     pub(crate) extra: Vec<(Cow<'static, str>, RawCode)>,
+    pub(crate) params: Vec<HeldParam>,
     pub(crate) body: Option<Box<[u8]>>,
     pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
 }
@@ -91,6 +103,7 @@ impl<C: ErrorCode> Failure<C> {
     pub fn new(received: Received<C>) -> Failure<C> {
         Failure(Box::new(Occurrence {
             received,
+            came: None,
             text: None,
             http: None,
             not_sent: false,
@@ -98,9 +111,23 @@ impl<C: ErrorCode> Failure<C> {
             hint: None,
             trace: None,
             extra: Vec::new(),
+            params: Vec::new(),
             body: None,
             source: None,
         }))
+    }
+
+    pub(crate) fn of(code: C) -> Failure<C> {
+        Failure::new(Received::Known(code))
+    }
+
+    /// The same with a code that came, which the list may have or not.
+    #[cfg(any(feature = "serde", feature = "tonic"))]
+    pub(crate) fn with_code(mut self, code: RawCode) -> Self {
+        let (received, came) = received(code);
+        self.0.received = received;
+        self.0.came = came;
+        self
     }
 
     /// A failure for which no answer came, such as a broken connection.
@@ -170,6 +197,7 @@ impl<C: ErrorCode> Failure<C> {
     #[must_use]
     pub fn with_received(mut self, received: Received<C>) -> Self {
         self.0.received = received;
+        self.0.came = None;
         self
     }
 
@@ -193,13 +221,20 @@ impl<C: ErrorCode> Failure<C> {
         }
     }
 
-    /// The code on the wire, whether the list has it or not.
+    /// The code on the wire, as it came: whether the list has it or not, and where an entry has several, the one of them
+    /// that came.
     pub fn code(&self) -> Option<Code<'_>> {
         match &self.0.received {
-            Received::Known(code) => Some(code.code()),
+            Received::Known(code) => Some(self.0.came.as_ref().map_or(code.code(), RawCode::as_code)),
             Received::Unknown(code) => Some(code.as_code()),
             Received::Absent => None,
         }
+    }
+
+    /// The code that is sent: where an entry has several, its own, whichever came.
+    #[cfg(any(feature = "json", feature = "tonic"))]
+    pub(crate) fn sent_code(&self) -> Option<Code<'_>> {
+        self.known().map(ErrorCode::code).or_else(|| self.code())
     }
 
     /// The text that came with it. It changes from answer to answer: never decide by it.
@@ -210,16 +245,6 @@ impl<C: ErrorCode> Failure<C> {
     /// Whether the request never reached the server. See [`not_sent`](Failure::not_sent).
     pub fn is_not_sent(&self) -> bool {
         self.0.not_sent
-    }
-
-    /// The wait that a client is asked for: the server's, or the list's window. What is never repeated asks for none.
-    pub fn wait(&self) -> Option<Duration> {
-        match (self.retry(), self.0.hint) {
-            (Retry::Never, _) | (_, Some(RetryHint::Never)) => None,
-            (_, Some(RetryHint::After(after))) => Some(after),
-            (Retry::Throttled { after }, None) => after,
-            (_, None) => None,
-        }
     }
 
     /// The HTTP status of the answer.
@@ -252,122 +277,22 @@ impl<C: ErrorCode> Failure<C> {
         self.0.body.as_deref()
     }
 
-    /// The category: the code's, or for a code that is not known or not there, what the HTTP status says.
-    pub fn category(&self) -> Category {
-        self.treatment().category
-    }
-
-    /// What to do about it: what the list says of the code; for a code that it does not have, what it says of unknown
-    /// codes; without a code, what the HTTP status says.
-    pub fn retry(&self) -> Retry {
-        self.treatment().retry
-    }
-
-    /// Whether the request may be repeated although it may already have been carried out.
-    pub fn replay(&self) -> Replay {
-        self.treatment().replay
-    }
-
-    /// Whether the same request may succeed with nothing done but waiting.
-    pub fn is_retryable(&self) -> bool {
-        self.retry().is_retryable()
-    }
-
-    fn treatment(&self) -> Treatment {
-        let mut by_status = match self.0.category {
-            Some(category) => {
-                Treatment { category, retry: category.default_retry(), replay: category.default_replay() }
-            }
-            None => treatment(self.0.http),
-        };
-        if self.0.not_sent {
-            by_status.replay = Replay::Safe;
-        }
-        let says_nothing = self.0.category.is_none() && self.0.http.is_none();
-        match &self.0.received {
-            Received::Known(code) => {
-                Treatment { category: code.category(), retry: code.retry(), replay: code.replay() }
-            }
-            // A success code under the status of an error says nothing of the error.
-            Received::Unknown(code) if C::TABLE.is_success(code.as_code()) => by_status,
-            Received::Unknown(_) => match C::TABLE.unknown {
-                Some((retry, replay)) => Treatment { category: by_status.category, retry, replay },
-                // Something answered, and all that is known of it is that it is not known.
-                None if says_nothing => Treatment {
-                    category: Category::Unknown,
-                    retry: Category::Unknown.default_retry(),
-                    replay: Category::Unknown.default_replay(),
-                },
-                None => by_status,
-            },
-            Received::Absent => by_status,
-        }
-    }
-
-    /// What happened, in the locale that `Display` of the codes shows: the list's message, or the text that came.
-    pub fn message(&self) -> Option<&str> {
-        self.known().map(ErrorCode::message).or(self.text())
+    /// The code without its type, if it is one of the list.
+    pub fn any_code(&self) -> Option<AnyCode> {
+        self.known().map(|code| Coded::any_code(&code))
     }
 }
 
-impl<C: ErrorCode> From<C> for Failure<C> {
-    fn from(code: C) -> Failure<C> {
-        Failure::new(Received::Known(code))
-    }
-}
-
-/// What happened, the text that came where it differs, the code and the HTTP status.
-impl<C: ErrorCode> fmt::Display for Failure<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let message = match &self.0.received {
-            Received::Known(code) => code.message(),
-            Received::Unknown(_) => "unknown code",
-            Received::Absent if self.0.http.is_some() => "an answer without a readable code",
-            Received::Absent => "no answer",
-        };
-        f.write_str(message)?;
-        if let Some(text) = self.text().filter(|text| text.trim_end_matches(['.', '。']) != message) {
-            write!(f, ": {}", OneLine(text))?;
-        }
-        let enum_name = C::TABLE.enum_name;
-        match (self.code(), self.0.http) {
-            (Some(code), Some(status)) => write!(f, " ({enum_name} {}, HTTP {status})", OneLine(&code)),
-            (Some(code), None) => write!(f, " ({enum_name} {})", OneLine(&code)),
-            (None, Some(status)) => write!(f, " ({enum_name}, HTTP {status})"),
-            (None, None) => write!(f, " ({enum_name})"),
-        }
-    }
-}
-
-/// Without the bytes of a body: nobody knows what is in them.
-impl<C: ErrorCode> fmt::Debug for Failure<C> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Occurrence { received, text, http, not_sent, category, hint, trace, extra, body, source } =
-            &*self.0;
-        f.debug_struct("Failure")
-            .field("received", received)
-            .field("text", text)
-            .field("http", http)
-            .field("not_sent", not_sent)
-            .field("category", category)
-            .field("hint", hint)
-            .field("trace", trace)
-            .field("extra", extra)
-            .field("body_bytes", &body.as_ref().map(|body| body.len()))
-            .field("source", source)
-            .finish()
+/// From whatever stands for an entry of the table: a code, a struct of its params, or an error of your own, which becomes
+/// the failure's source.
+impl<E: TypedCode + Error + Send + Sync + 'static> From<E> for Failure<E::Code> {
+    fn from(error: E) -> Failure<E::Code> {
+        error.__into_failure()
     }
 }
 
 impl<C: ErrorCode> Error for Failure<C> {
     fn source(&self) -> Option<&(dyn Error + 'static)> {
         self.0.source.as_deref().map(|source| source as _)
-    }
-}
-
-impl<C: ErrorCode> Failure<C> {
-    /// The code without its type, if it is one of the list.
-    pub fn any_code(&self) -> Option<AnyCode> {
-        self.known().map(|code| Coded::any_code(&code))
     }
 }

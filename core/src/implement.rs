@@ -4,21 +4,21 @@
 
 /// Implements what every generated enum has.
 ///
-/// `$at` is a `const fn` that turns an index of the table into a variant.
+/// `$at` is a `const fn` that turns an index of the table into a variant, `$params` the structs of entries' params.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement {
-    (integer $enum:ident $repr:ident $table:ident $at:ident) => {
-        $crate::__implement! { @shared $enum $table $at }
+    (integer $enum:ident $repr:ident $table:ident $at:ident [$($params:path)*]) => {
+        $crate::__implement! { @shared $enum $table $at [$($params)*] }
 
         impl $enum {
-            /// The code on the wire.
+            /// The code on the wire: the one that is sent.
             #[must_use]
             pub const fn code(self) -> $repr {
                 self as $repr
             }
 
-            /// The variant that has a code.
+            /// The variant that has a code, whether it is sent for it or only means it when it comes.
             #[must_use]
             pub const fn from_code(code: $repr) -> $crate::__private::core::option::Option<$enum> {
                 match $table.find_number(code as i64) {
@@ -54,17 +54,17 @@ macro_rules! __implement {
             }
         }
     };
-    (string $enum:ident $repr:ident $table:ident $at:ident) => {
-        $crate::__implement! { @shared $enum $table $at }
+    (string $enum:ident $repr:ident $table:ident $at:ident [$($params:path)*]) => {
+        $crate::__implement! { @shared $enum $table $at [$($params)*] }
 
         impl $enum {
-            /// The code on the wire.
+            /// The code on the wire: the one that is sent.
             #[must_use]
             pub const fn code(self) -> &'static str {
                 $table.text_code(self.__index())
             }
 
-            /// The variant that has a code.
+            /// The variant that has a code, whether it is sent for it or only means it when it comes.
             #[must_use]
             pub const fn from_code(code: &str) -> $crate::__private::core::option::Option<$enum> {
                 match $table.find_text(code) {
@@ -96,7 +96,7 @@ macro_rules! __implement {
             }
         }
     };
-    (@shared $enum:ident $table:ident $at:ident) => {
+    (@shared $enum:ident $table:ident $at:ident [$($params:path)*]) => {
         impl $enum {
             /// Every variant, in the order of the catalog.
             pub const ALL: $crate::All<$enum> = <$enum as $crate::ErrorCode>::ALL;
@@ -107,7 +107,7 @@ macro_rules! __implement {
                 $table.name(self.__index())
             }
 
-            /// The variant that has a name.
+            /// The variant that has a name, an alias or a former name.
             #[must_use]
             pub const fn from_name(name: &str) -> $crate::__private::core::option::Option<$enum> {
                 match $table.find_name(name) {
@@ -118,7 +118,21 @@ macro_rules! __implement {
                 }
             }
 
-            /// What happened, in the locale that `Display` shows.
+            /// What kind of thing happened, in the locale that `Display` shows: the catalog's title, or where it has
+            /// none, the message.
+            #[must_use]
+            pub const fn title(self) -> &'static str {
+                $table.title(self.__index())
+            }
+
+            /// What kind of thing happened, in the locale that `message_in` would choose.
+            #[must_use]
+            pub const fn title_in(self, locale: &str) -> &'static str {
+                $table.title_in(self.__index(), locale)
+            }
+
+            /// What happened, in the locale that `Display` shows. Where the message has values in it, this is the
+            /// title: the values are those of an occurrence.
             #[must_use]
             pub const fn message(self) -> &'static str {
                 $table.message(self.__index())
@@ -170,6 +184,18 @@ macro_rules! __implement {
                 $table.policy(self.__index()).replay
             }
 
+            /// How grave it is.
+            #[must_use]
+            pub const fn severity(self) -> $crate::Severity {
+                $table.policy(self.__index()).severity
+            }
+
+            /// The name of its class.
+            #[must_use]
+            pub const fn class(self) -> $crate::__private::core::option::Option<&'static str> {
+                $table.policy(self.__index()).class
+            }
+
             /// Whether the same request may succeed with nothing done but waiting: transient and throttled.
             #[must_use]
             pub const fn is_retryable(self) -> bool {
@@ -199,10 +225,32 @@ macro_rules! __implement {
         #[automatically_derived]
         impl $crate::ErrorCode for $enum {}
 
+        #[allow(deprecated)]
         #[automatically_derived]
         impl $crate::Coded for $enum {
             fn any_code(&self) -> $crate::AnyCode {
                 $crate::ErrorCode::erased(*self)
+            }
+
+            fn __code_of(
+                error: &(dyn $crate::__private::core::error::Error + 'static),
+            ) -> $crate::__private::core::option::Option<$crate::AnyCode> {
+                let code = $crate::__private::code_of::<$enum>(error);
+                $(let code = code.or_else(|| $crate::__private::any_code_of::<$params>(error));)*
+                code
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::TypedCode for $enum {
+            type Code = $enum;
+
+            fn typed_code(&self) -> $enum {
+                *self
+            }
+
+            fn __into_failure(self) -> $crate::Failure<$enum> {
+                $crate::Failure::new($crate::Received::Known(self))
             }
         }
 
@@ -294,7 +342,7 @@ macro_rules! __implement_axum {
         #[automatically_derived]
         impl $crate::__private::axum::response::IntoResponse for $enum {
             fn into_response(self) -> $crate::__private::axum::response::Response {
-                let failure = $crate::Failure::new($crate::Received::Known(self));
+                let failure = $crate::TypedCode::__into_failure(self);
                 $crate::__private::axum::response::IntoResponse::into_response(failure)
             }
         }

@@ -8,6 +8,7 @@ extern crate std;
 
 mod category;
 mod retry;
+mod severity;
 
 mod code;
 
@@ -26,11 +27,16 @@ mod scan;
 #[cfg(feature = "json")]
 mod value;
 
+mod param;
+mod template;
+
 mod all;
 mod any_code;
 mod error_code;
+mod typed_code;
 
 mod implement;
+mod implement_params;
 mod locale;
 mod plural;
 #[cfg(feature = "serde")]
@@ -38,7 +44,7 @@ mod serde;
 mod table;
 
 pub use all::{All, Iter};
-pub use any_code::{AnyCode, Coded};
+pub use any_code::{AnyCode, Coded, find_code};
 pub use category::Category;
 pub use code::{Code, RawCode, UnknownCode};
 pub use decide::{Call, Decision, Why};
@@ -47,7 +53,10 @@ pub use decode::{Decoder, decode};
 pub use error_code::ErrorCode;
 pub use failure::{Failure, Received, RetryHint};
 pub use headers::Headers;
+pub use param::{ParamValue, Sensitive, WrongParams};
 pub use retry::{CustomRemedy, Remedy, Repeat, Replay, Retry};
+pub use severity::Severity;
+pub use typed_code::TypedCode;
 
 #[cfg(feature = "axum")]
 pub mod axum;
@@ -68,6 +77,69 @@ pub mod tower;
 
 #[cfg(feature = "tencent-meeting")]
 pub mod tencent_meeting;
+
+/// Derives [`Coded`](trait@Coded) for an error type of your own: each of its variants names the entry that it stands for,
+/// or one of its fields has the code.
+///
+/// ```
+/// mod billing {
+///     errcat::codes!("../examples/billing.toml");
+/// }
+///
+/// use billing::{BillingError, billing_error};
+/// use errcat::{Coded, Failure, TypedCode};
+/// # use std::{error, fmt, io};
+///
+/// #[derive(Debug, Coded)] // and thiserror::Error, or what else writes Display and source
+/// #[coded(table = BillingError)]
+/// enum Refused {
+///     /// There is nothing to it but the code.
+///     #[coded(InvoiceNotFound)]
+///     NoInvoice { id: u64 },
+///     /// The fields have the values of the entry's params.
+///     #[coded(billing_error::QuotaExceeded { used, limit: most })]
+///     TooMuch { used: u32, most: u32 },
+///     /// The field has the code.
+///     #[coded(transparent)]
+///     Other(BillingError),
+/// }
+/// # impl fmt::Display for Refused {
+/// #     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+/// #         f.write_str("refused")
+/// #     }
+/// # }
+/// # impl error::Error for Refused {}
+///
+/// let refused = Refused::NoInvoice { id: 7 };
+/// assert_eq!(refused.typed_code(), BillingError::InvoiceNotFound);
+/// assert_eq!(refused.any_code().http_status(), 404);
+///
+/// // `?` makes a failure of it: with the code, the values, and the error itself for a source.
+/// fn pay() -> Result<(), Failure<BillingError>> {
+///     Err(Refused::TooMuch { used: 12, most: 10 })?
+/// }
+/// assert_eq!(pay().unwrap_err().message().unwrap(), "12 of 10 invoices are used up");
+/// ```
+///
+/// | attribute | on | meaning |
+/// | --- | --- | --- |
+/// | `#[coded(RestError::MeetingNotFound)]` | a variant, a struct | the entry that it stands for |
+/// | `#[coded(billing_error::QuotaExceeded { used, limit: most })]` | a variant, a struct | the same, with the fields that have the values of its params; a field of a tuple is named by its number |
+/// | `#[coded(transparent)]` | a variant or a struct with one field, or one of several fields | the field has the code: it is [`Coded`](trait@Coded) itself |
+/// | `#[coded(table = BillingError)]` | the type | all its codes are of that enum, which need not be named again |
+/// | `#[coded(crate = wire)]` | the type | how your crate calls this one, if not `errcat` |
+///
+/// Where the whole type is of one table, which `table` says and which is seen where every variant names an entry of the
+/// same enum, it is a [`TypedCode`], too, and becomes a [`Failure`] by `?`: for that it has to be an error that is `Send`,
+/// `Sync` and `'static`. Elsewhere, it has its [`any_code`](trait@Coded).
+///
+/// Names are looked up where the type stands: the entry, the enum and the module of params have to be in scope.
+///
+/// # Errors
+///
+/// The compiler tells what does not fit: a variant that says nothing, an entry or a field that is not there, a field whose
+/// type has no code or is not that of the param.
+pub use errcat_macros::Coded;
 
 /// Turns a `codes.toml` into one enum for each of its tables.
 ///
@@ -118,14 +190,22 @@ macro_rules! codes {
 /// What generated code names. Not for use by hand: it changes with every release.
 #[doc(hidden)]
 pub mod __private {
+    pub extern crate alloc;
     pub use core;
 
     pub use errcat_macros::codes;
 
+    pub use crate::any_code::{any_code_of, code_of};
     pub use crate::envelope::{Envelope, Items, Node, Place, RetryAfter};
     pub use crate::error_code::Entries;
-    pub use crate::table::{Codes, Policy, Table, Texts};
-    pub use crate::{__implement as implement, __implement_serde as implement_serde};
+    pub use crate::param::{ParamField, ParamKind, Shown, fit};
+    pub use crate::table::{Codes, EntryParams, Param, Policy, PrefixClass, Table, Texts};
+    pub use crate::template::{Part, Template};
+    pub use crate::typed_code::of_table;
+    pub use crate::{
+        __implement as implement, __implement_params as implement_params,
+        __implement_serde as implement_serde,
+    };
 
     /// In a module of their own: their names are common words.
     pub mod plural {

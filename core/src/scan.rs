@@ -65,6 +65,24 @@ pub(crate) fn elements(raw: &[u8]) -> Vec<&[u8]> {
     elements
 }
 
+/// The members of an object, each with its name and as raw JSON; one that breaks off is left out.
+pub(crate) fn members(raw: &[u8]) -> Vec<(String, &[u8])> {
+    let mut scanner = Scanner { text: raw, at: 0, found: &mut Found::default() };
+    let mut members = Vec::new();
+    let _ = scanner.members(|scanner| {
+        let name = core::str::from_utf8(scanner.string()?).ok().and_then(unescape);
+        scanner.white_space();
+        scanner.eat(b':')?;
+        scanner.white_space();
+        let start = scanner.at;
+        scanner.pass_over(1)?;
+        let value = raw.get(start..scanner.at)?;
+        members.extend(name.map(|name| (name, value)));
+        Some(())
+    });
+    members
+}
+
 struct Scanner<'a, 'f> {
     text: &'a [u8],
     at: usize,
@@ -108,7 +126,18 @@ impl<'a> Scanner<'a, '_> {
     }
 
     fn object(&mut self, node: &Node, depth: usize) -> Option<()> {
-        self.at += 1;
+        self.members(|scanner| {
+            let step = scanner.key(node)?;
+            scanner.white_space();
+            scanner.eat(b':')?;
+            scanner.step(step, depth)
+        })
+    }
+
+    /// Reads an object, each of its members by `member`, which starts at the name.
+    #[inline]
+    fn members(&mut self, mut member: impl FnMut(&mut Self) -> Option<()>) -> Option<()> {
+        self.eat(b'{')?;
         self.white_space();
         if self.peek()? == b'}' {
             self.at += 1;
@@ -116,10 +145,7 @@ impl<'a> Scanner<'a, '_> {
         }
         loop {
             self.white_space();
-            let step = self.key(node)?;
-            self.white_space();
-            self.eat(b':')?;
-            self.step(step, depth)?;
+            member(self)?;
             if !self.goes_on(b'}')? {
                 return Some(());
             }

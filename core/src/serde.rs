@@ -2,5 +2,6 @@
 
 mod code;
 mod failure;
+mod param;
 
 pub use code::{deserialize, serialize};

@@ -4,12 +4,16 @@
 //! 10,000 elements costs it 20,000.
 
 use core::cmp::Ordering;
+use core::fmt;
 
 use crate::category::Category;
 use crate::code::Code;
 use crate::envelope::Envelope;
 use crate::locale::lookup;
+use crate::param::{ParamKind, Shown};
 use crate::retry::{Replay, Retry};
+use crate::severity::Severity;
+use crate::template::Template;
 
 /// The entries of one table. The same index is the same entry in each column.
 #[doc(hidden)]
@@ -23,20 +27,29 @@ pub struct Table {
     pub shown: usize,
     /// How many entries there are.
     pub len: usize,
+    /// The codes of the entries, and behind them those in `also`.
     pub codes: Codes,
-    /// The entries in the order of their codes.
+    /// For each code in `also`, its entry.
+    pub also_of: &'static [[u8; 4]],
+    /// All codes in their order.
     pub by_code: &'static [[u8; 4]],
-    /// The entries in the order of their names.
+    /// For each alias and each former name, its entry.
+    pub further_name_of: &'static [[u8; 4]],
+    /// All names in their order: those of the entries, then the further ones.
     pub by_name: &'static [[u8; 4]],
     pub texts: Texts,
     /// What entries are treated as, each kind once.
     pub policies: &'static [Policy],
     /// For each entry, its place in `policies`.
     pub policy_of: &'static [[u8; 4]],
-    /// The codes that mean "no error".
+    /// The entries that have params, in order.
+    pub params: &'static [EntryParams],
+    /// The codes that mean "no error", those of entries that are successes included.
     pub success: &'static [Code<'static>],
     /// What is done about a code that the table does not have; `None` for what its HTTP status says.
     pub unknown: Option<(Retry, Replay)>,
+    /// The classes that a code belongs to by how it starts, the longest prefix first.
+    pub prefixes: &'static [PrefixClass],
     pub envelope: Envelope,
 }
 
@@ -45,26 +58,64 @@ pub struct Table {
 #[derive(Debug)]
 pub enum Codes {
     Integers(&'static [[u8; 8]]),
-    /// They are the last text of each entry.
+    /// They are texts: the last of each entry, and those in `also`, which are behind the entries.
     Strings,
 }
 
-/// The texts of the entries, entry by entry: the name, the message in each locale, the help in each locale if the
-/// table has help, the code if it is a string. An empty text stands for none.
+/// The texts of the entries, entry by entry: the name, the message in each locale, the title in each locale if the table
+/// has titles, the help in each locale if it has help, the code if it is a string. Behind the entries are the codes in
+/// `also`, if they are strings, and the further names. An empty text stands for none.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Texts {
     /// How many texts an entry has.
     pub each: usize,
+    pub has_titles: bool,
     pub has_help: bool,
     pub all: &'static str,
     /// Where in `all` each text ends; it starts where the one before it ends.
     pub ends: &'static [[u8; 4]],
 }
 
+/// The params of an entry that has some.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct EntryParams {
+    pub entry: usize,
+    pub params: &'static [Param],
+    /// The message in each locale; nothing where it has no values in it.
+    pub messages: &'static [Template],
+}
+
+/// A value that an occurrence of an entry has.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Param {
+    pub name: &'static str,
+    pub kind: ParamKind,
+    pub sensitive: bool,
+}
+
+/// A class that a code belongs to by how it starts: what is known of a code that the table does not have.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct PrefixClass {
+    pub prefix: &'static str,
+    pub name: &'static str,
+    pub category: Option<Category>,
+    pub retry: Option<Retry>,
+    pub replay: Option<Replay>,
+    pub severity: Option<Severity>,
+}
+
 impl Texts {
+    /// A text of an entry, by its place among them.
     const fn get(&self, entry: usize, place: usize) -> &'static str {
-        let text = entry * self.each + place;
+        self.at(entry * self.each + place)
+    }
+
+    /// A text, by its place among all.
+    const fn at(&self, text: usize) -> &'static str {
         let start = if text == 0 { 0 } else { u32::from_le_bytes(self.ends[text - 1]) as usize };
         let end = u32::from_le_bytes(self.ends[text]) as usize;
         // The macro counts whole characters, so neither split fails.
@@ -76,21 +127,6 @@ impl Texts {
             None => "",
         }
     }
-
-    /// The entry whose text at a place is this one, by a given order of the entries.
-    const fn find(&self, order: &[[u8; 4]], place: usize, text: &str) -> Option<usize> {
-        let (mut from, mut to) = (0, order.len());
-        while from < to {
-            let middle = from + (to - from) / 2;
-            let entry = u32::from_le_bytes(order[middle]) as usize;
-            match compare(self.get(entry, place).as_bytes(), text.as_bytes()) {
-                Ordering::Equal => return Some(entry),
-                Ordering::Less => from = middle + 1,
-                Ordering::Greater => to = middle,
-            }
-        }
-        None
-    }
 }
 
 /// What an entry is treated as.
@@ -101,6 +137,9 @@ pub struct Policy {
     pub category: Category,
     pub retry: Retry,
     pub replay: Replay,
+    pub severity: Severity,
+    /// The name of its class.
+    pub class: Option<&'static str>,
 }
 
 impl Table {
@@ -128,6 +167,11 @@ impl Table {
         self.texts.get(entry, 1 + self.locale(locale))
     }
 
+    /// The message in a locale by its index.
+    pub const fn message_at(&self, entry: usize, locale: usize) -> &'static str {
+        self.texts.get(entry, 1 + locale)
+    }
+
     pub const fn help(&self, entry: usize) -> Option<&'static str> {
         self.help_at(entry, self.shown)
     }
@@ -140,8 +184,28 @@ impl Table {
         if !self.texts.has_help {
             return None;
         }
-        let text = self.texts.get(entry, 1 + self.locales.len() + locale);
+        let kinds = if self.texts.has_titles { 2 } else { 1 };
+        let text = self.texts.get(entry, 1 + kinds * self.locales.len() + locale);
         if text.is_empty() { None } else { Some(text) }
+    }
+
+    pub const fn title(&self, entry: usize) -> &'static str {
+        self.title_at(entry, self.shown)
+    }
+
+    pub const fn title_in(&self, entry: usize, locale: &str) -> &'static str {
+        self.title_at(entry, self.locale(locale))
+    }
+
+    /// Where an entry has no title, its message is as short.
+    const fn title_at(&self, entry: usize, locale: usize) -> &'static str {
+        if self.texts.has_titles {
+            let title = self.texts.get(entry, 1 + self.locales.len() + locale);
+            if !title.is_empty() {
+                return title;
+            }
+        }
+        self.texts.get(entry, 1 + locale)
     }
 
     #[inline]
@@ -149,7 +213,7 @@ impl Table {
         &self.policies[u32::from_le_bytes(self.policy_of[entry]) as usize]
     }
 
-    const fn locale(&self, tag: &str) -> usize {
+    pub const fn locale(&self, tag: &str) -> usize {
         match lookup(self.locales, tag) {
             Some(index) => index,
             None => self.shown,
@@ -171,10 +235,10 @@ impl Table {
         let (mut from, mut to) = (0, self.by_code.len());
         while from < to {
             let middle = from + (to - from) / 2;
-            let entry = u32::from_le_bytes(self.by_code[middle]) as usize;
-            let found = i64::from_le_bytes(codes[entry]);
+            let place = u32::from_le_bytes(self.by_code[middle]) as usize;
+            let found = i64::from_le_bytes(codes[place]);
             if found == code {
-                return Some(entry);
+                return Some(entry_of(place, self.len, self.also_of));
             }
             if found < code {
                 from = middle + 1;
@@ -187,9 +251,43 @@ impl Table {
 
     pub const fn find_text(&self, code: &str) -> Option<usize> {
         match self.codes {
-            Codes::Strings => self.texts.find(self.by_code, self.texts.each - 1, code),
+            Codes::Strings => self.find_in(self.by_code, self.also_of, self.texts.each - 1, 0, code),
             Codes::Integers(_) => None,
         }
+    }
+
+    /// The entry that has a text, by an order of that kind of texts: those of the entries, which have a place among an
+    /// entry's texts, and further ones behind all entries.
+    const fn find_in(
+        &self,
+        order: &[[u8; 4]],
+        further_of: &[[u8; 4]],
+        place: usize,
+        skipped: usize,
+        text: &str,
+    ) -> Option<usize> {
+        let (mut from, mut to) = (0, order.len());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            let found = u32::from_le_bytes(order[middle]) as usize;
+            let candidate = if found < self.len {
+                self.texts.get(found, place)
+            } else {
+                self.texts.at(self.len * self.texts.each + skipped + found - self.len)
+            };
+            match compare(candidate.as_bytes(), text.as_bytes()) {
+                Ordering::Equal => return Some(entry_of(found, self.len, further_of)),
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
+    }
+
+    /// Whether a code is the one that is sent for an entry, whether spelled as a number or as text.
+    pub fn is_sent(&self, entry: usize, code: Code<'_>) -> bool {
+        let sent = self.code(entry);
+        sent == code || alloc::format!("{sent}") == alloc::format!("{code}")
     }
 
     /// Whether a code means "no error".
@@ -198,7 +296,39 @@ impl Table {
     }
 
     pub const fn find_name(&self, name: &str) -> Option<usize> {
-        self.texts.find(self.by_name, 0, name)
+        let codes = if matches!(self.codes, Codes::Strings) { self.also_of.len() } else { 0 };
+        self.find_in(self.by_name, self.further_name_of, 0, codes, name)
+    }
+
+    /// The params of an entry, if it has some.
+    pub fn params_of(&self, entry: usize) -> Option<&'static EntryParams> {
+        let at = self.params.binary_search_by_key(&entry, |params| params.entry).ok()?;
+        self.params.get(at)
+    }
+
+    /// Writes the message of an entry with values in it, by the entry's place in `params`.
+    ///
+    /// # Errors
+    ///
+    /// Those of what is written into.
+    pub fn write_message(
+        &self,
+        place: usize,
+        locale: usize,
+        values: &[&dyn Shown],
+        f: &mut dyn fmt::Write,
+    ) -> fmt::Result {
+        let Some(entry) = self.params.get(place) else { return Ok(()) };
+        match entry.messages.get(locale) {
+            Some(template) => template.write(values, f),
+            None => f.write_str(self.message_at(entry.entry, locale)),
+        }
+    }
+
+    /// The class that a code belongs to by how it starts.
+    pub fn prefix_class(&self, code: Code<'_>) -> Option<&'static PrefixClass> {
+        let Code::Text(code) = code else { return None };
+        self.prefixes.iter().find(|class| code.starts_with(class.prefix))
     }
 
     /// The entry whose code a text spells: an integer in decimal digits, a string as it is.
@@ -210,6 +340,11 @@ impl Table {
             Codes::Strings => self.find_text(text),
         }
     }
+}
+
+/// The entry that a place among all codes or all names is of.
+const fn entry_of(place: usize, entries: usize, further_of: &[[u8; 4]]) -> usize {
+    if place < entries { place } else { u32::from_le_bytes(further_of[place - entries]) as usize }
 }
 
 const fn compare(a: &[u8], b: &[u8]) -> Ordering {

@@ -25,14 +25,14 @@
 //!
 //! | detail | what it holds |
 //! | --- | --- |
-//! | `ErrorInfo` | `reason`: the entry's name in upper snake case, or `UNKNOWN_CODE`; `domain`: the table's name; `metadata`: the `code`, and the `http` status that goes with it |
+//! | `ErrorInfo` | `reason`: the entry's name in upper snake case, or `UNKNOWN_CODE`; `domain`: the table's name; `metadata`: the `code`, the `http` status that goes with it, and the values of params that are not sensitive |
 //! | `RetryInfo` | the wait that the failure asks for, or the list's window |
 //! | `RequestInfo` | the trace id |
 //!
 //! Where the server asks not to repeat, the metadata `grpc-retry-pushback-ms` is -1, as gRPC's proposal A6 has it. What
 //! caused a failure, its `source`, is in no status.
 
-use alloc::borrow::ToOwned;
+use alloc::borrow::{Cow, ToOwned};
 use alloc::string::{String, ToString};
 use core::error::Error;
 use core::time::Duration;
@@ -73,11 +73,13 @@ impl<C: ErrorCode> From<Failure<C>> for Status {
 impl<C: ErrorCode> From<&Failure<C>> for Status {
     fn from(failure: &Failure<C>) -> Status {
         let mut details = ErrorDetails::new();
-        if let Some(code) = failure.code() {
+        if let Some(code) = failure.sent_code() {
             let status = failure.http_status().or_else(|| failure.known().map(ErrorCode::http_status));
             let status = status.map(|status| ("http".to_owned(), status.to_string()));
-            let metadata: HashMap<_, _> =
-                [("code".to_owned(), code.to_string())].into_iter().chain(status).collect();
+            let params = failure.params().map(|(name, value)| (key_of(name), value.to_string()));
+            let code = ("code".to_owned(), code.to_string());
+            // Behind the params, so that nothing that came under the same key stands in their place.
+            let metadata: HashMap<_, _> = params.chain([code]).chain(status).collect();
             let reason =
                 failure.known().map_or_else(|| "UNKNOWN_CODE".to_owned(), |code| reason(code.name()));
             details.set_error_info(reason, C::TABLE.name, metadata);
@@ -117,10 +119,17 @@ impl<C: ErrorCode> From<&Failure<C>> for Status {
 pub fn failure_of<C: ErrorCode>(status: &Status) -> Failure<C> {
     let details = status.get_error_details();
     let info = details.error_info().filter(|info| info.domain == C::TABLE.name);
-    let received = info.and_then(received).unwrap_or(Received::Absent);
-    let text = text(status.message(), &received).filter(|_| status.source().is_none());
-    let mut failure = Failure::new(received).with_source(status.clone());
-    failure = failure.with_category(category(status.code()));
+    let mut failure = Failure::new(Received::Absent).with_category(category(status.code()));
+    if let Some(code) = info.and_then(code::<C>) {
+        failure = failure.with_code(code);
+    }
+    for (name, value) in info.into_iter().flat_map(|info| &info.metadata) {
+        if let Some(name) = param_of(name) {
+            failure = failure.with_param(name.to_owned(), value.as_str());
+        }
+    }
+    let text = text(status.message(), &failure).filter(|_| status.source().is_none()).map(str::to_owned);
+    failure = failure.with_source(status.clone());
     if let Some(http) = info.and_then(|info| info.metadata.get("http")?.parse().ok()) {
         failure = failure.with_http_status(http);
     }
@@ -143,15 +152,27 @@ fn category(code: Code) -> Category {
     category.unwrap_or(Category::Unknown)
 }
 
-fn received<C: ErrorCode>(info: &ErrorInfo) -> Option<Received<C>> {
+fn code<C: ErrorCode>(info: &ErrorInfo) -> Option<RawCode> {
     let code = info.metadata.get("code").filter(|code| !code.is_empty())?;
     let number = match C::TABLE.codes {
         Codes::Integers(_) => code.parse().ok().filter(|number: &i64| number.to_string() == *code),
         Codes::Strings => None,
     };
-    let code = number.map_or_else(|| RawCode::Text(code.as_str().into()), RawCode::Number);
-    Some(Received::from(code))
+    Some(number.map_or_else(|| RawCode::Text(code.as_str().into()), RawCode::Number))
 }
+
+/// The key of a param in an `ErrorInfo`: its name, unless that stands for something else there.
+fn key_of(param: &str) -> String {
+    if matches!(param, "code" | "http") { alloc::format!("{MARK}{param}") } else { param.to_owned() }
+}
+
+/// The param of a key in an `ErrorInfo`.
+fn param_of(key: &str) -> Option<&str> {
+    if matches!(key, "code" | "http") { None } else { Some(key.strip_prefix(MARK).unwrap_or(key)) }
+}
+
+/// What stands before the name of a param whose key is taken. No name of a param has a hyphen.
+const MARK: &str = "param-";
 
 /// What the server says of a repeat, in milliseconds as a signed number of 32 bits. Twice is as good as unreadable.
 fn pushback(metadata: &MetadataMap) -> Option<RetryHint> {
@@ -164,7 +185,9 @@ fn pushback(metadata: &MetadataMap) -> Option<RetryHint> {
 
 /// What happened, and behind a colon the text that came.
 fn message<C: ErrorCode>(failure: &Failure<C>) -> String {
-    let what = failure.known().map_or_else(|| stand_in(failure.received()), ErrorCode::message);
+    let what = failure.known().and_then(|_| failure.message());
+    let what = what.unwrap_or_else(|| Cow::Borrowed(stand_in(failure.received())));
+    let what = beginning(&what);
     match failure.text().filter(|text| *text != what) {
         Some(text) => alloc::format!("{what}: {}", beginning(text)),
         None => what.to_owned(),
@@ -180,12 +203,15 @@ fn stand_in<C>(received: &Received<C>) -> &'static str {
 }
 
 /// The text that [`message`] was made of, in any locale; of another server's message, all.
-fn text<'a, C: ErrorCode>(message: &'a str, received: &Received<C>) -> Option<&'a str> {
+fn text<'a, C: ErrorCode>(message: &'a str, failure: &Failure<C>) -> Option<&'a str> {
     let after =
         |what: &str| message.strip_prefix(what).filter(|rest| rest.is_empty() || rest.starts_with(": "));
-    let rest = match received {
-        Received::Known(code) => C::TABLE.locales.iter().find_map(|locale| after(code.message_in(locale))),
-        _ => after(stand_in(received)),
+    let rest = match failure.received() {
+        Received::Known(_) => {
+            let mut listed = C::TABLE.locales.iter().filter_map(|locale| failure.message_in(locale));
+            listed.find_map(|listed| after(beginning(&listed)))
+        }
+        received => after(stand_in(received)),
     };
     match rest {
         Some(rest) => rest.strip_prefix(": "),

@@ -5,6 +5,7 @@ use alloc::boxed::Box;
 use alloc::string::String;
 
 use crate::code::RawCode;
+use crate::param::ParamValue;
 use crate::scan::unescape;
 
 /// A value as it came.
@@ -61,6 +62,19 @@ impl<'a> Value<'a> {
         text.contains(|c: char| !c.is_whitespace()).then(|| text.into())
     }
 
+    /// The value as that of a param: what is neither text, number nor boolean is kept as it is written.
+    pub(crate) fn param(&self) -> ParamValue {
+        match self {
+            Value::Number(digits) => number(digits).unwrap_or_else(|| ParamValue::from(*digits)),
+            Value::Text(text) => ParamValue::from(&**text),
+            Value::Other(text) => match &**text {
+                "true" => ParamValue::Bool(true),
+                "false" => ParamValue::Bool(false),
+                json => ParamValue::from(json),
+            },
+        }
+    }
+
     /// The value as what it is.
     pub(crate) fn any(&self) -> Option<RawCode> {
         match self {
@@ -85,6 +99,12 @@ fn digits(text: &[u8]) -> Option<i64> {
     let fits = text.len() <= 18 && !text.is_empty();
     let all = fits && text.iter().all(u8::is_ascii_digit);
     all.then(|| text.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
+}
+
+/// A number of JSON, whole if it is written so; none where it is none, or beyond what can be held.
+fn number(digits: &str) -> Option<ParamValue> {
+    let whole = digits.parse().ok().map(ParamValue::Integer);
+    whole.or_else(|| digits.parse().ok().filter(|float: &f64| float.is_finite()).map(ParamValue::Float))
 }
 
 /// The largest integer up to which every integer is a float of its own: 2 to the 53rd.

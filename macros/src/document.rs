@@ -1,6 +1,6 @@
 //! An entry in, the Markdown of its variant out: what a reader of the docs page needs to act on it.
 
-use errcat_catalog::{Code, Entry, Model, Replay, Retry, Table};
+use errcat_catalog::{Code, Entry, Model, Param, Replay, Retry, Severity, Table};
 
 /// The documentation of a table's enum.
 pub(crate) fn document_table(table: &Table, catalog: &Model) -> String {
@@ -13,11 +13,14 @@ pub(crate) fn document_table(table: &Table, catalog: &Model) -> String {
 }
 
 /// The documentation of an entry's variant.
-pub(crate) fn document_entry(entry: &Entry) -> String {
+pub(crate) fn document_entry(entry: &Entry, table: &Table) -> String {
     let mut paragraphs = vec![
         format!("{}: {}", code(&entry.code), texts(&entry.message)),
-        format!("HTTP {} · {} · {}", entry.http, entry.category.name(), advice(entry)),
+        format!("HTTP {} · {} · {}{}", entry.http, entry.category.name(), advice(entry), severity(entry)),
     ];
+    if !entry.params.is_empty() {
+        paragraphs.push(format!("Values: [`{}::{}`]", table.module_name, entry.name));
+    }
     paragraphs.extend(entry.doc.clone());
     paragraphs.extend(entry.help.as_ref().map(|help| format!("What to do: {}", texts(help))));
     if !entry.wire.is_empty() {
@@ -25,7 +28,42 @@ pub(crate) fn document_entry(entry: &Entry) -> String {
         paragraphs.push(format!("Seen on the wire: {}", seen.join(" · ")));
     }
     paragraphs.extend(entry.docs.as_ref().map(|url| format!("See <{url}>")));
+    paragraphs.extend(life(entry));
     paragraphs.join("\n\n")
+}
+
+/// The documentation of the struct of an entry's params.
+pub(crate) fn document_params(entry: &Entry, table: &Table) -> String {
+    let (name, enum_name) = (&entry.name, &table.enum_name);
+    let of = format!("The values of [`{enum_name}::{name}`](super::{enum_name}::{name}).");
+    let texts: Vec<String> = match &entry.templates {
+        Some(templates) => {
+            let forms = templates.iter().map(|template| template.texts(&entry.params));
+            forms.map(|forms| forms.iter().map(|form| escape(form)).collect::<Vec<_>>().join(" / ")).collect()
+        }
+        None => entry.message.iter().map(|text| escape(text)).collect(),
+    };
+    format!("{}\n\n{of}", once(texts))
+}
+
+/// The documentation of a param.
+pub(crate) fn document_param(param: &Param) -> String {
+    let doc = param.doc.clone().unwrap_or_else(|| format!("The value of `{}`.", param.name));
+    if param.sensitive { format!("{doc}\n\nSensitive: it is not shown and not sent.") } else { doc }
+}
+
+/// Since when an entry is there, and its further names and codes.
+fn life(entry: &Entry) -> Option<String> {
+    let listed =
+        |what: &str, items: Vec<String>| (!items.is_empty()).then(|| format!("{what} {}", items.join(", ")));
+    let names = entry.aliases.iter().chain(&entry.former).map(|name| format!("`{name}`")).collect();
+    let facts = [
+        entry.since.as_ref().map(|since| format!("Since {}", escape(since))),
+        listed("Also called", names),
+        listed("Also received as", entry.also.iter().map(code).collect()),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    (!facts.is_empty()).then(|| facts.join(" · "))
 }
 
 /// What the entry is found by in the search of the docs page, if that can be said in an attribute.
@@ -49,14 +87,25 @@ fn code(code: &Code) -> String {
 
 /// The texts of all locales, each once.
 fn texts(texts: &[String]) -> String {
+    once(texts.iter().map(|text| escape(text)).collect())
+}
+
+fn once(texts: Vec<String>) -> String {
     let mut once: Vec<String> = Vec::new();
     for text in texts {
-        let text = escape(text);
         if !once.contains(&text) {
             once.push(text);
         }
     }
     once.join(" · ")
+}
+
+/// How grave an entry is, where that is not what errors are.
+fn severity(entry: &Entry) -> String {
+    match entry.severity {
+        Severity::Error => String::new(),
+        other => format!(" · {}", other.name()),
+    }
 }
 
 fn advice(entry: &Entry) -> String {

@@ -11,6 +11,7 @@ pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> Token
     let message = body.places(&envelope.message, krate);
     let extra = body.named_places(&envelope.extra, krate);
     let trace = body.places(&envelope.trace, krate);
+    let params = body.places(&envelope.params, krate);
     let retry_after = match &envelope.retry_after {
         None => quote! { #option::None },
         Some(RetryAfter { at, unit }) => {
@@ -36,6 +37,7 @@ pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> Token
             message: #message,
             extra: #extra,
             trace: #trace,
+            params: #params,
             retry_after: #retry_after,
             items: #items,
             body: #body,
@@ -44,16 +46,24 @@ pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> Token
 }
 
 fn expand_items(items: &Items, krate: &TokenStream) -> TokenStream {
-    let Items { at, code, message, extra } = items;
+    let Items { at, code, message, extra, params } = items;
     let mut list = Tree::default();
     list.places(std::slice::from_ref(at), krate);
     let mut body = Tree::default();
     let code = body.places(code, krate);
     let message = body.places(message, krate);
     let extra = body.named_places(extra, krate);
+    let params = body.places(params, krate);
     let (at, body) = (list.root.expand(krate), body.root.expand(krate));
     quote! {
-        #krate::__private::Items { at: #at, code: #code, message: #message, extra: #extra, body: #body }
+        #krate::__private::Items {
+            at: #at,
+            code: #code,
+            message: #message,
+            extra: #extra,
+            params: #params,
+            body: #body,
+        }
     }
 }
 

@@ -2,16 +2,19 @@
 //!
 //! Everything here works for any catalog; what is valid was decided before.
 
+use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use errcat_catalog::{
-    Catalog, Category, Code, CodeType, Entry, Remedy, Repeat, Replay, Retry, Table, Unknown,
+    Catalog, Category, Class, Code, CodeType, Deprecated, Entry, Remedy, Repeat, Replay, Retry, Severity,
+    Table, Unknown,
 };
 use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 
 use crate::document::{alias, document_entry, document_table};
 use crate::envelope::expand_envelope;
+use crate::params::{Params, expand_entry_params, expand_params};
 
 /// What the caller chose of how the enums look.
 pub(crate) struct Shape {
@@ -35,19 +38,49 @@ pub(crate) fn expand(catalog: &Catalog, shape: &Shape) -> TokenStream {
 fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
     let name = Ident::new(&table.enum_name, shape.span);
     let code_enum = expand_enum(&name, table, catalog, shape);
+    let further_names = expand_further_names(&name, &table.entries);
+    let params = expand_params(&name, table, shape);
     let at = expand_at(&name, &table.entries, &shape.krate);
     let data = expand_data(table, catalog, shape);
     let krate = &shape.krate;
     let repr = repr(table);
     let kind =
         Ident::new(if table.code_type == CodeType::String { "string" } else { "integer" }, Span::call_site());
+    let Params { module, structs, impls } = params;
     quote! {
         #code_enum
+        #module
         const _: () = {
             static TABLE: #krate::__private::Table = #data;
             #at
-            #krate::__private::implement! { #kind #name #repr TABLE at }
+            #krate::__private::implement! { #kind #name #repr TABLE at [#(#structs)*] }
+            #further_names
+            #impls
         };
+    }
+}
+
+/// The aliases and the former names of entries, as constants.
+fn expand_further_names(name: &Ident, entries: &[Entry]) -> TokenStream {
+    let mut constants = TokenStream::new();
+    for entry in entries {
+        let variant = ident(&entry.name);
+        for alias in entry.aliases.iter().chain(&entry.former) {
+            let is_former = entry.former.contains(alias);
+            let note = format!("renamed to `{}`", entry.name);
+            let deprecated = is_former.then(|| quote! { #[deprecated(note = #note)] });
+            let doc = format!("Another name of [`{name}::{}`].", entry.name);
+            let alias = ident(alias);
+            constants
+                .append_all(quote! { #[doc = #doc] #deprecated pub const #alias: #name = #name::#variant; });
+        }
+    }
+    if constants.is_empty() {
+        return constants;
+    }
+    quote! {
+        #[allow(dead_code, deprecated, non_upper_case_globals)]
+        impl #name { #constants }
     }
 }
 
@@ -65,7 +98,7 @@ fn expand_enum(name: &Ident, table: &Table, catalog: &Catalog, shape: &Shape) ->
     let Shape { krate, vis, .. } = shape;
     let repr = repr(table);
     let doc = document_table(table, catalog);
-    let variants: TokenStream = table.entries.iter().map(expand_variant).collect();
+    let variants: TokenStream = table.entries.iter().map(|entry| expand_variant(entry, table)).collect();
     quote! {
         #[doc = #doc]
         #[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
@@ -84,9 +117,9 @@ fn expand_enum(name: &Ident, table: &Table, catalog: &Catalog, shape: &Shape) ->
     }
 }
 
-fn expand_variant(entry: &Entry) -> TokenStream {
+fn expand_variant(entry: &Entry, table: &Table) -> TokenStream {
     let name = ident(&entry.name);
-    let doc = document_entry(entry);
+    let doc = document_entry(entry, table);
     let alias = alias(entry).map(|alias| quote! { #[doc(alias = #alias)] });
     let discriminant = match &entry.code {
         Code::Integer { value, .. } => {
@@ -95,7 +128,26 @@ fn expand_variant(entry: &Entry) -> TokenStream {
         }
         Code::String(_) => TokenStream::new(),
     };
-    quote! { #[doc = #doc] #alias #name #discriminant, }
+    let deprecated = entry.deprecated.as_ref().map(expand_deprecated);
+    quote! { #[doc = #doc] #alias #deprecated #name #discriminant, }
+}
+
+/// The attribute that makes the compiler warn of each use.
+pub(crate) fn expand_deprecated(deprecated: &Deprecated) -> TokenStream {
+    let Deprecated { since, note, replacement } = deprecated;
+    let replacement = replacement.as_ref().map(|name| format!("use `{name}`"));
+    let note: Vec<&str> = note.as_deref().into_iter().chain(replacement.as_deref()).collect();
+    let note = (!note.is_empty()).then(|| {
+        let note = note.join("; ");
+        quote! { note = #note }
+    });
+    let since = since.as_ref().map(|since| quote! { since = #since });
+    let arguments: Vec<_> = since.into_iter().chain(note).collect();
+    if arguments.is_empty() {
+        quote! { #[deprecated] }
+    } else {
+        quote! { #[deprecated(#(#arguments),*)] }
+    }
 }
 
 /// Above this, the compiler's check of a constant array of variants, which is quadratic, is felt.
@@ -108,6 +160,9 @@ const CHUNK: usize = 1_000;
 fn expand_at(name: &Ident, entries: &[Entry], krate: &TokenStream) -> TokenStream {
     let option = quote! { #krate::__private::core::option::Option };
     let count = Literal::usize_unsuffixed(entries.len());
+    // Only those who use a deprecated entry are to be warned.
+    let is_any_deprecated = entries.iter().any(|entry| entry.deprecated.is_some());
+    let allow = is_any_deprecated.then(|| quote! { #[allow(deprecated)] });
     let variant = |entry: &Entry| {
         let variant = ident(&entry.name);
         quote! { #name::#variant }
@@ -115,6 +170,7 @@ fn expand_at(name: &Ident, entries: &[Entry], krate: &TokenStream) -> TokenStrea
     if entries.len() <= LARGEST_ARRAY {
         let variants = entries.iter().map(variant);
         return quote! {
+            #allow
             static VARIANTS: [#name; #count] = [#(#variants),*];
             const fn at(index: usize) -> #option<#name> {
                 if index < #count { #option::Some(VARIANTS[index]) } else { #option::None }
@@ -131,6 +187,7 @@ fn expand_at(name: &Ident, entries: &[Entry], krate: &TokenStream) -> TokenStrea
         let indices = (0..chunk.len()).map(Literal::usize_unsuffixed);
         let variants = chunk.iter().map(variant);
         chunks.append_all(quote! {
+            #allow
             const fn #chunk_name(index: usize) -> #option<#name> {
                 #option::Some(match index { #(#indices => #variants,)* _ => return #option::None })
             }
@@ -151,18 +208,32 @@ fn expand_data(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
     let locales = catalog.locales.iter().map(errcat_catalog::Locale::as_str);
     let shown = Literal::usize_unsuffixed(shape.locale);
     let len = Literal::usize_unsuffixed(entries.len());
-    let integers: Vec<i64> = entries.iter().filter_map(|entry| integer(&entry.code)).collect();
+    let also: Vec<(&Code, u32)> = (0..)
+        .zip(entries)
+        .flat_map(|(index, entry)| entry.also.iter().map(move |code| (code, index)))
+        .collect();
+    let all_codes = || entries.iter().map(|entry| &entry.code).chain(also.iter().map(|(code, _)| *code));
     let codes = if table.code_type == CodeType::String {
         quote! { #krate::__private::Codes::Strings }
     } else {
-        let integers = column(integers.iter().map(|code| code.to_le_bytes()));
+        let integers = column(all_codes().filter_map(integer).map(i64::to_le_bytes));
         quote! { #krate::__private::Codes::Integers(#integers) }
     };
-    let by_code = order(entries, |entry| (integer(&entry.code), string(&entry.code)));
-    let by_name = order(entries, |entry| &entry.name);
+    let by_code = order(all_codes().map(|code| (integer(code), string(code))));
+    let also_of = column(also.iter().map(|(_, entry)| entry.to_le_bytes()));
+    let further: Vec<(&str, u32)> = (0..)
+        .zip(entries)
+        .flat_map(|(index, entry)| further_names(entry).map(move |name| (name, index)))
+        .collect();
+    let all_names =
+        entries.iter().map(|entry| entry.name.as_str()).chain(further.iter().map(|(name, _)| *name));
+    let by_name = order(all_names);
+    let further_name_of = column(further.iter().map(|(_, entry)| entry.to_le_bytes()));
     let texts = expand_texts(entries, catalog.locales.len(), krate);
     let (policies, policy_of) = expand_policies(entries, krate);
-    let success = table.success.iter().map(|code| expand_code(code, krate));
+    let params = expand_entry_params(entries, krate);
+    let success = successes(table).map(|code| expand_code(code, krate));
+    let prefixes = expand_prefixes(&table.classes, krate);
     let unknown = expand_unknown(&table.unknown, krate);
     let envelope = expand_envelope(&table.envelope, krate);
     quote! {
@@ -173,13 +244,17 @@ fn expand_data(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
             shown: #shown,
             len: #len,
             codes: #codes,
+            also_of: #also_of,
             by_code: #by_code,
+            further_name_of: #further_name_of,
             by_name: #by_name,
             texts: #texts,
             policies: &[#policies],
             policy_of: #policy_of,
+            params: &[#params],
             success: &[#(#success),*],
             unknown: #unknown,
+            prefixes: &[#prefixes],
             envelope: #envelope,
         }
     }
@@ -212,15 +287,28 @@ fn column<const BYTES: usize>(numbers: impl Iterator<Item = [u8; BYTES]>) -> Tok
     quote! { #bytes.as_chunks::<#size>().0 }
 }
 
-/// The indices of the entries in the order of a key.
-fn order<'a, K: Ord>(entries: &'a [Entry], key: impl Fn(&'a Entry) -> K) -> TokenStream {
-    let mut indices: Vec<(K, u32)> = entries.iter().map(key).zip(0..).collect();
+/// The places of some keys, in the order of the keys.
+fn order<K: Ord>(keys: impl Iterator<Item = K>) -> TokenStream {
+    let mut indices: Vec<(K, u32)> = keys.zip(0..).collect();
     indices.sort_unstable();
     column(indices.into_iter().map(|(_, index)| index.to_le_bytes()))
 }
 
-/// All texts: for each entry the name, the messages, the help, and the code if it is a string.
+fn further_names(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.aliases.iter().chain(&entry.former).map(String::as_str)
+}
+
+/// The codes that mean "no error".
+fn successes(table: &Table) -> impl Iterator<Item = &Code> {
+    let entries = table.entries.iter().filter(|entry| entry.severity == Severity::Success);
+    let of_entries = entries.flat_map(|entry| std::iter::once(&entry.code).chain(&entry.also));
+    table.success.iter().chain(of_entries.filter(|code| !table.success.contains(code)))
+}
+
+/// All texts: for each entry the name, the messages, the titles, the help, and the code if it is a string; then the
+/// further codes and the further names.
 fn expand_texts(entries: &[Entry], locales: usize, krate: &TokenStream) -> TokenStream {
+    let has_titles = entries.iter().any(has_title);
     let has_help = entries.iter().any(|entry| entry.help.is_some());
     let none = vec![String::new(); locales];
     let mut all = String::new();
@@ -232,43 +320,115 @@ fn expand_texts(entries: &[Entry], locales: usize, krate: &TokenStream) -> Token
     for entry in entries {
         push(&entry.name);
         entry.message.iter().for_each(|text| push(text));
+        if has_titles {
+            let title = entry.title.as_ref().filter(|_| has_title(entry));
+            title.unwrap_or(&none).iter().for_each(|text| push(text));
+        }
         if has_help {
             entry.help.as_ref().unwrap_or(&none).iter().for_each(|text| push(text));
         }
         string(&entry.code).into_iter().for_each(&mut push);
     }
-    let each = Literal::usize_unsuffixed(ends.len() / entries.len().max(1));
+    entries.iter().flat_map(|entry| &entry.also).filter_map(string).for_each(&mut push);
+    entries.iter().flat_map(further_names).for_each(&mut push);
+    let is_string = entries.iter().any(|entry| string(&entry.code).is_some());
+    let kinds = 1 + usize::from(has_titles) + usize::from(has_help);
+    let each = Literal::usize_unsuffixed(1 + kinds * locales + usize::from(is_string));
     let ends = column(ends.into_iter().map(u32::to_le_bytes));
-    quote! { #krate::__private::Texts { each: #each, has_help: #has_help, all: #all, ends: #ends } }
+    quote! {
+        #krate::__private::Texts {
+            each: #each,
+            has_titles: #has_titles,
+            has_help: #has_help,
+            all: #all,
+            ends: #ends,
+        }
+    }
 }
+
+/// Whether an entry has a title that is another text than its message.
+fn has_title(entry: &Entry) -> bool {
+    entry.title.as_ref().is_some_and(|title| *title != entry.message)
+}
+
+/// What an entry is treated as.
+type Kind<'c> = (u16, Category, &'c Retry, Replay, Severity, Option<&'c str>);
 
 /// What entries are treated as: each kind once, and for each entry which it is.
 fn expand_policies(entries: &[Entry], krate: &TokenStream) -> (TokenStream, TokenStream) {
-    let mut kinds: Vec<(u16, Category, &Retry, Replay)> = Vec::new();
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
     let mut place_of = HashMap::new();
     let mut places: Vec<u32> = Vec::with_capacity(entries.len());
     for entry in entries {
-        let kind = (entry.http, entry.category, &entry.retry, entry.replay);
+        let class = entry.class.as_deref();
+        let kind = (entry.http, entry.category, &entry.retry, entry.replay, entry.severity, class);
         places.push(*place_of.entry(kind).or_insert_with(|| {
             kinds.push(kind);
             count(kinds.len() - 1)
         }));
     }
-    let policies = kinds.into_iter().map(|(http, category, retry, replay)| {
+    let policies = kinds.into_iter().map(|(http, category, retry, replay, severity, class)| {
         let http = Literal::u16_unsuffixed(http);
-        let category = ident(category.variant());
+        let category = expand_category(category, krate);
+        let severity = expand_severity(severity, krate);
+        let class = expand_option(class, krate);
         let retry = expand_retry(retry, krate);
         let replay = expand_replay(replay, krate);
         quote! {
             #krate::__private::Policy {
                 http: #http,
-                category: #krate::Category::#category,
+                category: #category,
                 retry: #retry,
                 replay: #replay,
+                severity: #severity,
+                class: #class,
             },
         }
     });
     (policies.collect(), column(places.into_iter().map(u32::to_le_bytes)))
+}
+
+/// The classes with a prefix, for codes that the table does not have; the longest prefix first.
+fn expand_prefixes(classes: &[Class], krate: &TokenStream) -> TokenStream {
+    let mut prefixed: Vec<(&String, &Class)> =
+        classes.iter().filter_map(|class| class.prefix.as_ref().map(|prefix| (prefix, class))).collect();
+    prefixed.sort_by_key(|(prefix, _)| Reverse(prefix.len()));
+    let expanded = prefixed.into_iter().map(|(prefix, class)| {
+        let name = &class.name;
+        let category = expand_option(class.category.map(|category| expand_category(category, krate)), krate);
+        let retry = expand_option(class.retry.as_ref().map(|retry| expand_retry(retry, krate)), krate);
+        let replay = expand_option(class.replay.map(|replay| expand_replay(replay, krate)), krate);
+        let severity = expand_option(class.severity.map(|severity| expand_severity(severity, krate)), krate);
+        quote! {
+            #krate::__private::PrefixClass {
+                prefix: #prefix,
+                name: #name,
+                category: #category,
+                retry: #retry,
+                replay: #replay,
+                severity: #severity,
+            },
+        }
+    });
+    expanded.collect()
+}
+
+pub(crate) fn expand_option(value: Option<impl ToTokens>, krate: &TokenStream) -> TokenStream {
+    let option = quote! { #krate::__private::core::option::Option };
+    match value {
+        Some(value) => quote! { #option::Some(#value) },
+        None => quote! { #option::None },
+    }
+}
+
+fn expand_category(category: Category, krate: &TokenStream) -> TokenStream {
+    let category = ident(category.variant());
+    quote! { #krate::Category::#category }
+}
+
+fn expand_severity(severity: Severity, krate: &TokenStream) -> TokenStream {
+    let severity = ident(severity.variant());
+    quote! { #krate::Severity::#severity }
 }
 
 fn expand_retry(retry: &Retry, krate: &TokenStream) -> TokenStream {
@@ -344,7 +504,7 @@ fn expand_remedy(remedy: &Remedy, krate: &TokenStream) -> TokenStream {
     quote! { #krate::Remedy::#variant }
 }
 
-fn ident(name: &str) -> Ident {
+pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }
 

@@ -1,6 +1,6 @@
-//! The build-time macro of errcat.
+//! The build-time macros of errcat.
 //!
-//! Depend on `errcat`, whose `codes!` calls this one: what is generated names `errcat` alone.
+//! Depend on `errcat`, whose `codes!` calls the one here and which has the derive: what is generated names `errcat` alone.
 
 mod arguments;
 mod locate;
@@ -8,8 +8,13 @@ mod locate;
 mod document;
 mod envelope;
 mod expand;
+mod params;
 
 mod report;
+
+mod coded;
+mod coded_attribute;
+mod item;
 
 use errcat_catalog::check;
 use proc_macro2::TokenStream;
@@ -26,6 +31,12 @@ pub fn codes(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
         Ok(arguments) => generate(&arguments).into(),
         Err(error) => error.into_compile_error().into(),
     }
+}
+
+/// See `errcat::Coded`.
+#[proc_macro_derive(Coded, attributes(coded))]
+pub fn derive_coded(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
+    coded::derive(input.into()).into()
 }
 
 fn generate(arguments: &Arguments) -> TokenStream {

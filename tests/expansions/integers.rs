@@ -67,14 +67,17 @@ const _: () = {
                 .as_chunks::<8>()
                 .0,
         ),
+        also_of: b"".as_chunks::<4>().0,
         by_code: b"\x02\0\0\0\x03\0\0\0\x04\0\0\0\x05\0\0\0\x01\0\0\0\0\0\0\0"
             .as_chunks::<4>()
             .0,
+        further_name_of: b"".as_chunks::<4>().0,
         by_name: b"\x03\0\0\0\0\0\0\0\x01\0\0\0\x04\0\0\0\x02\0\0\0\x05\0\0\0"
             .as_chunks::<4>()
             .0,
         texts: ::errcat::__private::Texts {
             each: 5,
+            has_titles: false,
             has_help: true,
             all: "MeetingNotFound会议不存在The meeting does not exist请核对会议 ID。Check the meeting id.MinuteLimit每分钟限制[a](b) <c> `d` *e* {f} https://example.comNotLeaderNot leaderNot leaderErrorErrorErrorNoneNoneNoneTokenExpiredToken expiredToken expired",
             ends: b"\x0F\0\0\0\x1E\0\0\08\0\0\0M\0\0\0b\0\0\0m\0\0\0|\0\0\0\xA6\0\0\0\xA6\0\0\0\xA6\0\0\0\xAF\0\0\0\xB9\0\0\0\xC3\0\0\0\xC3\0\0\0\xC3\0\0\0\xC8\0\0\0\xCD\0\0\0\xD2\0\0\0\xD2\0\0\0\xD2\0\0\0\xD6\0\0\0\xDA\0\0\0\xDE\0\0\0\xDE\0\0\0\xDE\0\0\0\xEA\0\0\0\xF7\0\0\0\x04\x01\0\0\x04\x01\0\0\x04\x01\0\0"
@@ -87,6 +90,8 @@ const _: () = {
                 category: ::errcat::Category::NotFound,
                 retry: ::errcat::Retry::Never,
                 replay: ::errcat::Replay::Safe,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
             },
             ::errcat::__private::Policy {
                 http: 400,
@@ -97,6 +102,8 @@ const _: () = {
                     ),
                 },
                 replay: ::errcat::Replay::Safe,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::Some("request"),
             },
             ::errcat::__private::Policy {
                 http: 500,
@@ -109,12 +116,16 @@ const _: () = {
                     repeat: ::errcat::Repeat::BackOff,
                 },
                 replay: ::errcat::Replay::Safe,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
             },
             ::errcat::__private::Policy {
                 http: 503,
                 category: ::errcat::Category::Unavailable,
                 retry: ::errcat::Retry::Transient,
                 replay: ::errcat::Replay::IfIdempotent,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
             },
             ::errcat::__private::Policy {
                 http: 409,
@@ -124,6 +135,8 @@ const _: () = {
                     repeat: ::errcat::Repeat::BackOff,
                 },
                 replay: ::errcat::Replay::IfIdempotent,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
             },
             ::errcat::__private::Policy {
                 http: 401,
@@ -133,18 +146,23 @@ const _: () = {
                     repeat: ::errcat::Repeat::Once,
                 },
                 replay: ::errcat::Replay::Safe,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
             },
         ],
         policy_of: b"\0\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x04\0\0\0\x05\0\0\0"
             .as_chunks::<4>()
             .0,
+        params: &[],
         success: &[::errcat::Code::Number(0)],
         unknown: ::errcat::__private::core::option::Option::None,
+        prefixes: &[],
         envelope: ::errcat::__private::Envelope {
             code: &[],
             message: &[],
             extra: &[],
             trace: &[],
+            params: &[],
             retry_after: ::errcat::__private::core::option::Option::None,
             items: ::errcat::__private::core::option::Option::None,
             body: ::errcat::__private::Node {
@@ -169,6 +187,6 @@ const _: () = {
         }
     }
     ::errcat::__private::implement! {
-        integer RestError i32 TABLE at
+        integer RestError i32 TABLE at[]
     }
 };

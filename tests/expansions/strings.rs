@@ -16,12 +16,14 @@
 pub enum SqlState {
     /**`0100C`: More result sets are there
 
-HTTP 500 · unknown · do not repeat*/
+HTTP 500 · unknown · do not repeat
+
+Also called `MoreResultSets` · Also received as `0100X`, `01`*/
     #[doc(alias = "0100C")]
     DynamicResultSetsReturned,
     /**`23505`: A "key" is there twice
 
-HTTP 409 · already-exists · do not repeat*/
+HTTP 409 · already-exists · do not repeat · notice*/
     #[doc(alias = "23505")]
     UniqueViolation,
     /**`40001`: Serialization failure
@@ -38,13 +40,16 @@ const _: () = {
         shown: 0,
         len: 3,
         codes: ::errcat::__private::Codes::Strings,
-        by_code: b"\0\0\0\0\x01\0\0\0\x02\0\0\0".as_chunks::<4>().0,
-        by_name: b"\0\0\0\0\x02\0\0\0\x01\0\0\0".as_chunks::<4>().0,
+        also_of: b"\0\0\0\0\0\0\0\0".as_chunks::<4>().0,
+        by_code: b"\x04\0\0\0\0\0\0\0\x03\0\0\0\x01\0\0\0\x02\0\0\0".as_chunks::<4>().0,
+        further_name_of: b"\0\0\0\0".as_chunks::<4>().0,
+        by_name: b"\0\0\0\0\x03\0\0\0\x02\0\0\0\x01\0\0\0".as_chunks::<4>().0,
         texts: ::errcat::__private::Texts {
             each: 3,
+            has_titles: false,
             has_help: false,
-            all: "DynamicResultSetsReturnedMore result sets are there0100CUniqueViolationA \"key\" is there twice23505SerializationFailureSerialization failure40001",
-            ends: b"\x19\0\0\x003\0\0\08\0\0\0G\0\0\0]\0\0\0b\0\0\0v\0\0\0\x8B\0\0\0\x90\0\0\0"
+            all: "DynamicResultSetsReturnedMore result sets are there0100CUniqueViolationA \"key\" is there twice23505SerializationFailureSerialization failure400010100X01MoreResultSets",
+            ends: b"\x19\0\0\x003\0\0\08\0\0\0G\0\0\0]\0\0\0b\0\0\0v\0\0\0\x8B\0\0\0\x90\0\0\0\x95\0\0\0\x97\0\0\0\xA5\0\0\0"
                 .as_chunks::<4>()
                 .0,
         },
@@ -54,12 +59,16 @@ const _: () = {
                 category: ::errcat::Category::Unknown,
                 retry: ::errcat::Retry::Never,
                 replay: ::errcat::Replay::IfIdempotent,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
             },
             ::errcat::__private::Policy {
                 http: 409,
                 category: ::errcat::Category::AlreadyExists,
                 retry: ::errcat::Retry::Never,
                 replay: ::errcat::Replay::Safe,
+                severity: ::errcat::Severity::Notice,
+                class: ::errcat::__private::core::option::Option::Some("unique"),
             },
             ::errcat::__private::Policy {
                 http: 409,
@@ -69,16 +78,42 @@ const _: () = {
                     repeat: ::errcat::Repeat::BackOff,
                 },
                 replay: ::errcat::Replay::IfIdempotent,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
             },
         ],
         policy_of: b"\0\0\0\0\x01\0\0\0\x02\0\0\0".as_chunks::<4>().0,
+        params: &[],
         success: &[::errcat::Code::Text("00000")],
         unknown: ::errcat::__private::core::option::Option::None,
+        prefixes: &[
+            ::errcat::__private::PrefixClass {
+                prefix: "235",
+                name: "unique",
+                category: ::errcat::__private::core::option::Option::None,
+                retry: ::errcat::__private::core::option::Option::None,
+                replay: ::errcat::__private::core::option::Option::None,
+                severity: ::errcat::__private::core::option::Option::Some(
+                    ::errcat::Severity::Notice,
+                ),
+            },
+            ::errcat::__private::PrefixClass {
+                prefix: "23",
+                name: "integrity",
+                category: ::errcat::__private::core::option::Option::Some(
+                    ::errcat::Category::AlreadyExists,
+                ),
+                retry: ::errcat::__private::core::option::Option::None,
+                replay: ::errcat::__private::core::option::Option::None,
+                severity: ::errcat::__private::core::option::Option::None,
+            },
+        ],
         envelope: ::errcat::__private::Envelope {
             code: &[],
             message: &[],
             extra: &[],
             trace: &[],
+            params: &[],
             retry_after: ::errcat::__private::core::option::Option::None,
             items: ::errcat::__private::core::option::Option::None,
             body: ::errcat::__private::Node {
@@ -100,6 +135,11 @@ const _: () = {
         }
     }
     ::errcat::__private::implement! {
-        string SqlState u16 TABLE at
+        string SqlState u16 TABLE at[]
+    }
+    #[allow(dead_code, deprecated, non_upper_case_globals)]
+    impl SqlState {
+        ///Another name of [`SqlState::DynamicResultSetsReturned`].
+        pub const MoreResultSets: SqlState = SqlState::DynamicResultSetsReturned;
     }
 };

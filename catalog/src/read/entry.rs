@@ -10,10 +10,14 @@ use crate::model::{Code, Entry};
 use crate::name::words;
 use crate::near::nearest;
 use crate::read::Header;
+use crate::read::lifecycle::read_lifecycle;
+use crate::read::message::read_message;
+use crate::read::params::read_params;
 use crate::read::policy::{read_policy, with_near};
 use crate::read::table::{TableDraft, read_code};
 use crate::read::text::read_texts;
 use crate::rule::Rule;
+use crate::severity::Severity;
 
 /// An entry as it stands in the catalog: its code may be unreadable, and nothing is known of its neighbours yet.
 pub(crate) struct EntryDraft {
@@ -21,6 +25,24 @@ pub(crate) struct EntryDraft {
     pub(crate) name_span: Range<usize>,
     /// Where the code stands; `None` where it could not be read, and `entry.code` means nothing.
     pub(crate) code_span: Option<Range<usize>>,
+    /// What of the entry has to fit its neighbours; `settle` puts the rest of it into `entry`.
+    pub(crate) also: Vec<At<Code>>,
+    pub(crate) aliases: Vec<At<String>>,
+    pub(crate) former: Vec<At<String>>,
+    pub(crate) replacement: Option<At<String>>,
+}
+
+impl EntryDraft {
+    /// The entry with what is left of the draft.
+    pub(crate) fn settle(self) -> Entry {
+        let names = |names: Vec<At<String>>| names.into_iter().map(|name| name.value).collect();
+        Entry {
+            also: self.also.into_iter().map(|code| code.value).collect(),
+            aliases: names(self.aliases),
+            former: names(self.former),
+            ..self.entry
+        }
+    }
 }
 
 pub(crate) fn read_entry(
@@ -38,45 +60,85 @@ pub(crate) fn read_entry(
         None => None,
     };
     fields.require("code", table.example_code());
-    let class = read_class(&mut fields, table, findings);
+    let class = read_class(&mut fields, code.as_ref().map(|code| &code.value), table, findings);
     let policy = read_policy(&mut fields, &header.remedies, findings);
-    let message = read_texts(&mut fields, "message", header, findings);
+    let params = read_params(&mut fields, findings);
+    let message = read_message(&mut fields, &params, header, findings);
     let help = read_texts(&mut fields, "help", header, findings);
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
     let wire = fields.strings("wire", findings).into_iter().map(|text| text.value.to_owned()).collect();
     let docs = read_docs(&mut fields, findings);
+    let life = read_lifecycle(&mut fields, table.codes, findings);
     fields.finish(findings);
 
     let class_policy = class.as_ref().and_then(|class| table.class(class));
     let policy = policy.or_of(class_policy);
     let category = policy.category.unwrap_or(Category::Unknown);
+    let severity = policy.severity.unwrap_or_default();
+    let by_category = if severity == Severity::Success { HTTP_OK } else { category.http_status() };
     let entry = Entry {
         name: name.value.to_owned(),
-        http: policy.http.unwrap_or(category.http_status()),
+        aliases: Vec::new(),
+        former: Vec::new(),
+        http: policy.http.unwrap_or(by_category),
         category,
         retry: policy.retry.unwrap_or_else(|| category.retry()),
         replay: policy.replay.unwrap_or(category.replay()),
+        severity,
         class,
-        message: message.unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
+        title: message.title,
+        message: message.constant.unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
+        templates: message.templates,
+        params: params.into_iter().map(|param| param.value).collect(),
         help,
         doc,
         wire,
         docs,
+        since: life.since,
+        deprecated: life.deprecated,
         code: code.as_ref().map_or(Code::Integer { value: 0, radix: 10 }, |code| code.value.clone()),
+        also: Vec::new(),
     };
-    EntryDraft { entry, name_span: name.span.clone(), code_span: code.map(|code| code.span) }
+    EntryDraft {
+        entry,
+        name_span: name.span.clone(),
+        code_span: code.map(|code| code.span),
+        also: life.also,
+        aliases: life.aliases,
+        former: life.former,
+        replacement: life.replacement,
+    }
 }
 
-/// A class that is named is declared in its table.
-fn read_class(fields: &mut Fields<'_>, table: &TableDraft, findings: &mut Findings<'_>) -> Option<String> {
-    let Some(class) = fields.string("class", findings) else { return table.model.class.clone() };
-    if table.class(class.value).is_some() {
-        return Some(class.value.to_owned());
+/// What a success is sent with when nothing else is said: no category is one of successes.
+const HTTP_OK: u16 = 200;
+
+/// A class that is named is declared in its table, and the code starts with its prefix. Where none is named, the prefix
+/// chooses one, and then the table.
+fn read_class(
+    fields: &mut Fields<'_>,
+    code: Option<&Code>,
+    table: &TableDraft,
+    findings: &mut Findings<'_>,
+) -> Option<String> {
+    let Some(named) = fields.string("class", findings) else {
+        let by_prefix = code.and_then(|code| table.class_of_code(code)).map(|class| class.name.clone());
+        return by_prefix.or_else(|| table.model.class.clone());
+    };
+    let Some(class) = table.class(named.value) else {
+        if !findings.any_recovered() {
+            findings.report(unknown_class(&named, table));
+        }
+        return None;
+    };
+    if let (Some(prefix), Some(Code::String(code))) = (&class.prefix, code)
+        && !code.starts_with(prefix.as_str())
+    {
+        let message =
+            format!("the codes of class `{}` start with `{prefix}`, but this is `{code}`", class.name);
+        findings.report(Diagnostic::new(Rule::PrefixMismatch, named.span, message));
     }
-    if !findings.any_recovered() {
-        findings.report(unknown_class(&class, table));
-    }
-    None
+    Some(class.name.clone())
 }
 
 pub(crate) fn unknown_class(class: &At<&str>, table: &TableDraft) -> Diagnostic {

@@ -20,12 +20,16 @@ pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>)
         message: read_locations(&mut fields, "message", findings),
         extra: read_extra(&mut fields, findings),
         trace: read_locations(&mut fields, "trace", findings),
+        params: read_params_place(&mut fields, findings),
         items: fields.table("items", findings).and_then(|items| read_items(items, findings)),
         retry_after: fields.table("retry_after", findings).and_then(|wait| read_retry_after(wait, findings)),
     };
     fields.require("code", "\"/code\"");
     let wait = envelope.retry_after.as_ref().map_or(&[][..], |wait| &wait.at);
-    let count = [&envelope.code, &envelope.message, &envelope.trace].map(Vec::len).iter().sum::<usize>()
+    let count = [&envelope.code, &envelope.message, &envelope.trace, &envelope.params]
+        .map(Vec::len)
+        .iter()
+        .sum::<usize>()
         + wait.len()
         + envelope.extra.iter().map(|(_, places)| places.len()).sum::<usize>();
     let fits = fits(count, &fields, findings);
@@ -39,12 +43,15 @@ fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Ite
         code: read_locations(&mut fields, "code", findings),
         message: read_locations(&mut fields, "message", findings),
         extra: read_extra(&mut fields, findings),
+        params: read_params_place(&mut fields, findings),
         at: at.clone().unwrap_or_else(|| Location::Pointer(String::new())),
     };
     fields.require("at", "\"/errors\"");
     fields.require("code", "\"/code\"");
     let extra = || items.extra.iter().flat_map(|(_, places)| places);
-    let all = || [&items.at].into_iter().chain(&items.code).chain(&items.message).chain(extra());
+    let all = || {
+        [&items.at].into_iter().chain(&items.code).chain(&items.message).chain(&items.params).chain(extra())
+    };
     if all().any(|place| matches!(place, Location::Header(_))) {
         let message = format!("{} stand in the body, not in a header", fields.what());
         let help = "write JSON Pointers, as in \"/code\"";
@@ -94,6 +101,19 @@ fn read_extra(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<(Stri
         .into_iter()
         .map(|(name, node)| (name.value.to_owned(), locations(node, name.value, findings)))
         .collect()
+}
+
+/// The values of params are the members of an object, which no header holds.
+fn read_params_place(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Location> {
+    let mut places = read_locations(fields, "params", findings);
+    let count = places.len();
+    places.retain(|place| matches!(place, Location::Pointer(_)));
+    if let (true, Some(node)) = (places.len() < count, fields.node("params", findings)) {
+        let message = "the values of params stand in the body, not in a header";
+        let help = "write the JSON Pointer of the object that holds them, as in \"/error/params\"";
+        findings.report(Diagnostic::new(Rule::InvalidPointer, node.span(), message).help(help));
+    }
+    places
 }
 
 /// One place, or a list of which the first that is present counts.

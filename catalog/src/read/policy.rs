@@ -1,4 +1,4 @@
-//! `http`, `category`, `retry` and `replay`: what an entry, a class or an unknown code is treated as.
+//! `http`, `category`, `retry`, `replay` and `severity`: what an entry, a class or an unknown code is treated as.
 
 use std::ops::Range;
 
@@ -12,6 +12,7 @@ use crate::model::Class;
 use crate::near::nearest;
 use crate::retry::{CustomRemedy, Remedy, Repeat, Replay, Retry, parse_duration};
 use crate::rule::Rule;
+use crate::severity::Severity;
 
 /// What is said in one place; what is not said comes from elsewhere.
 #[derive(Default)]
@@ -20,6 +21,7 @@ pub(crate) struct Policy {
     pub(crate) category: Option<Category>,
     pub(crate) retry: Option<Retry>,
     pub(crate) replay: Option<Replay>,
+    pub(crate) severity: Option<Severity>,
 }
 
 impl Policy {
@@ -31,6 +33,7 @@ impl Policy {
             category: self.category.or(class.category),
             retry: self.retry.or_else(|| class.retry.clone()),
             replay: self.replay.or(class.replay),
+            severity: self.severity.or(class.severity),
         }
     }
 }
@@ -45,7 +48,27 @@ pub(crate) fn read_policy(
         category: read_category(fields, findings),
         retry: read_retry(fields, remedies, findings),
         replay: read_replay(fields, findings),
+        severity: read_severity(fields, findings),
     }
+}
+
+fn read_severity(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Severity> {
+    let word = fields.string("severity", findings)?;
+    let severity = Severity::from_name(word.value);
+    if severity.is_none() {
+        let message = format!("there is no severity `{}`", word.value);
+        let near = match word.value {
+            "info" => Some("informational"),
+            "warn" => Some("warning"),
+            "err" => Some("error"),
+            "ok" => Some("success"),
+            "fatal" | "crit" => Some("critical"),
+            "panic" | "emerg" => Some("emergency"),
+            other => nearest(other, Severity::ALL.iter().map(|severity| severity.name())),
+        };
+        findings.report(with_near(Diagnostic::new(Rule::UnknownSeverity, word.span, message), near));
+    }
+    severity
 }
 
 fn read_http(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<u16> {

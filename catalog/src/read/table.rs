@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, as_string, as_table, wrong_type};
 use crate::findings::Findings;
 use crate::model::{Class, Code, CodeType, Envelope, Table, Unknown};
-use crate::name::{fault_of_name, fault_of_table_name, pascal_case, suggested_name};
+use crate::name::{fault_of_name, fault_of_table_name, module_name, pascal_case, suggested_name};
 use crate::near::nearest;
 use crate::read::Header;
 use crate::read::entry::unknown_class;
@@ -52,6 +52,14 @@ impl TableDraft {
         self.classes.get(name).and_then(|&at| self.model.classes.get(at))
     }
 
+    /// The class whose prefix a code starts with; of several, the one with the longest.
+    pub(crate) fn class_of_code(&self, code: &Code) -> Option<&Class> {
+        let Code::String(code) = code else { return None };
+        let fits =
+            |class: &&Class| class.prefix.as_ref().is_some_and(|prefix| code.starts_with(prefix.as_str()));
+        self.model.classes.iter().filter(fits).max_by_key(|class| class.prefix.as_ref().map(String::len))
+    }
+
     pub(crate) fn example_code(&self) -> &'static str {
         if self.model.code_type == CodeType::String { "\"...\"" } else { "1" }
     }
@@ -74,12 +82,13 @@ pub(crate) fn read_table(
     let envelope = fields.table("envelope", findings);
     let envelope = envelope.map_or_else(Envelope::default, |fields| read_envelope(fields, findings));
     let classes = fields.table("classes", findings);
-    let classes = classes.map_or_else(Vec::new, |fields| read_classes(&fields, header, findings));
+    let classes = classes.map_or_else(Vec::new, |fields| read_classes(&fields, codes, header, findings));
     fields.finish(findings);
 
     let by_name = classes.iter().enumerate().map(|(at, class)| (class.name.clone(), at)).collect();
     let model = Table {
         name: name.value.to_owned(),
+        module_name: module_name(&enum_name),
         enum_name,
         doc,
         code_type: codes.code_type,
@@ -200,26 +209,63 @@ fn read_range(node: &Node<'_>, codes: Codes, findings: &mut Findings<'_>) -> Opt
     }
 }
 
-fn read_classes(fields: &Fields<'_>, header: &Header, findings: &mut Findings<'_>) -> Vec<Class> {
+fn read_classes(
+    fields: &Fields<'_>,
+    codes: Codes,
+    header: &Header,
+    findings: &mut Findings<'_>,
+) -> Vec<Class> {
     let mut classes = Vec::new();
+    let mut prefixes: HashMap<String, Range<usize>> = HashMap::new();
     for (name, node) in fields.named(findings) {
         let what = format!("class `{}`", name.value);
         let Some(table) = as_table(node, &what, findings) else { continue };
         let mut fields = Fields::new(table, what, name.span);
         let policy = read_policy(&mut fields, &header.remedies, findings);
+        let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
         fields.finish(findings);
         classes.push(Class {
             name: name.value.to_owned(),
+            prefix,
             http: policy.http,
             category: policy.category,
             retry: policy.retry,
             replay: policy.replay,
+            severity: policy.severity,
         });
     }
     classes
 }
 
-fn read_codes(
+/// A class's prefix is what string codes start with, and no other class has it.
+fn read_prefix(
+    fields: &mut Fields<'_>,
+    codes: Codes,
+    known: &mut HashMap<String, Range<usize>>,
+    findings: &mut Findings<'_>,
+) -> Option<String> {
+    let prefix = fields.string("prefix", findings)?;
+    let invalid = |message: String| Diagnostic::new(Rule::InvalidPrefix, prefix.span.clone(), message);
+    let diagnostic = if codes.declared && codes.code_type != CodeType::String {
+        let message = format!("{} has a prefix, but its codes are {}", fields.what(), codes.code_type.name());
+        invalid(message).help("remove it, and name the class in each entry")
+    } else if prefix.value.is_empty() {
+        invalid(format!("the prefix of {} is empty", fields.what()))
+            .help("for the class of all other entries, write `class` in the table")
+    } else if let Some(first) = known.get(prefix.value) {
+        invalid(format!("two classes have the prefix `{}`", prefix.value))
+            .label("again here")
+            .related(first.clone(), "first here")
+            .help("give each class a prefix of its own")
+    } else {
+        known.insert(prefix.value.to_owned(), prefix.span);
+        return Some(prefix.value.to_owned());
+    };
+    findings.report(diagnostic);
+    None
+}
+
+pub(crate) fn read_codes(
     fields: &mut Fields<'_>,
     key: &'static str,
     codes: Codes,

@@ -1,8 +1,6 @@
-//! Texts in several languages: `message` and `help`.
+//! Texts in several languages: `title`, `message` and `help`.
 
 use std::ops::Range;
-
-use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, as_string, as_table, wrong_type};
@@ -12,6 +10,7 @@ use crate::model::Texts;
 use crate::near::nearest;
 use crate::read::Header;
 use crate::rule::Rule;
+use crate::syntax::Node;
 
 /// Reads a text in every locale of the catalog. What is missing is stood in for by another locale's text.
 pub(crate) fn read_texts(
@@ -20,14 +19,30 @@ pub(crate) fn read_texts(
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> Option<Texts> {
+    let is_text = |node: &Node<'_>| node.get_ref().is_str();
+    read_in_locales(fields, key, header, is_text, findings, |node, what, _, findings| {
+        let text = as_string(node, what, findings)?;
+        check_text(&text, what, key, findings);
+        Some(text.value.to_owned())
+    })
+}
+
+/// Reads what a key holds for every locale of the catalog, each by `read`, which gets what to call it. Where the catalog
+/// has one locale, what `is_whole` says is read as it is; a string is always whole.
+pub(crate) fn read_in_locales<'s, 'f, T: Clone>(
+    fields: &mut Fields<'s>,
+    key: &'static str,
+    header: &Header,
+    is_whole: impl Fn(&Node<'_>) -> bool,
+    findings: &mut Findings<'f>,
+    mut read: impl FnMut(&'s Node<'s>, &str, &Locale, &mut Findings<'f>) -> Option<T>,
+) -> Option<Vec<T>> {
     let node = fields.node(key, findings)?;
     let what = format!("`{key}` of {}", fields.what());
-    if let (DeValue::String(text), [_]) = (node.get_ref(), header.locales.as_slice()) {
-        let text = At { value: text.as_ref(), span: node.span() };
-        check_text(&text, &what, key, findings);
-        return Some(vec![text.value.to_owned()]);
+    if let (true, [locale]) = (is_whole(node), header.locales.as_slice()) {
+        return read(node, &what, locale, findings).map(|read| vec![read]);
     }
-    if node.get_ref().is_str() {
+    if is_whole(node) {
         if header.locales_known {
             let locales =
                 header.locales.iter().map(|locale| format!("{locale} = \"...\"")).collect::<Vec<_>>();
@@ -43,23 +58,24 @@ pub(crate) fn read_texts(
     }
     as_table(node, &what, findings)?;
     let table = fields.table(key, findings)?;
-    let mut found: Vec<(At<&str>, At<&str>)> = Vec::new();
-    for (locale, text) in table.named(findings) {
-        if let Some(text) = as_string(text, &format!("`{}` in {what}", locale.value), findings) {
-            check_text(&text, &what, key, findings);
-            found.push((locale, text));
-        }
+    let mut found: Vec<(&str, T)> = Vec::new();
+    for (tag, node) in table.named(findings) {
+        let what = format!("`{}` in {what}", tag.value);
+        // One that is not the catalog's is told below; what it says is read like any other.
+        let locale = Locale::parse(tag.value).or_else(|| header.locales.first().cloned());
+        let read = locale.and_then(|locale| read(node, &what, &locale, findings));
+        found.extend(read.map(|read| (tag.value, read)));
     }
     if header.locales_known {
         check_locales(&table.named(findings), &what, &node.span(), &header.locales, findings);
     }
-    let stand_in = found.first().map(|(_, text)| text.value)?;
-    let of = |locale: &Locale| found.iter().find(|(tag, _)| locale.is(tag.value)).map(|(_, text)| text.value);
-    Some(header.locales.iter().map(|locale| of(locale).unwrap_or(stand_in).to_owned()).collect())
+    let stand_in = found.first().map(|(_, read)| read.clone())?;
+    let of = |locale: &Locale| found.iter().find(|(tag, _)| locale.is(tag)).map(|(_, read)| read.clone());
+    Some(header.locales.iter().map(|locale| of(locale).unwrap_or_else(|| stand_in.clone())).collect())
 }
 
 /// A text that is there says something, and a message carries no final full stop.
-fn check_text(text: &At<&str>, what: &str, key: &str, findings: &mut Findings<'_>) {
+pub(crate) fn check_text(text: &At<&str>, what: &str, key: &str, findings: &mut Findings<'_>) {
     let trimmed = text.value.trim_end();
     if trimmed.is_empty() {
         let help = match key {
@@ -68,7 +84,7 @@ fn check_text(text: &At<&str>, what: &str, key: &str, findings: &mut Findings<'_
         };
         let message = format!("{what} says nothing");
         findings.report(Diagnostic::new(Rule::EmptyMessage, text.span.clone(), message).help(help));
-    } else if key == "message"
+    } else if matches!(key, "message" | "title")
         && (trimmed.ends_with('。') || trimmed.ends_with('.') && !trimmed.ends_with("..."))
     {
         let message = format!("{what} ends with a full stop");

@@ -1,6 +1,6 @@
 //! A catalog in, the shape of `export json` out. Other programs rely on it: the fields are the keys, in this order.
 
-use errcat_catalog::{Code, Locale, Model};
+use errcat_catalog::{Code, Locale, Model, PluralForm, Severity, Template};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -36,15 +36,87 @@ struct Entry<'a> {
     class: Option<&'a str>,
     retry: Retry<'a>,
     replay: &'static str,
-    message: ByLocale<'a>,
-    help: Option<ByLocale<'a>>,
-    params: [Param; 0],
+    message: ByLocale<Message<'a>>,
+    help: Option<ByLocale<&'a str>>,
+    params: Vec<Param<'a>>,
     wire: &'a [String],
+    // What few entries have is there for them alone.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<ByLocale<&'a str>>,
+    #[serde(skip_serializing_if = "is_error")]
+    severity: &'static str,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    also: Vec<WireCode<'a>>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    aliases: &'a [String],
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    former: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    since: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    deprecated: Option<Deprecated<'a>>,
 }
 
-/// No entry has params yet; the key is there for those who read it.
 #[derive(Serialize)]
-struct Param {}
+struct Param<'a> {
+    name: &'a str,
+    #[serde(rename = "type")]
+    param_type: &'static str,
+    sensitive: bool,
+}
+
+#[derive(Serialize)]
+struct Deprecated<'a> {
+    since: Option<&'a str>,
+    note: Option<&'a str>,
+    #[serde(rename = "use")]
+    replacement: Option<&'a str>,
+}
+
+/// A text, or the forms of a template as the catalog writes them.
+enum Message<'a> {
+    Constant(&'a str),
+    Template(&'a Template, &'a [errcat_catalog::Param]),
+}
+
+impl Serialize for Message<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let (template, params) = match *self {
+            Message::Constant(text) => return serializer.serialize_str(text),
+            Message::Template(template, params) => (template, params),
+        };
+        let name = |param: &usize| params.get(*param).map_or("", |param| param.name.as_str());
+        let nested = |template| Message::Template(template, params);
+        match template {
+            Template::Text(_) => serializer.serialize_str(&template.texts(params).concat()),
+            Template::Plural { param, forms, .. } => {
+                let mut map = serializer.serialize_map(Some(1 + forms.len()))?;
+                map.serialize_entry("plural", name(param))?;
+                for (form, template) in forms {
+                    match form {
+                        PluralForm::Exactly(number) => map.serialize_entry(number, &nested(template))?,
+                        PluralForm::Category(category) => {
+                            map.serialize_entry(category.name(), &nested(template))?;
+                        }
+                    }
+                }
+                map.end()
+            }
+            Template::Select { param, forms } => {
+                let mut map = serializer.serialize_map(Some(1 + forms.len()))?;
+                map.serialize_entry("select", name(param))?;
+                for (value, template) in forms {
+                    map.serialize_entry(value.as_deref().unwrap_or("other"), &nested(template))?;
+                }
+                map.end()
+            }
+        }
+    }
+}
+
+fn is_error(severity: &str) -> bool {
+    severity == Severity::Error.name()
+}
 
 /// A number in an integer table, a string in a string table.
 #[derive(Serialize)]
@@ -63,18 +135,17 @@ struct Retry<'a> {
 }
 
 /// An object with one key for each locale, in the catalog's order.
-struct ByLocale<'a> {
-    locales: &'a [Locale],
-    texts: &'a [String],
+struct ByLocale<T>(Vec<(String, T)>);
+
+impl<T> ByLocale<T> {
+    fn new(locales: &[Locale], texts: impl IntoIterator<Item = T>) -> ByLocale<T> {
+        ByLocale(locales.iter().map(Locale::to_string).zip(texts).collect())
+    }
 }
 
-impl Serialize for ByLocale<'_> {
+impl<T: Serialize> Serialize for ByLocale<T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let mut map = serializer.serialize_map(Some(self.locales.len()))?;
-        for (locale, text) in self.locales.iter().zip(self.texts) {
-            map.serialize_entry(locale.as_str(), text)?;
-        }
-        map.end()
+        serializer.collect_map(self.0.iter().map(|(locale, text)| (locale, text)))
     }
 }
 
@@ -103,11 +174,42 @@ fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale]) -> Entry<'
         class: entry.class.as_deref(),
         retry: retry(&entry.retry),
         replay: entry.replay.name(),
-        message: ByLocale { locales, texts: &entry.message },
-        help: entry.help.as_deref().map(|texts| ByLocale { locales, texts }),
-        params: [],
+        message: message(entry, locales),
+        help: entry.help.as_deref().map(|texts| by_locale(texts, locales)),
+        params: entry.params.iter().map(param).collect(),
         wire: &entry.wire,
+        title: entry.title.as_deref().map(|texts| by_locale(texts, locales)),
+        severity: entry.severity.name(),
+        also: entry.also.iter().map(wire_code).collect(),
+        aliases: &entry.aliases,
+        former: &entry.former,
+        since: entry.since.as_deref(),
+        deprecated: entry.deprecated.as_ref().map(deprecated),
     }
+}
+
+fn by_locale<'a>(texts: &'a [String], locales: &[Locale]) -> ByLocale<&'a str> {
+    ByLocale::new(locales, texts.iter().map(String::as_str))
+}
+
+fn message<'a>(entry: &'a errcat_catalog::Entry, locales: &[Locale]) -> ByLocale<Message<'a>> {
+    match &entry.templates {
+        Some(templates) => {
+            let with_params = |template| Message::Template(template, &entry.params);
+            ByLocale::new(locales, templates.iter().map(with_params))
+        }
+        None => ByLocale::new(locales, entry.message.iter().map(|text| Message::Constant(text))),
+    }
+}
+
+fn param(param: &errcat_catalog::Param) -> Param<'_> {
+    let errcat_catalog::Param { name, param_type, sensitive, .. } = param;
+    Param { name, param_type: param_type.name(), sensitive: *sensitive }
+}
+
+fn deprecated(deprecated: &errcat_catalog::Deprecated) -> Deprecated<'_> {
+    let errcat_catalog::Deprecated { since, note, replacement } = deprecated;
+    Deprecated { since: since.as_deref(), note: note.as_deref(), replacement: replacement.as_deref() }
 }
 
 fn wire_code(code: &Code) -> WireCode<'_> {

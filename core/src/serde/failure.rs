@@ -14,6 +14,7 @@ use crate::category::Category;
 use crate::code::RawCode;
 use crate::error_code::ErrorCode;
 use crate::failure::{Failure, Received, RetryHint};
+use crate::param::ParamValue;
 
 /// The keys, in order.
 const CODE: &str = "code";
@@ -25,13 +26,15 @@ const RETRY_AFTER_MS: &str = "retry_after_ms";
 const RETRY: &str = "retry";
 const TRACE: &str = "trace";
 const EXTRA: &str = "extra";
+const PARAMS: &str = "params";
 const BODY: &str = "body";
 
 /// The value of `retry` when the server asks not to repeat.
 const NEVER: &str = "never";
 
 /// As an object with the keys `code`, `text`, `http`, `category`, `not_sent`, `retry_after_ms` or `retry = "never"`,
-/// `trace`, `extra` (a list of pairs) and `body` (as text, in which bytes that are not UTF-8 are replaced).
+/// `trace`, `extra` and `params` (lists of pairs) and `body` (as text, in which bytes that are not UTF-8 are replaced).
+/// A sensitive value is left out unless it is [revealed](Failure::reveal).
 impl<C: ErrorCode> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -66,6 +69,10 @@ impl<C: ErrorCode> Serialize for Failure<C> {
         if !extra.is_empty() {
             map.serialize_entry(EXTRA, &extra)?;
         }
+        let params: Vec<(&str, &ParamValue)> = self.params().collect();
+        if !params.is_empty() {
+            map.serialize_entry(PARAMS, &params)?;
+        }
         if let Some(body) = self.body() {
             map.serialize_entry(BODY, &String::from_utf8_lossy(body))?;
         }
@@ -91,9 +98,10 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Failure<C>, A::Error> {
         let mut failure = Failure::new(Received::Absent);
+        let mut params = Vec::new();
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                CODE => failure = failure.with_received(Received::from(map.next_value::<RawCode>()?)),
+                CODE => failure = failure.with_code(map.next_value::<RawCode>()?),
                 TEXT => failure = failure.with_text(map.next_value::<String>()?),
                 HTTP => failure = failure.with_http_status(map.next_value()?),
                 CATEGORY => {
@@ -120,12 +128,14 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
                         failure = failure.with_extra(Cow::Owned::<'static, str>(name), value);
                     }
                 }
+                PARAMS => params = map.next_value::<Vec<(String, ParamValue)>>()?,
                 BODY => failure = failure.with_body(map.next_value::<String>()?.as_bytes()),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        Ok(failure)
+        // Behind the code, which says what they are.
+        Ok(params.into_iter().fold(failure, |failure, (name, value)| failure.with_param(name, value)))
     }
 }

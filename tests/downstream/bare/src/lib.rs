@@ -11,6 +11,17 @@ pub fn is_down(device: DeviceError, link: LinkError) -> bool {
     device.code() < 0 && link.code() == "LD"
 }
 
+/// An error of its own.
+#[derive(Debug, errcat::Coded)]
+#[coded(link_error::Down { name: 0 })]
+pub struct Unreachable(pub &'static str);
+
+/// What is not known while compiling takes an allocator, and nothing else.
+#[must_use]
+pub fn is_link(unreachable: &Unreachable) -> bool {
+    errcat::TypedCode::typed_code(unreachable) == link_error::Down::CODE
+}
+
 /// Everything is known while compiling.
 pub const OVERHEATED: Option<DeviceError> = DeviceError::from_code(-7);
 

@@ -1,6 +1,6 @@
 //! What stands in the list is what the enums say.
 
-use odd::{MessageError, NameError, TextError};
+use odd::{MessageError, NameError, TextError, ValueError};
 
 #[test]
 fn the_ends_of_each_type_are_codes() {
@@ -89,6 +89,23 @@ fn messages_are_shown_exactly_as_listed() {
     assert_eq!(MessageError::Lines.help(), Some("- a\n- b"));
     assert_eq!(MessageError::Lines.help_in("zh-Hant-TW"), Some("    code"));
     assert!(MessageError::Markdown.message().starts_with("[x](y) [z] <b> <!-- `open *a*"));
+}
+
+#[test]
+fn values_are_shown_as_they_are_whatever_they_are_called() {
+    use odd::value_error::Result as Values;
+
+    let values = |some: &str, none| Values { some: some.to_owned(), none };
+    for (some, en) in [("a\"b", "quoted"), ("其他", "other"), ("", "empty"), ("other", "other 1"), ("{some}", "{some} 1")] {
+        assert_eq!(values(some, 1).to_string(), en);
+    }
+    for (none, zh) in [(0, "x"), (1, "}{"), (i64::MIN, "}{")] {
+        assert_eq!(values("x", none).message_in("zh-Hant-TW"), zh);
+    }
+    assert_eq!(ValueError::Result.severity(), errcat::Severity::Informational);
+    let by_name = ["Self_", "String", "Vec", "Box", "Debug"].map(ValueError::from_name);
+    assert!(by_name.iter().all(|found| *found == ValueError::from_code(1) && found.is_some()));
+    assert_eq!((ValueError::from_code(-1), ValueError::from_code(0x7F)), (ValueError::from_code(1), by_name[0]));
 }
 
 #[test]

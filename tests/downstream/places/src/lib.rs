@@ -28,13 +28,15 @@ pub mod inline {
 
 /// The enum of a function's own module, and of the function itself.
 #[must_use]
-pub fn local() -> [&'static str; 2] {
+pub fn local() -> [String; 4] {
     mod inner {
         errcat::codes!("../codes.toml", tables = [order], vis = pub(super));
     }
-    errcat::codes!("../codes.toml", tables = [payment]);
+    errcat::codes!("../codes.toml", vis = pub(crate));
 
-    [inner::OrderError::OutOfStock.name(), PaymentError::Declined.name()]
+    let low = order_error::Low { left: 2 }.to_string();
+    let inner_low = inner::order_error::Low { left: 3 }.message_in("zh");
+    [inner::OrderError::OutOfStock.name().to_owned(), PaymentError::Declined.name().to_owned(), low, inner_low]
 }
 
 mod through_literal {
@@ -80,7 +82,7 @@ mod tests {
     fn a_path_is_relative_to_its_file_whatever_the_module() {
         assert_eq!(inline::inline::PaymentError::Declined.message(), "银行卡被拒");
         assert_eq!(deep::nested::PaymentError::Declined.message(), "The card was declined");
-        assert_eq!(local(), ["OutOfStock", "Declined"]);
+        assert_eq!(local(), ["OutOfStock", "Declined", "2 left", "剩余 3"]);
     }
 
     #[test]

@@ -17,6 +17,8 @@ fn main() {
     every_trait::<OrderError>("Busy");
     every_trait::<PaymentError>("Limit");
     standard_traits();
+    values();
+    derived();
 }
 
 fn integer() {
@@ -42,10 +44,61 @@ fn integer() {
 fn string() {
     let limit = PaymentError::Limit;
     assert_eq!((limit.code(), limit.name(), limit.help()), ("limit", "Limit", None));
+    assert_eq!((limit.title(), limit.title_in("zh")), ("Too many payments", "付款过多"));
+    assert_eq!((limit.severity(), limit.class()), (::errcat::Severity::Error, None));
+    assert_eq!((PaymentError::PerCard, PaymentError::from_code("limited")), (limit, Some(limit)));
     let after = Some(::std::time::Duration::from_secs(90));
     assert_eq!(limit.retry(), ::errcat::Retry::Throttled { after });
     assert_eq!(PaymentError::from_code("card-declined"), Some(PaymentError::Declined));
     assert_eq!(PaymentError::from_code("card-declined "), None);
+}
+
+fn values() {
+    use ::std::convert::{From, Into, TryFrom};
+
+    let limit = payment_error::Limit { left: 2, kind: "day".into(), card: "4111".to_string().into() };
+    assert_eq!(limit.to_string(), "2 left for day");
+    assert_eq!(limit.message_in("zh"), "今天剩余 2");
+    assert_eq!(::errcat::TypedCode::typed_code(&limit), payment_error::Limit::CODE);
+    let failure = ::errcat::Failure::from(<payment_error::Limit as ::std::clone::Clone>::clone(&limit));
+    assert_eq!(payment_error::Limit::try_from(&failure), Ok(limit));
+}
+
+/// An error of one's own, of a table that the macro sees by itself.
+#[derive(::std::fmt::Debug, ::errcat::Coded)]
+enum Failed {
+    #[coded(PaymentError::Declined)]
+    Card,
+    #[coded(payment_error::Limit { left: count, kind, card: number })]
+    Day { count: u16, kind: &'static str, number: ::std::string::String },
+}
+
+/// One of several tables.
+#[derive(::std::fmt::Debug, ::errcat::Coded)]
+enum Any {
+    #[coded(OrderError::Busy)]
+    Busy,
+    #[coded(transparent)]
+    Payment(Failed),
+}
+
+impl ::std::fmt::Display for Failed {
+    fn fmt(&self, f: &mut ::std::fmt::Formatter<'_>) -> ::std::fmt::Result {
+        f.write_str("failed")
+    }
+}
+
+impl ::std::error::Error for Failed {}
+
+fn derived() {
+    use ::std::convert::From;
+
+    let number = "4111".to_string();
+    let failure = ::errcat::Failure::from(Failed::Day { count: 1, kind: "day", number });
+    assert_eq!(failure.known(), Some(PaymentError::Limit));
+    assert!(::std::matches!(failure.message(), Some(message) if message == "1 left for day"));
+    assert_eq!(::errcat::Coded::any_code(&Any::Payment(Failed::Card)), PaymentError::Declined);
+    assert_eq!(::errcat::Coded::any_code(&Any::Busy), OrderError::Busy);
 }
 
 fn every_trait<C: ::errcat::ErrorCode>(last: &str) {

@@ -2,9 +2,22 @@
 
 wire::codes!("../codes.toml");
 
+/// The derive names the crate as this one does.
+#[derive(wire::Coded)]
+#[coded(crate = wire)]
+enum Shortage {
+    #[coded(stock_error::Low { left })]
+    Known { left: u32 },
+    #[coded(StockError::Low)]
+    Guessed,
+}
+
 fn main() {
     for error in OrderError::ALL {
         let (code, name, http, retry) = (error.code(), error.name(), error.http_status(), error.retry());
         println!("{code} {name}: {error} ({http}, {retry})");
+    }
+    for shortage in [Shortage::Known { left: 1 }, Shortage::Guessed] {
+        assert_eq!(wire::TypedCode::typed_code(&shortage), StockError::Low);
     }
 }

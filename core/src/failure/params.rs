@@ -1,0 +1,161 @@
+//! The values that a failure has of its entry's params, and the message that they make.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::error_code::ErrorCode;
+use crate::failure::{Failure, Received};
+use crate::param::{ParamField, ParamValue, SENSITIVE, Shown, WrongParams};
+use crate::table::EntryParams;
+
+/// A value that a failure has.
+pub(crate) struct HeldParam {
+    name: Cow<'static, str>,
+    value: ParamValue,
+    /// Whether it is shown and sent although it is sensitive.
+    revealed: bool,
+}
+
+/// A param as the debug form of a failure has it.
+pub(super) struct ShownParam<'a>(&'a str, Option<&'a ParamValue>);
+
+impl fmt::Debug for ShownParam<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.1 {
+            Some(value) => write!(f, "{}: {value:?}", self.0),
+            None => write!(f, "{}: {SENSITIVE}", self.0),
+        }
+    }
+}
+
+impl HeldParam {
+    pub(super) fn shown_if(&self, is_shown: bool) -> ShownParam<'_> {
+        ShownParam(&self.name, is_shown.then_some(&self.value))
+    }
+}
+
+impl<C: ErrorCode> Failure<C> {
+    /// The same with the value of a param, in place of one of that name.
+    ///
+    /// A code of the list has its params as a struct; this is for codes that it does not have, and for code that
+    /// takes any table.
+    #[must_use]
+    pub fn with_param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<ParamValue>) -> Self {
+        let name = name.into();
+        let declared =
+            self.entry_params().and_then(|entry| entry.params.iter().find(|param| param.name == name));
+        let value = value.into();
+        let value = declared.map_or_else(|| value.clone(), |param| param.kind.fitted(value.clone()));
+        self.0.params.retain(|held| held.name != name);
+        self.0.params.push(HeldParam { name, value, revealed: false });
+        self
+    }
+
+    /// The same with a sensitive value shown and sent like any other.
+    ///
+    /// Nothing else takes a sensitive value out of a failure: not `Display` and `Debug`, not what is encoded, and not
+    /// serde.
+    #[must_use]
+    pub fn reveal(mut self, name: &str) -> Self {
+        for held in self.0.params.iter_mut().filter(|held| held.name == name) {
+            held.revealed = true;
+        }
+        self
+    }
+
+    /// The value of a param by its name, whether it is sensitive or not.
+    pub fn param(&self, name: &str) -> Option<&ParamValue> {
+        self.0.params.iter().find(|held| held.name == name).map(|held| &held.value)
+    }
+
+    /// The values of params with their names, without those that are sensitive.
+    pub fn params(&self) -> impl Iterator<Item = (&str, &ParamValue)> {
+        let shown = self.0.params.iter().filter(|held| !self.is_hidden(held));
+        shown.map(|held| (&*held.name, &held.value))
+    }
+
+    /// What happened, in the locale that `Display` of the codes shows: the list's message with the values in it, or the
+    /// text that came.
+    ///
+    /// Where a value that the message needs did not come, the list's title stands for it.
+    pub fn message(&self) -> Option<Cow<'_, str>> {
+        self.message_at(C::TABLE.shown)
+    }
+
+    /// The same in the locale that fits a BCP 47 language tag best (RFC 4647, lookup).
+    pub fn message_in(&self, locale: &str) -> Option<Cow<'_, str>> {
+        self.message_at(C::TABLE.locale(locale))
+    }
+
+    fn message_at(&self, locale: usize) -> Option<Cow<'_, str>> {
+        let listed = self.known().map(|code| self.list_message(code, locale));
+        listed.or_else(|| self.text().map(Cow::Borrowed))
+    }
+
+    /// The list's message, with values in it where it has some.
+    pub(super) fn list_message(&self, code: C, locale: usize) -> Cow<'static, str> {
+        let constant = C::TABLE.message_at(code.index(), locale);
+        let Some(entry) = C::TABLE.params_of(code.index()) else { return Cow::Borrowed(constant) };
+        let Some(template) = entry.messages.get(locale) else { return Cow::Borrowed(constant) };
+        let mut values: Vec<&dyn Shown> = Vec::with_capacity(entry.params.len());
+        for param in entry.params {
+            match self.param(param.name) {
+                Some(value) => values.push(value),
+                // No message uses it.
+                None if param.sensitive => values.push(&false),
+                None => return Cow::Borrowed(constant),
+            }
+        }
+        let mut message = String::new();
+        // Nothing that is written into a string fails.
+        let _ = template.write(&values, &mut message);
+        Cow::Owned(message)
+    }
+
+    fn entry_params(&self) -> Option<&'static EntryParams> {
+        self.known().and_then(|code| C::TABLE.params_of(code.index()))
+    }
+
+    /// Whether a value stays behind when the failure is shown or sent.
+    pub(super) fn is_hidden(&self, held: &HeldParam) -> bool {
+        let is_sensitive =
+            |entry: &EntryParams| entry.params.iter().any(|param| param.sensitive && param.name == held.name);
+        !held.revealed && self.entry_params().is_some_and(is_sensitive)
+    }
+
+    /// The same with the field of a struct of params.
+    #[doc(hidden)]
+    #[must_use]
+    pub fn __with_field(self, name: &'static str, field: &impl ParamField) -> Self {
+        match field.value() {
+            Some(value) => self.with_param(name, value),
+            None => self,
+        }
+    }
+
+    /// The field of a struct of params, for one entry.
+    ///
+    /// # Errors
+    ///
+    /// When the value is not there or of another type.
+    #[doc(hidden)]
+    pub fn __field<F: ParamField>(&self, param: &'static str) -> Result<F, WrongParams> {
+        match self.param(param) {
+            Some(value) => F::read(value).ok_or(WrongParams::WrongType { param, expected: F::TYPE }),
+            None => F::absent().ok_or(WrongParams::Missing { param }),
+        }
+    }
+
+    /// # Errors
+    ///
+    /// When the failure has another code.
+    #[doc(hidden)]
+    pub fn __of_entry(&self, code: C) -> Result<(), WrongParams> {
+        match self.0.received {
+            Received::Known(known) if known == code => Ok(()),
+            _ => Err(WrongParams::OtherCode { expected: code.name() }),
+        }
+    }
+}

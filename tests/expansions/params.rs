@@ -1,0 +1,569 @@
+//! What `params.toml` expands to.
+
+/**Errors of billing.
+
+5 entries, from table `billing` of params.*/
+#[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
+#[non_exhaustive]
+#[repr(u32)]
+#[derive(
+    ::errcat::__private::core::clone::Clone,
+    ::errcat::__private::core::marker::Copy,
+    ::errcat::__private::core::cmp::PartialEq,
+    ::errcat::__private::core::cmp::Eq,
+    ::errcat::__private::core::cmp::PartialOrd,
+    ::errcat::__private::core::cmp::Ord,
+    ::errcat::__private::core::hash::Hash,
+)]
+pub enum BillingError {
+    /**`0`: Paid
+
+HTTP 200 · unknown · do not repeat · success*/
+    #[doc(alias = "0")]
+    Paid = 0,
+    /**`40012`: Quota exceeded · 配额已用完
+
+HTTP 429 · resource-exhausted · repeat after a wait
+
+Values: [`billing_error::QuotaExceeded`]
+
+Since 1.1 · Also called `LimitReached`, `OverQuota` · Also received as `40013`, `40014`*/
+    #[doc(alias = "40012")]
+    QuotaExceeded = 40012,
+    /**`40013000`: Declined · 已拒绝
+
+HTTP 400 · failed-precondition · do not repeat · warning
+
+Values: [`billing_error::Declined`]
+
+What to do: Take another card. · 请换一张卡。*/
+    #[doc(alias = "40013000")]
+    Declined = 40013000,
+    /**`5`: Off · 偏差
+
+HTTP 500 · unknown · do not repeat
+
+Values: [`billing_error::Off`]*/
+    #[doc(alias = "5")]
+    Off = 5,
+    /**`6`: Refused · 被拒
+
+HTTP 500 · unknown · do not repeat
+
+Values: [`billing_error::Refused`]*/
+    #[doc(alias = "6")]
+    #[deprecated(since = "2.0", note = "It said too little; use `Declined`")]
+    Refused = 6,
+}
+///What occurrences of [`BillingError`] have besides their code: a struct for each entry with params.
+#[allow(dead_code, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic)]
+pub mod billing_error {
+    /**{used} of {limit} used today / {used} of {limit} used in {days} day / {used} of {limit} used in {days} days · {days} 天内已用 {used}/{limit}
+
+The values of [`BillingError::QuotaExceeded`](super::BillingError::QuotaExceeded).*/
+    #[derive(
+        ::errcat::__private::core::clone::Clone,
+        ::errcat::__private::core::fmt::Debug,
+        ::errcat::__private::core::cmp::PartialEq,
+        ::errcat::__private::core::cmp::Eq,
+        ::errcat::__private::core::hash::Hash,
+    )]
+    pub struct QuotaExceeded {
+        ///The value of `used`.
+        pub used: ::errcat::__private::core::primitive::u32,
+        ///The value of `limit`.
+        pub limit: ::errcat::__private::core::primitive::u32,
+        ///The value of `days`.
+        pub days: ::errcat::__private::core::primitive::u32,
+        /**The token that was refused.
+
+Sensitive: it is not shown and not sent.*/
+        pub token: ::errcat::Sensitive<::errcat::__private::alloc::string::String>,
+    }
+    /**The card is declined for good\: {{{type}}} / The card is declined / {type} is declined\: {final} · {type} 已拒绝\:{final}
+
+The values of [`BillingError::Declined`](super::BillingError::Declined).*/
+    #[derive(
+        ::errcat::__private::core::clone::Clone,
+        ::errcat::__private::core::fmt::Debug,
+        ::errcat::__private::core::cmp::PartialEq,
+        ::errcat::__private::core::cmp::Eq,
+        ::errcat::__private::core::hash::Hash,
+    )]
+    pub struct Declined {
+        ///The value of `type`.
+        pub r#type: ::errcat::__private::alloc::string::String,
+        ///The value of `final`.
+        pub r#final: ::errcat::__private::core::primitive::bool,
+    }
+    /**{small} {medium} {large} {unsigned} {huge} {share} · {share} {huge} {unsigned} {large} {medium} {small}
+
+The values of [`BillingError::Off`](super::BillingError::Off).*/
+    #[derive(
+        ::errcat::__private::core::clone::Clone,
+        ::errcat::__private::core::fmt::Debug,
+        ::errcat::__private::core::cmp::PartialEq,
+    )]
+    pub struct Off {
+        ///The value of `small`.
+        pub small: ::errcat::__private::core::primitive::i16,
+        ///The value of `medium`.
+        pub medium: ::errcat::__private::core::primitive::i32,
+        ///The value of `large`.
+        pub large: ::errcat::__private::core::primitive::i64,
+        ///The value of `unsigned`.
+        pub unsigned: ::errcat::__private::core::primitive::u16,
+        ///The value of `huge`.
+        pub huge: ::errcat::__private::core::primitive::u64,
+        ///The value of `share`.
+        pub share: ::errcat::__private::core::primitive::f64,
+    }
+    /**Refused · 被拒
+
+The values of [`BillingError::Refused`](super::BillingError::Refused).*/
+    #[deprecated(since = "2.0", note = "It said too little; use `Declined`")]
+    #[derive(
+        ::errcat::__private::core::clone::Clone,
+        ::errcat::__private::core::fmt::Debug,
+        ::errcat::__private::core::cmp::PartialEq,
+        ::errcat::__private::core::cmp::Eq,
+        ::errcat::__private::core::hash::Hash,
+    )]
+    pub struct Refused {
+        /**The value of `card`.
+
+Sensitive: it is not shown and not sent.*/
+        pub card: ::errcat::Sensitive<::errcat::__private::alloc::string::String>,
+        /**The value of `count`.
+
+Sensitive: it is not shown and not sent.*/
+        pub count: ::errcat::Sensitive<::errcat::__private::core::primitive::u32>,
+    }
+}
+const _: () = {
+    static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
+        name: "billing",
+        enum_name: "BillingError",
+        locales: &["en", "zh"],
+        shown: 0,
+        len: 5,
+        codes: ::errcat::__private::Codes::Integers(
+            b"\0\0\0\0\0\0\0\0L\x9C\0\0\0\0\0\0\xC8\x8Cb\x02\0\0\0\0\x05\0\0\0\0\0\0\0\x06\0\0\0\0\0\0\0M\x9C\0\0\0\0\0\0N\x9C\0\0\0\0\0\0"
+                .as_chunks::<8>()
+                .0,
+        ),
+        also_of: b"\x01\0\0\0\x01\0\0\0".as_chunks::<4>().0,
+        by_code: b"\0\0\0\0\x03\0\0\0\x04\0\0\0\x01\0\0\0\x05\0\0\0\x06\0\0\0\x02\0\0\0"
+            .as_chunks::<4>()
+            .0,
+        further_name_of: b"\x01\0\0\0\x01\0\0\0".as_chunks::<4>().0,
+        by_name: b"\x02\0\0\0\x05\0\0\0\x03\0\0\0\x06\0\0\0\0\0\0\0\x01\0\0\0\x04\0\0\0"
+            .as_chunks::<4>()
+            .0,
+        texts: ::errcat::__private::Texts {
+            each: 5,
+            has_titles: false,
+            has_help: true,
+            all: "PaidPaidPaidQuotaExceededQuota exceeded配额已用完DeclinedDeclined已拒绝Take another card.请换一张卡。OffOff偏差RefusedRefused被拒LimitReachedOverQuota",
+            ends: b"\x04\0\0\0\x08\0\0\0\x0C\0\0\0\x0C\0\0\0\x0C\0\0\0\x19\0\0\0'\0\0\x006\0\0\x006\0\0\x006\0\0\0>\0\0\0F\0\0\0O\0\0\0a\0\0\0s\0\0\0v\0\0\0y\0\0\0\x7F\0\0\0\x7F\0\0\0\x7F\0\0\0\x86\0\0\0\x8D\0\0\0\x93\0\0\0\x93\0\0\0\x93\0\0\0\x9F\0\0\0\xA8\0\0\0"
+                .as_chunks::<4>()
+                .0,
+        },
+        policies: &[
+            ::errcat::__private::Policy {
+                http: 200,
+                category: ::errcat::Category::Unknown,
+                retry: ::errcat::Retry::Never,
+                replay: ::errcat::Replay::IfIdempotent,
+                severity: ::errcat::Severity::Success,
+                class: ::errcat::__private::core::option::Option::None,
+            },
+            ::errcat::__private::Policy {
+                http: 429,
+                category: ::errcat::Category::ResourceExhausted,
+                retry: ::errcat::Retry::Throttled {
+                    after: ::errcat::__private::core::option::Option::None,
+                },
+                replay: ::errcat::Replay::Safe,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
+            },
+            ::errcat::__private::Policy {
+                http: 400,
+                category: ::errcat::Category::FailedPrecondition,
+                retry: ::errcat::Retry::Never,
+                replay: ::errcat::Replay::Safe,
+                severity: ::errcat::Severity::Warning,
+                class: ::errcat::__private::core::option::Option::None,
+            },
+            ::errcat::__private::Policy {
+                http: 500,
+                category: ::errcat::Category::Unknown,
+                retry: ::errcat::Retry::Never,
+                replay: ::errcat::Replay::IfIdempotent,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
+            },
+        ],
+        policy_of: b"\0\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x03\0\0\0"
+            .as_chunks::<4>()
+            .0,
+        params: &[
+            ::errcat::__private::EntryParams {
+                entry: 1,
+                params: &[
+                    ::errcat::__private::Param {
+                        name: "used",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "limit",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "days",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "token",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: true,
+                    },
+                ],
+                messages: &[
+                    ::errcat::__private::Template::Plural {
+                        param: 2,
+                        rule: ::errcat::__private::plural::one_is_1,
+                        exact: &[
+                            (
+                                0,
+                                ::errcat::__private::Template::Text(
+                                    &[
+                                        ::errcat::__private::Part::Param(0),
+                                        ::errcat::__private::Part::Text(" of "),
+                                        ::errcat::__private::Part::Param(1),
+                                        ::errcat::__private::Part::Text(" used today"),
+                                    ],
+                                ),
+                            ),
+                        ],
+                        forms: &[
+                            (
+                                ::errcat::__private::plural::PluralCategory::One,
+                                ::errcat::__private::Template::Text(
+                                    &[
+                                        ::errcat::__private::Part::Param(0),
+                                        ::errcat::__private::Part::Text(" of "),
+                                        ::errcat::__private::Part::Param(1),
+                                        ::errcat::__private::Part::Text(" used in "),
+                                        ::errcat::__private::Part::Param(2),
+                                        ::errcat::__private::Part::Text(" day"),
+                                    ],
+                                ),
+                            ),
+                            (
+                                ::errcat::__private::plural::PluralCategory::Other,
+                                ::errcat::__private::Template::Text(
+                                    &[
+                                        ::errcat::__private::Part::Param(0),
+                                        ::errcat::__private::Part::Text(" of "),
+                                        ::errcat::__private::Part::Param(1),
+                                        ::errcat::__private::Part::Text(" used in "),
+                                        ::errcat::__private::Part::Param(2),
+                                        ::errcat::__private::Part::Text(" days"),
+                                    ],
+                                ),
+                            ),
+                        ],
+                    },
+                    ::errcat::__private::Template::Text(
+                        &[
+                            ::errcat::__private::Part::Param(2),
+                            ::errcat::__private::Part::Text(" 天内已用 "),
+                            ::errcat::__private::Part::Param(0),
+                            ::errcat::__private::Part::Text("/"),
+                            ::errcat::__private::Part::Param(1),
+                        ],
+                    ),
+                ],
+            },
+            ::errcat::__private::EntryParams {
+                entry: 2,
+                params: &[
+                    ::errcat::__private::Param {
+                        name: "type",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "final",
+                        kind: ::errcat::__private::ParamKind::Bool,
+                        sensitive: false,
+                    },
+                ],
+                messages: &[
+                    ::errcat::__private::Template::Select {
+                        param: 0,
+                        forms: &[
+                            (
+                                "card",
+                                ::errcat::__private::Template::Select {
+                                    param: 1,
+                                    forms: &[
+                                        (
+                                            "true",
+                                            ::errcat::__private::Template::Text(
+                                                &[
+                                                    ::errcat::__private::Part::Text(
+                                                        "The card is declined for good: {",
+                                                    ),
+                                                    ::errcat::__private::Part::Param(0),
+                                                    ::errcat::__private::Part::Text("}"),
+                                                ],
+                                            ),
+                                        ),
+                                        (
+                                            "false",
+                                            ::errcat::__private::Template::Text(
+                                                &[::errcat::__private::Part::Text("The card is declined")],
+                                            ),
+                                        ),
+                                    ],
+                                    other: ::errcat::__private::core::option::Option::None,
+                                },
+                            ),
+                        ],
+                        other: ::errcat::__private::core::option::Option::Some(
+                            &::errcat::__private::Template::Text(
+                                &[
+                                    ::errcat::__private::Part::Param(0),
+                                    ::errcat::__private::Part::Text(" is declined: "),
+                                    ::errcat::__private::Part::Param(1),
+                                ],
+                            ),
+                        ),
+                    },
+                    ::errcat::__private::Template::Text(
+                        &[
+                            ::errcat::__private::Part::Param(0),
+                            ::errcat::__private::Part::Text(" 已拒绝:"),
+                            ::errcat::__private::Part::Param(1),
+                        ],
+                    ),
+                ],
+            },
+            ::errcat::__private::EntryParams {
+                entry: 3,
+                params: &[
+                    ::errcat::__private::Param {
+                        name: "small",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "medium",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "large",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "unsigned",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "huge",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "share",
+                        kind: ::errcat::__private::ParamKind::Float,
+                        sensitive: false,
+                    },
+                ],
+                messages: &[
+                    ::errcat::__private::Template::Text(
+                        &[
+                            ::errcat::__private::Part::Param(0),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(1),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(2),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(3),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(4),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(5),
+                        ],
+                    ),
+                    ::errcat::__private::Template::Text(
+                        &[
+                            ::errcat::__private::Part::Param(5),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(4),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(3),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(2),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(1),
+                            ::errcat::__private::Part::Text(" "),
+                            ::errcat::__private::Part::Param(0),
+                        ],
+                    ),
+                ],
+            },
+            ::errcat::__private::EntryParams {
+                entry: 4,
+                params: &[
+                    ::errcat::__private::Param {
+                        name: "card",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: true,
+                    },
+                    ::errcat::__private::Param {
+                        name: "count",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: true,
+                    },
+                ],
+                messages: &[],
+            },
+        ],
+        success: &[::errcat::Code::Number(0)],
+        unknown: ::errcat::__private::core::option::Option::None,
+        prefixes: &[],
+        envelope: ::errcat::__private::Envelope {
+            code: &[::errcat::__private::Place::Body(&["error", "code"], 0)],
+            message: &[::errcat::__private::Place::Body(&["error", "message"], 1)],
+            extra: &[],
+            trace: &[],
+            params: &[::errcat::__private::Place::Body(&["error", "params"], 2)],
+            retry_after: ::errcat::__private::core::option::Option::None,
+            items: ::errcat::__private::core::option::Option::Some(::errcat::__private::Items {
+                at: ::errcat::__private::Node {
+                    slots: &[],
+                    steps: &[
+                        (
+                            "failed",
+                            ::errcat::__private::Node {
+                                slots: &[0],
+                                steps: &[],
+                            },
+                        ),
+                    ],
+                },
+                code: &[::errcat::__private::Place::Body(&["code"], 0)],
+                message: &[],
+                extra: &[],
+                params: &[::errcat::__private::Place::Body(&["params"], 1)],
+                body: ::errcat::__private::Node {
+                    slots: &[],
+                    steps: &[
+                        (
+                            "code",
+                            ::errcat::__private::Node {
+                                slots: &[0],
+                                steps: &[],
+                            },
+                        ),
+                        (
+                            "params",
+                            ::errcat::__private::Node {
+                                slots: &[1],
+                                steps: &[],
+                            },
+                        ),
+                    ],
+                },
+            }),
+            body: ::errcat::__private::Node {
+                slots: &[],
+                steps: &[
+                    (
+                        "error",
+                        ::errcat::__private::Node {
+                            slots: &[],
+                            steps: &[
+                                (
+                                    "code",
+                                    ::errcat::__private::Node {
+                                        slots: &[0],
+                                        steps: &[],
+                                    },
+                                ),
+                                (
+                                    "message",
+                                    ::errcat::__private::Node {
+                                        slots: &[1],
+                                        steps: &[],
+                                    },
+                                ),
+                                (
+                                    "params",
+                                    ::errcat::__private::Node {
+                                        slots: &[2],
+                                        steps: &[],
+                                    },
+                                ),
+                            ],
+                        },
+                    ),
+                ],
+            },
+        },
+    };
+    #[allow(deprecated)]
+    static VARIANTS: [BillingError; 5] = [
+        BillingError::Paid,
+        BillingError::QuotaExceeded,
+        BillingError::Declined,
+        BillingError::Off,
+        BillingError::Refused,
+    ];
+    const fn at(
+        index: usize,
+    ) -> ::errcat::__private::core::option::Option<BillingError> {
+        if index < 5 {
+            ::errcat::__private::core::option::Option::Some(VARIANTS[index])
+        } else {
+            ::errcat::__private::core::option::Option::None
+        }
+    }
+    ::errcat::__private::implement! {
+        integer BillingError u32 TABLE at[billing_error::QuotaExceeded
+        billing_error::Declined billing_error::Off billing_error::Refused]
+    }
+    #[allow(dead_code, deprecated, non_upper_case_globals)]
+    impl BillingError {
+        ///Another name of [`BillingError::QuotaExceeded`].
+        pub const LimitReached: BillingError = BillingError::QuotaExceeded;
+        ///Another name of [`BillingError::QuotaExceeded`].
+        #[deprecated(note = "renamed to `QuotaExceeded`")]
+        pub const OverQuota: BillingError = BillingError::QuotaExceeded;
+    }
+    ::errcat::__private::implement_params! {
+        BillingError QuotaExceeded TABLE 0 billing_error::QuotaExceeded { "used" used
+        "limit" limit "days" days "token" token }
+    }
+    ::errcat::__private::implement_params! {
+        BillingError Declined TABLE 1 billing_error::Declined { "type" r#type "final"
+        r#final }
+    }
+    ::errcat::__private::implement_params! {
+        BillingError Off TABLE 2 billing_error::Off { "small" small "medium" medium
+        "large" large "unsigned" unsigned "huge" huge "share" share }
+    }
+    ::errcat::__private::implement_params! {
+        BillingError Refused TABLE 3 billing_error::Refused { "card" card "count" count }
+    }
+};

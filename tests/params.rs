@@ -1,0 +1,288 @@
+//! Occurrences with values in them: structs, messages, failures and the wire, by the list `expansions/params.toml`.
+
+#![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
+
+#[rustfmt::skip] // as the macro leaves it
+#[path = "expansions/params.rs"]
+mod params;
+
+use std::error::Error;
+
+use errcat::{
+    Code, Coded, Decoder, ErrorCode, Failure, ParamValue, Received, Sensitive, Severity, TypedCode,
+    WrongParams, decode, find_code,
+};
+
+use crate::params::BillingError;
+use crate::params::billing_error::{Declined, Off, QuotaExceeded};
+
+const SECRET: &str = "tok_4711";
+
+fn quota(days: u32) -> QuotaExceeded {
+    QuotaExceeded { used: 7, limit: 5, days, token: SECRET.to_owned().into() }
+}
+
+fn declined(kind: &str, is_final: bool) -> Declined {
+    Declined { r#type: kind.to_owned(), r#final: is_final }
+}
+
+/// English has `one` for 1 and `other` for the rest; 0 has a form of its own in the list. Chinese has one form.
+#[test]
+fn a_message_has_the_form_of_its_number() {
+    for (days, en, zh) in [
+        (0, "7 of 5 used today", "0 天内已用 7/5"),
+        (1, "7 of 5 used in 1 day", "1 天内已用 7/5"),
+        (2, "7 of 5 used in 2 days", "2 天内已用 7/5"),
+        (21, "7 of 5 used in 21 days", "21 天内已用 7/5"),
+    ] {
+        let quota = quota(days);
+        assert_eq!(quota.to_string(), en);
+        assert_eq!((quota.message_in("en-GB").as_str(), quota.message_in("zh-Hans-CN").as_str()), (en, zh));
+        assert_eq!(quota.message_in("fr"), en, "the first locale stands for those that the list lacks");
+        let failure = Failure::from(quota);
+        assert_eq!((failure.message().unwrap(), failure.message_in("zh").unwrap()), (en.into(), zh.into()));
+    }
+}
+
+#[test]
+fn a_message_has_the_form_of_its_word() {
+    for (declined, en) in [
+        (declined("card", true), "The card is declined for good: {card}"),
+        (declined("card", false), "The card is declined"),
+        (declined("wire", true), "wire is declined: true"),
+        (declined("", false), " is declined: false"),
+        (declined("{type}", false), "{type} is declined: false"),
+    ] {
+        assert_eq!(declined.to_string(), en);
+        assert_eq!(Failure::from(declined).message().unwrap(), en);
+    }
+}
+
+#[test]
+fn numbers_of_every_type_are_shown_whole() {
+    let off = Off { small: i16::MIN, medium: -1, large: i64::MIN, unsigned: 0, huge: u64::MAX, share: 0.25 };
+    let en = "-32768 -1 -9223372036854775808 0 18446744073709551615 0.25";
+    assert_eq!(off.to_string(), en);
+    let zh = "0.25 18446744073709551615 0 -9223372036854775808 -1 -32768";
+    assert_eq!(off.message_in("zh"), zh);
+    assert_eq!(Off::try_from(&Failure::from(off.clone())), Ok(off));
+}
+
+#[test]
+fn without_values_the_code_shows_its_title() {
+    let code = BillingError::QuotaExceeded;
+    assert_eq!(
+        (code.message(), code.message_in("zh"), code.title()),
+        ("Quota exceeded", "配额已用完", "Quota exceeded")
+    );
+    assert_eq!(code.to_string(), "Quota exceeded");
+    assert_eq!(Failure::from(code).message().unwrap(), "Quota exceeded");
+    let partly = Failure::from(code).with_param("used", 7_u32).with_param("limit", 5_u32);
+    assert_eq!(partly.message().unwrap(), "Quota exceeded", "a message with a hole is none");
+    let whole = partly.with_param("days", 1_u32);
+    assert_eq!(whole.message().unwrap(), "7 of 5 used in 1 day", "what is sensitive is in no message");
+}
+
+#[test]
+fn a_struct_is_an_error_that_stands_for_its_entry() {
+    let quota = quota(3);
+    assert_eq!(quota.any_code(), BillingError::QuotaExceeded);
+    assert_eq!(quota.typed_code(), BillingError::QuotaExceeded);
+    assert_eq!(BillingError::from(quota.clone()), BillingError::QuotaExceeded);
+    let error: Box<dyn Error + Send + Sync> = quota.clone().into();
+    assert_eq!(find_code::<BillingError>(&*error).unwrap(), BillingError::QuotaExceeded);
+    assert_eq!(BillingError::find_in(&Failure::from(quota)), Some(BillingError::QuotaExceeded));
+    assert_eq!(BillingError::find_in(&BillingError::Off.any_code()), Some(BillingError::Off));
+    assert_eq!(BillingError::find_in(&errcat::tencent_meeting::RestError::MeetingNotFound), None);
+}
+
+#[test]
+fn a_struct_goes_into_a_failure_and_comes_back() {
+    fn fail() -> Result<(), Failure<BillingError>> {
+        Err(quota(3))?
+    }
+    let failure = fail().unwrap_err();
+    assert_eq!(*failure.received(), Received::Known(BillingError::QuotaExceeded));
+    assert_eq!(failure.param("used"), Some(&ParamValue::Integer(7)));
+    assert_eq!(failure.param("nothing"), None);
+    assert!(failure.source().is_none(), "the struct says nothing more than the failure");
+    assert_eq!(QuotaExceeded::try_from(&failure), Ok(quota(3)));
+    assert_eq!(
+        Declined::try_from(&failure).unwrap_err(),
+        WrongParams::OtherCode { expected: "Declined" },
+        "the way back is that of its own entry"
+    );
+}
+
+#[test]
+fn what_is_missing_or_of_another_type_is_named() {
+    let of = |failure: Failure<BillingError>| QuotaExceeded::try_from(&failure).unwrap_err().to_string();
+    let code =
+        || Failure::from(BillingError::QuotaExceeded).with_param("limit", 5_u32).with_param("days", 1_u32);
+    assert_eq!(of(code()), "the failure has no value of `used`");
+    assert_eq!(of(code().with_param("used", "many")), "the failure's value of `used` is no u32");
+    assert_eq!(of(code().with_param("used", -1_i32)), "the failure's value of `used` is no u32");
+    assert_eq!(of(code().with_param("used", 4_294_967_296_u64)), "the failure's value of `used` is no u32");
+    assert_eq!(of(Failure::new(Received::Absent)), "the failure is none of `QuotaExceeded`");
+}
+
+/// What is sensitive is shown by no formatter and sent in no form, unless it is asked for by name.
+#[test]
+fn a_sensitive_value_stays_where_it_is() {
+    let quota = quota(1);
+    let failure = Failure::from(quota.clone());
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+    let shown = |failure: &Failure<BillingError>| {
+        [
+            format!("{failure} {failure:?} {failure:#?}"),
+            text(failure.encode("en")),
+            text(failure.problem_details("zh")),
+            format!("{:?}", failure.headers()),
+            serde_json::to_string(&failure).unwrap(),
+            format!("{:?}", failure.params().collect::<Vec<_>>()),
+        ]
+    };
+    for shown in shown(&failure).into_iter().chain([format!("{quota} {quota:?} {quota:#?}")]) {
+        assert!(!shown.contains(SECRET), "{shown}");
+    }
+    assert!(format!("{failure:?}").contains("token: <sensitive>"), "{failure:?}");
+    assert!(format!("{quota:?}").contains("token: <sensitive>"), "{quota:?}");
+
+    assert_eq!(failure.param("token"), Some(&ParamValue::from(SECRET)));
+    assert_eq!(QuotaExceeded::try_from(&failure).unwrap().token.reveal().unwrap(), SECRET);
+    let revealed = shown(&failure.reveal("token"));
+    for (shown, form) in revealed.iter().zip(["debug", "envelope", "problem", "headers", "serde", "params"]) {
+        assert_eq!(shown.contains(SECRET), form != "headers", "{form}: {shown}");
+    }
+}
+
+/// The server's failure, sent by the envelope, is the client's failure, but for what is sensitive.
+#[test]
+fn values_go_over_the_wire() {
+    let sent = Failure::from(quota(1));
+    let body = sent.encode("zh");
+    let expected =
+        r#"{"error":{"code":40012,"message":"1 天内已用 7/5","params":{"days":1,"limit":5,"used":7}}}"#;
+    assert_eq!(String::from_utf8(body.clone()).unwrap(), expected);
+
+    let came = decode::<BillingError>(429, &(), &body).unwrap();
+    let withheld = QuotaExceeded { token: Sensitive::WITHHELD, ..quota(1) };
+    assert_eq!(QuotaExceeded::try_from(&came), Ok(withheld));
+    assert_eq!(came.text(), Some("1 天内已用 7/5"));
+    assert_eq!(came.message_in("en").unwrap(), "7 of 5 used in 1 day", "each side shows its own language");
+
+    let off = Off { small: -1, medium: 2, large: i64::MAX, unsigned: 4, huge: u64::MAX, share: 2.0 };
+    let came = decode::<BillingError>(500, &(), &Failure::from(off.clone()).encode("en")).unwrap();
+    assert_eq!(Off::try_from(&came), Ok(off));
+
+    let json = serde_json::to_string(&sent).unwrap();
+    let back: Failure<BillingError> = serde_json::from_str(&json).unwrap();
+    assert_eq!(back.param("days"), Some(&ParamValue::Integer(1)));
+    assert_eq!(back.message().unwrap(), "7 of 5 used in 1 day");
+}
+
+/// Another server may write its values otherwise, have fewer or more of them, or none.
+#[test]
+fn whatever_comes_for_values_is_kept_and_nothing_of_it_panics() {
+    let of = |params: &str| {
+        let body = format!(r#"{{"error":{{"code":40012,"params":{params}}}}}"#);
+        decode::<BillingError>(429, &(), body.as_bytes()).unwrap()
+    };
+    let loose =
+        of(r#"{"used":"7","limit":5.0,"days":1,"region":"eu","more":{"a":[1]},"none":null,"token":"t"}"#);
+    assert_eq!(QuotaExceeded::try_from(&loose).unwrap().used, 7, "digits are a number");
+    assert_eq!(QuotaExceeded::try_from(&loose).unwrap().limit, 5);
+    assert_eq!(loose.param("region"), Some(&ParamValue::from("eu")));
+    assert_eq!(loose.param("more"), Some(&ParamValue::from(r#"{"a":[1]}"#)));
+    assert_eq!(loose.param("none"), None);
+    assert!(
+        !format!("{loose:?}").contains("token: \"t\""),
+        "what the list calls sensitive is so when it comes, too"
+    );
+    for params in ["null", "5", "\"x\"", "[1,2]", "true", "{}", "{\"used\":", "{\"used\":7", "{\"us\\ed\":7}"]
+    {
+        let failure = of(params);
+        assert_eq!(failure.known(), Some(BillingError::QuotaExceeded), "{params}");
+        assert_eq!(failure.message().unwrap(), "Quota exceeded", "{params}");
+    }
+    let escaped = of(r#"{"us\u0065d":7,"limit":5,"days":2}"#);
+    assert_eq!(escaped.message().unwrap(), "7 of 5 used in 2 days");
+    let large = of(r#"{"used":99999999999999999999999999999999999999999999,"limit":1e400}"#);
+    assert_eq!(large.param("limit"), Some(&ParamValue::from("1e400")));
+
+    let unknown =
+        decode::<BillingError>(400, &(), br#"{"error":{"code":7,"params":{"a":1,"b":true}}}"#).unwrap();
+    let kept: Vec<_> = unknown.params().collect();
+    assert_eq!(kept, [("a", &ParamValue::Integer(1)), ("b", &ParamValue::Bool(true))]);
+}
+
+#[test]
+fn an_item_inside_a_success_has_values_of_its_own() {
+    let body = br#"{"failed":[{"code":40012,"params":{"used":1,"limit":2,"days":3}},{"code":5}]}"#;
+    let failures = Decoder::new().decode_items::<BillingError>(body);
+    assert_eq!(failures[0].message().unwrap(), "1 of 2 used in 3 days");
+    assert_eq!(failures[1].message().unwrap(), "Off");
+}
+
+/// RFC 9457: the title is the same for every occurrence, the detail is that of this one.
+#[test]
+fn problem_details_have_a_title_and_a_detail() {
+    let problem: serde_json::Value =
+        serde_json::from_slice(&Failure::from(quota(1)).problem_details("en")).unwrap();
+    let expected = serde_json::json!({
+        "type": "about:blank", "title": "Quota exceeded", "status": 429, "detail": "7 of 5 used in 1 day",
+        "code": 40012, "name": "QuotaExceeded", "params": {"used": 7, "limit": 5, "days": 1},
+    });
+    assert_eq!(problem, expected);
+}
+
+#[test]
+fn a_further_code_means_its_entry_and_is_kept_but_never_sent() {
+    for code in [40012, 40013, 40014] {
+        assert_eq!(BillingError::from_code(code), Some(BillingError::QuotaExceeded));
+        let body = format!(r#"{{"error":{{"code":{code}}}}}"#);
+        let failure = decode::<BillingError>(429, &(), body.as_bytes()).unwrap();
+        assert_eq!(failure.known(), Some(BillingError::QuotaExceeded));
+        assert_eq!(failure.code(), Some(Code::Number(code.into())), "the number that came is kept");
+        assert!(String::from_utf8(failure.encode("en")).unwrap().starts_with(r#"{"error":{"code":40012,"#));
+        let json = serde_json::to_string(&failure).unwrap();
+        let back: Failure<BillingError> = serde_json::from_str(&json).unwrap();
+        assert_eq!(back.code(), failure.code());
+    }
+    assert_eq!(BillingError::QuotaExceeded.code(), 40012);
+    for code in [40011, 40015, 1] {
+        assert_eq!(BillingError::from_code(code), None);
+    }
+}
+
+#[test]
+#[allow(deprecated)] // what is tested is that the former name is there
+fn further_names_are_the_same_variant() {
+    assert_eq!(BillingError::LimitReached, BillingError::QuotaExceeded);
+    assert_eq!(BillingError::OverQuota, BillingError::QuotaExceeded);
+    for name in ["QuotaExceeded", "LimitReached", "OverQuota"] {
+        assert_eq!(BillingError::from_name(name), Some(BillingError::QuotaExceeded));
+    }
+    assert_eq!(BillingError::QuotaExceeded.name(), "QuotaExceeded");
+    assert_eq!(BillingError::ALL.len(), 5, "a further name is no further entry");
+    // As a pattern, too.
+    assert!(matches!(BillingError::QuotaExceeded, BillingError::LimitReached));
+}
+
+#[test]
+fn a_success_is_decoded_as_one_and_a_warning_as_a_failure_that_says_so() {
+    let decoded = |status, code: u32| {
+        decode::<BillingError>(status, &(), format!(r#"{{"error":{{"code":{code}}}}}"#).as_bytes())
+    };
+    assert!(decoded(200, 0).is_none());
+    assert_eq!((BillingError::Paid.severity(), BillingError::Paid.http_status()), (Severity::Success, 200));
+    let contradiction = decoded(503, 0).unwrap();
+    assert!(
+        contradiction.is_retryable(),
+        "under the status of an error, a success says nothing of the error"
+    );
+    let warning = decoded(200, 40_013_000).unwrap();
+    assert_eq!((warning.severity(), warning.known()), (Severity::Warning, Some(BillingError::Declined)));
+    assert_eq!(decoded(429, 40012).unwrap().severity(), Severity::Error);
+    assert_eq!(decoded(429, 1).unwrap().severity(), Severity::Error);
+}

@@ -1,0 +1,4 @@
+#[derive(errcat::Coded)]
+struct Failed;
+
+fn main() {}

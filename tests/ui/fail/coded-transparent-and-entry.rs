@@ -1,0 +1,10 @@
+use errcat::tencent_meeting::RestError;
+
+#[derive(errcat::Coded)]
+#[coded(RestError::MeetingNotFound)]
+struct Failed {
+    #[coded(transparent)]
+    code: RestError,
+}
+
+fn main() {}

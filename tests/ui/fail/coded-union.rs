@@ -1,0 +1,6 @@
+#[derive(errcat::Coded)]
+union Failed {
+    number: u32,
+}
+
+fn main() {}

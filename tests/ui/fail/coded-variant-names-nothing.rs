@@ -1,0 +1,10 @@
+use errcat::tencent_meeting::RestError;
+
+#[derive(errcat::Coded)]
+enum Failed {
+    #[coded(RestError::MeetingNotFound)]
+    Gone,
+    Other,
+}
+
+fn main() {}
