@@ -4,13 +4,13 @@
 #[path = "expansions/integers.rs"]
 mod integers;
 #[rustfmt::skip] // as the macro leaves it
-#[path = "expansions/params.rs"]
-mod params;
-#[rustfmt::skip] // as the macro leaves it
 #[path = "expansions/strings.rs"]
 mod strings;
 
-use errcat::{AnyCode, Category, Code, Coded, CustomRemedy, ErrorCode, Remedy, Repeat, Replay, Retry};
+use errcat::{
+    AnyCode, Category, Code, Coded, CustomRemedy, ErrorCode, Failure, RawCode, Received, Remedy, Repeat,
+    Replay, Retry, Severity,
+};
 
 use crate::integers::RestError;
 use crate::strings::SqlState;
@@ -149,4 +149,38 @@ fn a_code_is_an_error() {
     let error: Box<dyn std::error::Error + Send + Sync> = RestError::MeetingNotFound.into();
     assert_eq!(error.downcast_ref::<RestError>(), Some(&RestError::MeetingNotFound));
     assert!(error.source().is_none());
+}
+
+/// A code belongs to the class whose prefix it starts with, the longest of them; so does one that the list lacks.
+#[test]
+fn a_code_belongs_to_the_class_of_its_prefix_whether_it_is_listed_or_not() {
+    assert_eq!(SqlState::UniqueViolation.class(), Some("unique"));
+    assert_eq!(
+        (SqlState::UniqueViolation.severity(), SqlState::SerializationFailure.class()),
+        (Severity::Notice, None)
+    );
+    let received = |code: &str| Failure::<SqlState>::new(Received::from(RawCode::Text(code.into())));
+    let of_class = received("23999");
+    assert_eq!(*of_class.received(), Received::Unknown(RawCode::Text("23999".into())));
+    assert_eq!((of_class.class(), of_class.category()), (Some("integrity"), Category::AlreadyExists));
+    assert_eq!((of_class.retry(), of_class.severity()), (Retry::Never, Severity::Error));
+    // Of the longer prefix, the list says the severity alone.
+    let of_longer = received("23599");
+    assert_eq!((of_longer.class(), of_longer.severity()), (Some("unique"), Severity::Notice));
+    for code in ["2", "22999", "32999", "x23"] {
+        assert_eq!((received(code).class(), received(code).category()), (None, Category::Unknown), "{code}");
+    }
+}
+
+#[test]
+fn a_string_may_have_further_codes_and_names() {
+    for code in ["0100C", "0100X", "01"] {
+        assert_eq!(SqlState::from_code(code), Some(SqlState::DynamicResultSetsReturned));
+        assert_eq!(code.parse(), Ok(SqlState::DynamicResultSetsReturned));
+    }
+    assert_eq!(SqlState::DynamicResultSetsReturned.code(), "0100C");
+    assert_eq!(SqlState::MoreResultSets, SqlState::DynamicResultSetsReturned);
+    assert_eq!(SqlState::from_name("MoreResultSets"), Some(SqlState::MoreResultSets));
+    let failure = Failure::<SqlState>::new(Received::from(RawCode::Text("01".into())));
+    assert_eq!(failure.known(), Some(SqlState::MoreResultSets));
 }

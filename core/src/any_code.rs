@@ -119,6 +119,12 @@ impl<T: Coded + ?Sized> Coded for alloc::boxed::Box<T> {
     }
 }
 
+impl<T: Coded + ?Sized> Coded for alloc::sync::Arc<T> {
+    fn any_code(&self) -> AnyCode {
+        (**self).any_code()
+    }
+}
+
 /// A code of any table, with all that is known of it.
 #[derive(Clone, Copy)]
 pub struct AnyCode {

@@ -201,7 +201,7 @@ pub mod __private {
     pub use crate::param::{ParamField, ParamKind, Shown, fit};
     pub use crate::table::{Codes, EntryParams, Param, Policy, PrefixClass, Table, Texts};
     pub use crate::template::{Part, Template};
-    pub use crate::typed_code::of_table;
+    pub use crate::typed_code::StandsFor;
     pub use crate::{
         __implement as implement, __implement_params as implement_params,
         __implement_serde as implement_serde,

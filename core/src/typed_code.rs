@@ -32,6 +32,12 @@ pub trait TypedCode: Coded {
     /// The entry.
     fn typed_code(&self) -> Self::Code;
 
+    /// What it stands for. The derive writes this alone, so that what is wrong is wrong in one place.
+    #[doc(hidden)]
+    fn __stands_for(&self) -> StandsFor<'_, Self::Code> {
+        StandsFor::Entry(self.typed_code())
+    }
+
     /// Adds the values that this has of the entry's params.
     #[doc(hidden)]
     fn __add_params(&self, failure: Failure<Self::Code>) -> Failure<Self::Code> {
@@ -48,28 +54,45 @@ pub trait TypedCode: Coded {
     }
 }
 
-/// A value that stands for an entry of one table, without its type.
-#[doc(hidden)]
-pub struct OfTable<'v, C, T> {
-    code: C,
-    value: &'v T,
-    add_params: fn(&T, Failure<C>) -> Failure<C>,
+macro_rules! pointers {
+    ($($pointer:ty)*) => {$(
+        impl<T: TypedCode + ?Sized> TypedCode for $pointer {
+            type Code = T::Code;
+
+            fn typed_code(&self) -> T::Code {
+                (**self).typed_code()
+            }
+
+            fn __add_params(&self, failure: Failure<T::Code>) -> Failure<T::Code> {
+                (**self).__add_params(failure)
+            }
+        }
+    )*};
 }
 
-impl<C, T> OfTable<'_, C, T> {
+pointers!(&T alloc::boxed::Box<T> alloc::sync::Arc<T>);
+
+/// What a value stands for: an entry, or what a value inside of it does.
+#[doc(hidden)]
+pub enum StandsFor<'v, C: ErrorCode> {
+    Entry(C),
+    Inner(&'v dyn TypedCode<Code = C>),
+}
+
+impl<C: ErrorCode> StandsFor<'_, C> {
     /// The entry.
     pub fn code(self) -> C {
-        self.code
+        match self {
+            StandsFor::Entry(code) => code,
+            StandsFor::Inner(inner) => inner.typed_code(),
+        }
     }
 
-    /// Adds the values that it has of the entry's params.
+    /// Adds the values that the inner value has of the entry's params.
     pub fn add_params(self, failure: Failure<C>) -> Failure<C> {
-        (self.add_params)(self.value, failure)
+        match self {
+            StandsFor::Entry(_) => failure,
+            StandsFor::Inner(inner) => inner.__add_params(failure),
+        }
     }
-}
-
-/// For the derive: what is wrong with a field is wrong here, and nowhere else.
-#[doc(hidden)]
-pub fn of_table<C: ErrorCode, T: TypedCode<Code = C>>(value: &T) -> OfTable<'_, C, T> {
-    OfTable { code: value.typed_code(), value, add_params: T::__add_params }
 }

@@ -171,17 +171,20 @@ fn expand(item: &Item, attributes: &Attributes, arms: &[Arm<'_>], krate: &TokenS
         None => matched(arms, |arm| any_code(arm, krate)),
     };
     let typed = table.map(|table| {
-        let typed_code = matched(arms, |arm| typed_code(arm, &table, krate));
-        let add_params = matched(arms, |arm| add_params(arm, &table, krate));
+        let stands_for = matched(arms, |arm| stands_for(arm, &table, krate));
+        let add_params = matched(arms, |arm| add_params(arm, krate));
         quote! {
             #[automatically_derived]
-            #[allow(deprecated)]
+            #[allow(deprecated, unused_qualifications)]
             impl #declared #krate::TypedCode for #name #named #clause {
                 type Code = #table;
 
-                #[allow(unused_variables)]
                 fn typed_code(&self) -> #table {
-                    #typed_code
+                    #krate::TypedCode::__stands_for(self).code()
+                }
+
+                fn __stands_for(&self) -> #krate::__private::StandsFor<'_, #table> {
+                    #stands_for
                 }
 
                 #[allow(unused_variables)]
@@ -193,7 +196,7 @@ fn expand(item: &Item, attributes: &Attributes, arms: &[Arm<'_>], krate: &TokenS
     });
     quote! {
         #[automatically_derived]
-        #[allow(deprecated)]
+        #[allow(deprecated, unused_qualifications)]
         impl #declared #krate::Coded for #name #named #clause {
             fn any_code(&self) -> #krate::AnyCode {
                 #any_code
@@ -243,24 +246,22 @@ fn any_code(arm: &Arm<'_>, krate: &TokenStream) -> (TokenStream, TokenStream) {
     }
 }
 
-fn typed_code(arm: &Arm<'_>, table: &TokenStream, krate: &TokenStream) -> (TokenStream, TokenStream) {
+/// What does not fit is told at the entry, or at the type of the field.
+fn stands_for(arm: &Arm<'_>, table: &TokenStream, krate: &TokenStream) -> (TokenStream, TokenStream) {
+    let stands_for = quote! { #krate::__private::StandsFor };
     match &arm.code {
-        Code::Entry(entry) => (quote! { .. }, entry.code()),
+        Code::Entry(entry) => {
+            let code = entry.code();
+            (quote! { .. }, quote! { { let code: #table = #code; #stands_for::Entry(code) } })
+        }
         Code::Field(field) => {
-            let (pattern, inner) = of_table(field, table, krate);
-            (pattern, quote! { #inner.code() })
+            let (pattern, code, _) = of_field(field);
+            (pattern, quote! { #stands_for::Inner(#code) })
         }
     }
 }
 
-/// A field that has the code, as one whose code is of the table: what does not fit is told once, at its type.
-fn of_table(field: &Field, table: &TokenStream, krate: &TokenStream) -> (TokenStream, TokenStream) {
-    let (pattern, code, place) = of_field(field);
-    let krate = placed(krate, place);
-    (pattern, quote_spanned! { place => #krate::__private::of_table::<#table, _>(#code) })
-}
-
-fn add_params(arm: &Arm<'_>, table: &TokenStream, krate: &TokenStream) -> (TokenStream, TokenStream) {
+fn add_params(arm: &Arm<'_>, krate: &TokenStream) -> (TokenStream, TokenStream) {
     match &arm.code {
         Code::Entry(EntryPath { path, values: Some(values), .. }) => {
             let bound = values.iter().enumerate().map(|(number, value)| {
@@ -278,10 +279,9 @@ fn add_params(arm: &Arm<'_>, table: &TokenStream, krate: &TokenStream) -> (Token
             let value = quote! { #krate::TypedCode::__add_params(&#path { #(#fields)* }, failure) };
             (quote! { #(#patterns)* .. }, value)
         }
-        Code::Entry(_) => (quote! { .. }, quote! { failure }),
-        Code::Field(field) => {
-            let (pattern, inner) = of_table(field, table, krate);
-            (pattern, quote! { #inner.add_params(failure) })
+        Code::Entry(_) | Code::Field(_) => {
+            let stands_for = quote! { #krate::TypedCode::__stands_for(self) };
+            (quote! { .. }, quote! { #stands_for.add_params(failure) })
         }
     }
 }

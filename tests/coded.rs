@@ -1,0 +1,265 @@
+//! Error types of one's own that derive `Coded`, with what writes their `Display` and `source`: thiserror, snafu and
+//! nothing; and codes found inside of what anyhow and others wrap.
+
+#![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
+
+#[rustfmt::skip] // as the macro leaves it
+#[path = "expansions/params.rs"]
+mod params;
+
+use std::error::Error;
+use std::fmt::{self, Debug, Display};
+use std::io;
+
+use errcat::tencent_meeting::{OAuthError, RestError};
+use errcat::{AnyCode, Category, Coded, ErrorCode, Failure, ParamValue, Sensitive, TypedCode, find_code};
+use snafu::{ResultExt, Snafu};
+
+use crate::params::BillingError;
+use crate::params::billing_error::{self, QuotaExceeded};
+
+/// Payloads, sources and transparent variants, all of one table.
+#[derive(Debug, thiserror::Error, Coded)]
+#[coded(table = BillingError)]
+enum PayError {
+    #[error("no card for {user}")]
+    #[coded(Declined)]
+    NoCard { user: u64 },
+    #[error("{0} of {1} used")]
+    #[coded(billing_error::QuotaExceeded { used: 0, limit: 1, days: 2, token: 3 })]
+    Quota(u16, u32, u32, Sensitive<String>),
+    #[error("the socket broke")]
+    #[coded(BillingError::Off)]
+    Io(#[from] io::Error),
+    #[error(transparent)]
+    #[coded(transparent)]
+    Listed(#[from] BillingError),
+    #[error(transparent)]
+    #[coded(transparent)]
+    WithValues(#[from] QuotaExceeded),
+    #[error("at {place}")]
+    Nested {
+        place: &'static str,
+        #[coded(transparent)]
+        #[source]
+        cause: Box<PayError>,
+    },
+}
+
+/// Of two tables.
+#[derive(Debug, thiserror::Error, Coded)]
+enum AnyError {
+    #[error("gone")]
+    #[coded(RestError::MeetingNotFound)]
+    Gone,
+    #[error("login")]
+    #[coded(OAuthError::SystemError)]
+    Login,
+    #[error(transparent)]
+    #[coded(transparent)]
+    Pay(#[from] PayError),
+}
+
+/// A struct, generic, with bounds, a default and a where clause.
+#[derive(Debug, Coded)]
+#[coded(RestError::MeetingEnded)]
+struct Ended<'a, T: Debug + 'a = u8, const N: usize = 1>
+where
+    T: Clone,
+{
+    #[allow(dead_code)]
+    seats: [&'a T; N],
+}
+
+/// What a generic field stands for.
+#[derive(Debug, Coded)]
+#[coded(transparent)]
+struct Wrapped<E>(E);
+
+/// A struct with the code in one of its fields, as it is while the program runs.
+#[derive(Debug, Coded)]
+struct Answered {
+    #[coded(transparent)]
+    code: RestError,
+    #[allow(dead_code)]
+    attempt: u32,
+}
+
+/// All variants name entries of one enum: the table is seen without being named.
+#[derive(Clone, Copy, Debug, Coded)]
+enum Seen {
+    #[coded(BillingError::Off)]
+    Off,
+    #[coded(billing_error::Declined { type: kind, final: last })]
+    Declined { kind: &'static str, last: bool },
+}
+
+impl Display for Seen {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("seen")
+    }
+}
+
+impl Error for Seen {}
+
+/// There is none.
+#[derive(Debug, Coded)]
+enum Never {}
+
+fn quota(token: &str) -> PayError {
+    PayError::Quota(7, 5, 1, Sensitive::new(token.to_owned()))
+}
+
+#[test]
+fn each_variant_stands_for_what_it_names() {
+    let listed = |error: PayError| (error.typed_code(), error.any_code().downcast::<BillingError>().unwrap());
+    for (error, code) in [
+        (PayError::NoCard { user: 7 }, BillingError::Declined),
+        (quota("t"), BillingError::QuotaExceeded),
+        (PayError::from(io::Error::other("x")), BillingError::Off),
+        (PayError::from(BillingError::Paid), BillingError::Paid),
+        (
+            PayError::Nested { place: "a", cause: Box::new(PayError::NoCard { user: 7 }) },
+            BillingError::Declined,
+        ),
+    ] {
+        assert_eq!(listed(error), (code, code));
+    }
+    assert_eq!(AnyError::Gone.any_code(), RestError::MeetingNotFound);
+    assert_eq!(AnyError::Login.any_code(), OAuthError::SystemError);
+    assert_eq!(AnyError::from(quota("t")).any_code(), BillingError::QuotaExceeded);
+    assert_eq!(Ended { seats: [&1_u8] }.typed_code(), RestError::MeetingEnded);
+    assert_eq!(Ended::<'_, String, 0> { seats: [] }.any_code().name(), "MeetingEnded");
+    assert_eq!(Wrapped(AnyError::Gone).any_code(), RestError::MeetingNotFound);
+    assert_eq!(Answered { code: RestError::MeetingEnded, attempt: 2 }.any_code(), RestError::MeetingEnded);
+    assert_eq!(Seen::Off.typed_code(), BillingError::Off);
+    assert!(None::<Never>.is_none_or(|never| never.any_code().is_retryable()));
+}
+
+/// What follows from the code follows for the type.
+#[test]
+fn what_is_known_of_the_entry_is_known_of_the_error() {
+    let code: AnyCode = quota("t").any_code();
+    assert_eq!((code.http_status(), code.category()), (429, Category::ResourceExhausted));
+    assert!(code.is_retryable() && code.is_replay_safe());
+    let coded: &dyn Coded = &AnyError::Gone;
+    assert_eq!(coded.any_code().message_in("en"), "The meeting does not exist");
+    fn http<E: TypedCode>(error: &E) -> u16 {
+        error.typed_code().http_status()
+    }
+    assert_eq!(http(&PayError::NoCard { user: 7 }), BillingError::Declined.http_status());
+}
+
+#[test]
+fn an_error_becomes_a_failure_with_its_values_and_itself_for_a_source() {
+    fn fail() -> Result<(), Failure<BillingError>> {
+        Err(quota("tok_4711"))?
+    }
+    let failure = fail().unwrap_err();
+    assert_eq!(failure.known(), Some(BillingError::QuotaExceeded));
+    assert_eq!(failure.message().unwrap(), "7 of 5 used in 1 day");
+    assert_eq!(failure.param("used"), Some(&ParamValue::Integer(7)), "a u16 fits into a u32");
+    assert_eq!(QuotaExceeded::try_from(&failure).unwrap().token.reveal().unwrap(), "tok_4711");
+    let source = failure.source().unwrap().downcast_ref::<PayError>().unwrap();
+    assert!(matches!(source, PayError::Quota(7, ..)));
+    assert!(!format!("{failure:?}").contains("tok_4711"), "{failure:?}");
+
+    let broken = Failure::from(PayError::from(io::Error::other("the wire is cut")));
+    assert_eq!(broken.to_string(), "Off (BillingError 5)");
+    let chain: Vec<String> = std::iter::successors(broken.source(), |source| (*source).source())
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(chain, ["the socket broke", "the wire is cut"]);
+
+    let inner = QuotaExceeded { used: 1, limit: 2, days: 3, token: Sensitive::WITHHELD };
+    let cause = Box::new(PayError::from(inner));
+    let nested = Failure::from(PayError::Nested { place: "checkout", cause });
+    assert_eq!(nested.message().unwrap(), "1 of 2 used in 3 days", "what is transparent has its values, too");
+
+    let seen = Failure::from(Seen::Declined { kind: "wire", last: true });
+    assert_eq!(seen.message().unwrap(), "wire is declined: true");
+}
+
+/// Snafu's context: a source that has a code, and one that has none.
+#[derive(Debug, Snafu, Coded)]
+#[coded(table = BillingError)]
+enum SnafuError {
+    #[snafu(display("reading {path}"))]
+    #[coded(Off)]
+    Read { path: String, source: io::Error },
+    #[snafu(display("paying"))]
+    Pay {
+        order: u64,
+        #[coded(transparent)]
+        source: PayError,
+    },
+}
+
+#[test]
+fn it_composes_with_snafu() {
+    let read: Result<(), SnafuError> = Err(io::Error::other("cut")).context(ReadSnafu { path: "a" });
+    let pay: Result<(), SnafuError> = Err(quota("t")).context(PaySnafu { order: 7_u64 });
+    let (read, pay) = (read.unwrap_err(), pay.unwrap_err());
+    assert!(matches!(pay, SnafuError::Pay { order: 7, .. }));
+    assert_eq!((read.typed_code(), pay.typed_code()), (BillingError::Off, BillingError::QuotaExceeded));
+    assert_eq!((read.to_string().as_str(), pay.to_string().as_str()), ("reading a", "paying"));
+    assert_eq!(Failure::from(pay).message().unwrap(), "7 of 5 used in 1 day");
+}
+
+#[test]
+fn a_code_is_found_in_what_anyhow_wraps() {
+    let error =
+        anyhow::Error::new(AnyError::from(quota("t"))).context("while paying").context("while ordering");
+    assert_eq!(find_code::<AnyError>(error.as_ref()).unwrap(), BillingError::QuotaExceeded);
+    // The error of another type further in is transparent here: it is no source of its own.
+    assert_eq!(find_code::<OAuthError>(error.as_ref()), None);
+
+    let listed = anyhow::Error::new(RestError::MeetingNotFound).context("while joining");
+    assert_eq!(RestError::find_in(listed.as_ref()), Some(RestError::MeetingNotFound));
+    let failed = anyhow::Error::new(Failure::from(quota("t"))).context("while paying");
+    assert_eq!(BillingError::find_in(failed.as_ref()), Some(BillingError::QuotaExceeded));
+    let unknown = anyhow::Error::new(Failure::<RestError>::without_answer("cut"));
+    assert_eq!(RestError::find_in(unknown.as_ref()), None);
+    let values = QuotaExceeded { used: 1, limit: 2, days: 3, token: Sensitive::WITHHELD };
+    assert_eq!(BillingError::find_in(anyhow::Error::new(values).as_ref()), Some(BillingError::QuotaExceeded));
+    let held = anyhow::Error::new(io::Error::other(BillingError::Off)).context("while reading");
+    assert_eq!(BillingError::find_in(held.as_ref()), Some(BillingError::Off));
+}
+
+/// Of several codes in a chain, the nearest is the one that the error is of.
+#[test]
+fn the_nearest_code_in_a_chain_is_found() {
+    let outer = Failure::from(BillingError::Off).with_source(BillingError::Paid);
+    assert_eq!(BillingError::find_in(&outer), Some(BillingError::Off));
+    let other = Failure::from(RestError::MeetingEnded).with_source(BillingError::Paid);
+    assert_eq!(
+        BillingError::find_in(&other),
+        Some(BillingError::Paid),
+        "one of another table is passed over"
+    );
+}
+
+/// The tokens come in the invisible groups of a macro's fragments.
+macro_rules! declare {
+    ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$inner:meta])* $variant:ident($(#[$of_field:meta])* $field:ty),)* }) => {
+        $(#[$meta])*
+        $vis enum $name { $($(#[$inner])* $variant($(#[$of_field])* $field),)* }
+    };
+}
+
+declare! {
+    #[derive(Debug, Coded)]
+    #[coded(table = RestError)]
+    pub(crate) enum Declared {
+        #[coded(MeetingNotFound)]
+        Gone(#[allow(dead_code)] Vec<(u8, u16)>),
+        #[coded(transparent)]
+        Inner(RestError),
+    }
+}
+
+#[test]
+fn a_type_that_a_macro_writes_derives_it_as_well() {
+    assert_eq!(Declared::Gone(Vec::new()).typed_code(), RestError::MeetingNotFound);
+    assert_eq!(Declared::Inner(RestError::MeetingEnded).typed_code(), RestError::MeetingEnded);
+}
