@@ -14,12 +14,14 @@ macro_rules! __implement {
         impl $enum {
             /// The code on the wire: the one that is sent.
             #[must_use]
+            #[inline]
             pub const fn code(self) -> $repr {
                 self as $repr
             }
 
             /// The variant that has a code, whether it is sent for it or only means it when it comes.
             #[must_use]
+            #[inline]
             pub const fn from_code(code: $repr) -> $crate::__private::core::option::Option<$enum> {
                 match $table.find_number(code as i64) {
                     $crate::__private::core::option::Option::Some(index) => $at(index),
@@ -29,6 +31,7 @@ macro_rules! __implement {
                 }
             }
 
+            #[inline]
             const fn __index(self) -> usize {
                 match $table.find_number(self as $repr as i64) {
                     $crate::__private::core::option::Option::Some(index) => index,
@@ -40,6 +43,7 @@ macro_rules! __implement {
 
         #[automatically_derived]
         impl $crate::__private::core::convert::From<$enum> for $repr {
+            #[inline]
             fn from(code: $enum) -> $repr {
                 code as $repr
             }
@@ -49,6 +53,7 @@ macro_rules! __implement {
         impl $crate::__private::core::convert::TryFrom<$repr> for $enum {
             type Error = $crate::UnknownCode;
 
+            #[inline]
             fn try_from(code: $repr) -> $crate::__private::core::result::Result<$enum, $crate::UnknownCode> {
                 $crate::__private::Entries::of_code($crate::Code::Number(code as i64))
             }
@@ -60,12 +65,14 @@ macro_rules! __implement {
         impl $enum {
             /// The code on the wire: the one that is sent.
             #[must_use]
+            #[inline]
             pub const fn code(self) -> &'static str {
                 $table.text_code(self.__index())
             }
 
             /// The variant that has a code, whether it is sent for it or only means it when it comes.
             #[must_use]
+            #[inline]
             pub const fn from_code(code: &str) -> $crate::__private::core::option::Option<$enum> {
                 match $table.find_text(code) {
                     $crate::__private::core::option::Option::Some(index) => $at(index),
@@ -75,6 +82,7 @@ macro_rules! __implement {
                 }
             }
 
+            #[inline]
             const fn __index(self) -> usize {
                 self as usize
             }
@@ -82,6 +90,7 @@ macro_rules! __implement {
 
         #[automatically_derived]
         impl $crate::__private::core::convert::From<$enum> for &'static str {
+            #[inline]
             fn from(code: $enum) -> &'static str {
                 code.code()
             }
@@ -91,6 +100,7 @@ macro_rules! __implement {
         impl $crate::__private::core::convert::TryFrom<&str> for $enum {
             type Error = $crate::UnknownCode;
 
+            #[inline]
             fn try_from(code: &str) -> $crate::__private::core::result::Result<$enum, $crate::UnknownCode> {
                 $crate::__private::Entries::of_code($crate::Code::Text(code))
             }
@@ -103,12 +113,14 @@ macro_rules! __implement {
 
             /// The variant's name.
             #[must_use]
+            #[inline]
             pub const fn name(self) -> &'static str {
                 $table.name(self.__index())
             }
 
             /// The variant that has a name, an alias or a former name.
             #[must_use]
+            #[inline]
             pub const fn from_name(name: &str) -> $crate::__private::core::option::Option<$enum> {
                 match $table.find_name(name) {
                     $crate::__private::core::option::Option::Some(index) => $at(index),
@@ -121,12 +133,14 @@ macro_rules! __implement {
             /// What kind of thing happened, in the locale that `Display` shows: the catalog's title, or where it has
             /// none, the message.
             #[must_use]
+            #[inline]
             pub const fn title(self) -> &'static str {
                 $table.title(self.__index())
             }
 
             /// What kind of thing happened, in the locale that `message_in` would choose.
             #[must_use]
+            #[inline]
             pub const fn title_in(self, locale: &str) -> &'static str {
                 $table.title_in(self.__index(), locale)
             }
@@ -134,6 +148,7 @@ macro_rules! __implement {
             /// What happened, in the locale that `Display` shows. Where the message has values in it, this is the
             /// title: the values are those of an occurrence.
             #[must_use]
+            #[inline]
             pub const fn message(self) -> &'static str {
                 $table.message(self.__index())
             }
@@ -141,18 +156,21 @@ macro_rules! __implement {
             /// What happened, in the catalog's locale that fits a BCP 47 language tag best (RFC 4647, lookup); where
             /// none fits, in the one that `Display` shows.
             #[must_use]
+            #[inline]
             pub const fn message_in(self, locale: &str) -> &'static str {
                 $table.message_in(self.__index(), locale)
             }
 
             /// What the reader should do next, in the locale that `Display` shows.
             #[must_use]
+            #[inline]
             pub const fn help(self) -> $crate::__private::core::option::Option<&'static str> {
                 $table.help(self.__index())
             }
 
             /// What the reader should do next, in the locale that `message_in` would choose.
             #[must_use]
+            #[inline]
             pub const fn help_in(
                 self,
                 locale: &str,
@@ -162,48 +180,56 @@ macro_rules! __implement {
 
             /// The HTTP status that is sent with this code.
             #[must_use]
+            #[inline]
             pub const fn http_status(self) -> u16 {
                 $table.policy(self.__index()).http
             }
 
             /// The category.
             #[must_use]
+            #[inline]
             pub const fn category(self) -> $crate::Category {
                 $table.policy(self.__index()).category
             }
 
             /// What to do about it.
             #[must_use]
+            #[inline]
             pub const fn retry(self) -> $crate::Retry {
                 $table.policy(self.__index()).retry
             }
 
             /// Whether the request may be repeated although it may already have been carried out.
             #[must_use]
+            #[inline]
             pub const fn replay(self) -> $crate::Replay {
                 $table.policy(self.__index()).replay
             }
 
             /// How grave it is.
             #[must_use]
+            #[inline]
             pub const fn severity(self) -> $crate::Severity {
                 $table.policy(self.__index()).severity
             }
 
             /// The name of its class.
             #[must_use]
+            #[inline]
             pub const fn class(self) -> $crate::__private::core::option::Option<&'static str> {
                 $table.policy(self.__index()).class
             }
 
             /// Whether the same request may succeed with nothing done but waiting: transient and throttled.
             #[must_use]
+            #[inline]
             pub const fn is_retryable(self) -> bool {
                 self.retry().is_retryable()
             }
 
             /// Whether the request may be repeated even when it is not idempotent.
             #[must_use]
+            #[inline]
             pub const fn is_replay_safe(self) -> bool {
                 $crate::__private::core::matches!(self.replay(), $crate::Replay::Safe)
             }
@@ -213,10 +239,12 @@ macro_rules! __implement {
         impl $crate::__private::Entries for $enum {
             const TABLE: &'static $crate::__private::Table = &$table;
 
+            #[inline]
             fn index(self) -> usize {
                 self.__index()
             }
 
+            #[inline]
             fn at(index: usize) -> $crate::__private::core::option::Option<$enum> {
                 $at(index)
             }
@@ -228,10 +256,12 @@ macro_rules! __implement {
         #[allow(deprecated)]
         #[automatically_derived]
         impl $crate::Coded for $enum {
+            #[inline]
             fn any_code(&self) -> $crate::AnyCode {
                 $crate::ErrorCode::erased(*self)
             }
 
+            #[inline]
             fn __code_of(
                 error: &(dyn $crate::__private::core::error::Error + 'static),
             ) -> $crate::__private::core::option::Option<$crate::AnyCode> {
@@ -245,10 +275,12 @@ macro_rules! __implement {
         impl $crate::TypedCode for $enum {
             type Code = $enum;
 
+            #[inline]
             fn typed_code(&self) -> $enum {
                 *self
             }
 
+            #[inline]
             fn __into_failure(self) -> $crate::Failure<$enum> {
                 $crate::Failure::new($crate::Received::Known(self))
             }
@@ -257,6 +289,7 @@ macro_rules! __implement {
         /// The message, in the catalog's first locale or the one that was chosen for the enum.
         #[automatically_derived]
         impl $crate::__private::core::fmt::Display for $enum {
+            #[inline]
             fn fmt(
                 &self,
                 f: &mut $crate::__private::core::fmt::Formatter<'_>,
@@ -268,6 +301,7 @@ macro_rules! __implement {
         /// The variant's name.
         #[automatically_derived]
         impl $crate::__private::core::fmt::Debug for $enum {
+            #[inline]
             fn fmt(
                 &self,
                 f: &mut $crate::__private::core::fmt::Formatter<'_>,
@@ -284,6 +318,7 @@ macro_rules! __implement {
         impl $crate::__private::core::str::FromStr for $enum {
             type Err = $crate::UnknownCode;
 
+            #[inline]
             fn from_str(code: &str) -> $crate::__private::core::result::Result<$enum, $crate::UnknownCode> {
                 $crate::__private::Entries::of_text(code)
             }
@@ -304,6 +339,7 @@ macro_rules! __implement_serde {
         /// As the code.
         #[automatically_derived]
         impl $crate::__private::serde_core::Serialize for $enum {
+            #[inline]
             fn serialize<S: $crate::__private::serde_core::Serializer>(
                 &self,
                 serializer: S,
@@ -315,6 +351,7 @@ macro_rules! __implement_serde {
         /// From the code.
         #[automatically_derived]
         impl<'de> $crate::__private::serde_core::Deserialize<'de> for $enum {
+            #[inline]
             fn deserialize<D: $crate::__private::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> $crate::__private::core::result::Result<$enum, D::Error> {
@@ -341,6 +378,7 @@ macro_rules! __implement_axum {
         /// The answer to a request: see `errcat::axum`.
         #[automatically_derived]
         impl $crate::__private::axum::response::IntoResponse for $enum {
+            #[inline]
             fn into_response(self) -> $crate::__private::axum::response::Response {
                 let failure = $crate::TypedCode::__into_failure(self);
                 $crate::__private::axum::response::IntoResponse::into_response(failure)
@@ -366,6 +404,7 @@ macro_rules! __implement_tonic {
         /// The status of a call: see `errcat::tonic`.
         #[automatically_derived]
         impl $crate::__private::core::convert::From<$enum> for $crate::__private::tonic::Status {
+            #[inline]
             fn from(code: $enum) -> $crate::__private::tonic::Status {
                 $crate::tonic::status_of(code)
             }

@@ -20,6 +20,7 @@ macro_rules! __implement_params {
             /// What happened, with the values in it, in the catalog's locale that fits a BCP 47 language tag best (RFC
             /// 4647, lookup); where none fits, in the one that `Display` shows.
             #[must_use]
+            #[inline]
             pub fn message_in(&self, locale: &str) -> $crate::__private::alloc::string::String {
                 let mut message = $crate::__private::alloc::string::String::new();
                 // Nothing that is written into a string fails.
@@ -31,6 +32,7 @@ macro_rules! __implement_params {
         #[allow(deprecated)]
         #[automatically_derived]
         impl $crate::Coded for $module::$params {
+            #[inline]
             fn any_code(&self) -> $crate::AnyCode {
                 $crate::ErrorCode::erased($enum::$variant)
             }
@@ -41,14 +43,17 @@ macro_rules! __implement_params {
         impl $crate::TypedCode for $module::$params {
             type Code = $enum;
 
+            #[inline]
             fn typed_code(&self) -> $enum {
                 $enum::$variant
             }
 
+            #[inline]
             fn __add_params(&self, failure: $crate::Failure<$enum>) -> $crate::Failure<$enum> {
                 failure $(.__with_field($name, &self.$field))*
             }
 
+            #[inline]
             fn __into_failure(self) -> $crate::Failure<$enum> {
                 self.__add_params($crate::Failure::new($crate::Received::Known($enum::$variant)))
             }
@@ -58,6 +63,7 @@ macro_rules! __implement_params {
         #[allow(deprecated)]
         #[automatically_derived]
         impl $crate::__private::core::fmt::Display for $module::$params {
+            #[inline]
             fn fmt(
                 &self,
                 f: &mut $crate::__private::core::fmt::Formatter<'_>,
@@ -73,6 +79,7 @@ macro_rules! __implement_params {
         #[allow(deprecated)]
         #[automatically_derived]
         impl $crate::__private::core::convert::From<$module::$params> for $enum {
+            #[inline]
             fn from(_: $module::$params) -> $enum {
                 $enum::$variant
             }
@@ -84,6 +91,7 @@ macro_rules! __implement_params {
         impl $crate::__private::core::convert::TryFrom<&$crate::Failure<$enum>> for $module::$params {
             type Error = $crate::WrongParams;
 
+            #[inline]
             fn try_from(
                 failure: &$crate::Failure<$enum>,
             ) -> $crate::__private::core::result::Result<$module::$params, $crate::WrongParams> {

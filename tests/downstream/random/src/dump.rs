@@ -1,0 +1,126 @@
+//! Everything that generated code answers, as lines.
+
+use std::fmt::Debug;
+
+use errcat::{AnyCode, Category, Code, ErrorCode, Failure, Replay, Retry, Severity, TypedCode, WrongParams};
+
+/// Asks every accessor of an enum about every entry, and prints the answers. The methods are those of the enum itself.
+macro_rules! dump {
+    ($enum:path, $names:expr, $codes:expr) => {{
+        use $enum as Enum;
+        println!("enum {} entries", Enum::ALL.len());
+        for entry in Enum::ALL {
+            crate::dump::print(crate::dump::Answers {
+                any: errcat::Coded::any_code(&entry),
+                name: entry.name(),
+                code: entry.code().into(),
+                message: entry.message(),
+                title: entry.title(),
+                help: entry.help(),
+                texts: crate::dump::TAGS.map(|tag| (entry.message_in(tag), entry.title_in(tag), entry.help_in(tag))),
+                http: entry.http_status(),
+                category: entry.category(),
+                retry: entry.retry(),
+                replay: entry.replay(),
+                severity: entry.severity(),
+                class: entry.class(),
+                repeats: (entry.is_retryable(), entry.is_replay_safe()),
+            });
+            crate::dump::compare(entry);
+        }
+        for name in $names {
+            crate::dump::found("named", &name, Enum::from_name(name).map(Enum::name));
+        }
+        for code in $codes {
+            crate::dump::found("coded", &code, Enum::from_code(code).map(Enum::name));
+        }
+    }};
+}
+
+pub(crate) use dump;
+
+/// Language tags to ask for, whether a list has them or not.
+pub(crate) const TAGS: [&str; 9] = ["en", "en-GB", "zh-Hans-CN", "zh", "ru", "fr-CA", "pt-PT", "x-own", "de"];
+
+/// What an enum says of an entry.
+pub(crate) struct Answers {
+    pub(crate) any: AnyCode,
+    pub(crate) name: &'static str,
+    pub(crate) code: Code<'static>,
+    pub(crate) message: &'static str,
+    pub(crate) title: &'static str,
+    pub(crate) help: Option<&'static str>,
+    pub(crate) texts: [(&'static str, &'static str, Option<&'static str>); 9],
+    pub(crate) http: u16,
+    pub(crate) category: Category,
+    pub(crate) retry: Retry,
+    pub(crate) replay: Replay,
+    pub(crate) severity: Severity,
+    pub(crate) class: Option<&'static str>,
+    pub(crate) repeats: (bool, bool),
+}
+
+/// Prints the answers. A code without its type says the same.
+pub(crate) fn print(answers: Answers) {
+    let Answers { any, name, code, message, title, help, texts, .. } = answers;
+    println!("name {name:?}\ncode {code:?} {code}\nshown {message:?} {any} {title:?}\nhelp {help:?}");
+    for (tag, texts) in TAGS.iter().zip(texts) {
+        println!("{tag} {texts:?}");
+        assert_eq!((any.message_in(tag), any.title_in(tag), any.help_in(tag)), texts);
+    }
+    let Answers { http, category, retry, replay, severity, class, repeats, .. } = answers;
+    println!("http {http}\ncategory {}\nretry {}", category.name(), shown(retry));
+    println!("replay {replay}\nseverity {severity}\nclass {class:?}\nrepeats {} {}", repeats.0, repeats.1);
+    assert_eq!((any.name(), any.code(), any.message(), any.title()), (name, code, message, title));
+    assert_eq!((any.help(), any.http_status(), any.category()), (help, http, category));
+    assert_eq!((any.retry(), any.replay(), any.severity()), (retry, replay, severity));
+    assert_eq!((any.class(), any.is_retryable(), any.is_replay_safe()), (class, repeats.0, repeats.1));
+}
+
+/// What generic code sees is what the enum says.
+pub(crate) fn compare<C: ErrorCode>(entry: C) {
+    let same = entry.any_code().downcast() == Some(entry)
+        && entry.code().to_string().parse() == Ok(entry)
+        && C::from_code(entry.code()) == Some(entry)
+        && C::from_name(entry.name()) == Some(entry)
+        && entry.to_string() == entry.message();
+    assert!(same, "{}", entry.name());
+}
+
+pub(crate) fn found(how: &str, asked: &dyn Debug, name: Option<&str>) {
+    match name {
+        Some(name) => println!("{how} {asked:?} Some({name})"),
+        None => println!("{how} {asked:?} None"),
+    }
+}
+
+/// A retry in the words of a catalog.
+fn shown(retry: Retry) -> String {
+    match retry {
+        Retry::Never => "never".to_owned(),
+        Retry::Transient => "transient".to_owned(),
+        Retry::Throttled { after } => format!("throttled {:?}", after.map(|after| after.as_millis())),
+        Retry::Remedy { remedy, repeat } => format!("remedy {} {repeat:?}", remedy.name()),
+        other => format!("{other:?}"),
+    }
+}
+
+/// Prints what a struct of params shows, and takes it through a failure and back.
+pub(crate) fn occurrence<P>(params: &P, message_in: impl Fn(&P, &str) -> String)
+where
+    P: TypedCode + std::error::Error + Clone + PartialEq + Send + Sync + 'static,
+    P: for<'f> TryFrom<&'f Failure<P::Code>, Error = WrongParams>,
+{
+    let failure = Failure::from(params.clone());
+    let messages = TAGS.map(|tag| (message_in(params, tag), failure.message_in(tag).map(String::from)));
+    print_occurrence(params.typed_code().name(), &params.to_string(), &messages);
+    assert!(P::try_from(&failure).is_ok_and(|back| back == *params));
+}
+
+fn print_occurrence(name: &str, shown: &str, messages: &[(String, Option<String>)]) {
+    println!("occurrence {name} {shown:?}");
+    for (tag, (message, of_failure)) in TAGS.iter().zip(messages) {
+        println!("{tag} {message:?}");
+        assert_eq!(of_failure.as_ref(), Some(message));
+    }
+}

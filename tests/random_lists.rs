@@ -1,0 +1,124 @@
+//! 200 lists with random but valid contents: what the generated code answers is what the list says, for every accessor.
+//!
+//! Each list is made as a value, written as TOML, and compiled; what is expected comes from the value alone, by the rules
+//! of the schema, and not from errcat.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
+
+#[path = "random_lists/expect.rs"]
+mod expect;
+#[path = "random_lists/generate.rs"]
+mod generate;
+#[path = "random_lists/list.rs"]
+mod list;
+#[path = "downstream/outside.rs"]
+mod outside;
+#[path = "random_lists/write.rs"]
+mod write;
+
+use std::fmt::Write;
+use std::path::Path;
+
+use errcat_catalog::{Source, check};
+use outside::{Outside, errcat, run, text};
+
+use crate::generate::Dice;
+use crate::list::List;
+
+const LISTS: usize = 200;
+
+/// The same lists each time: a list that fails is the same list the next time, too.
+fn lists() -> Vec<List> {
+    let mut dice = Dice::new();
+    (0..LISTS).map(|_| dice.list()).collect()
+}
+
+#[test]
+fn random_lists_are_valid() {
+    for (number, list) in lists().iter().enumerate() {
+        let toml = write::toml(list);
+        let checked = check(&Source::from_text(format!("{number}.toml"), &toml));
+        assert!(checked.is_valid(), "{:#?}\n{toml}", checked.diagnostics);
+    }
+}
+
+/// Every key of the schema is in some list: what is never written is never tested.
+#[test]
+fn random_lists_have_everything_that_a_list_may_have() {
+    let all: String = lists().iter().map(write::toml).collect();
+    for key in [
+        "also",
+        "aliases",
+        "former",
+        "since",
+        "deprecated",
+        "severity",
+        "title",
+        "params",
+        "sensitive",
+        "plural",
+        "select",
+        "prefix",
+        "class",
+        "category",
+        "retry",
+        "replay",
+        "http",
+        "help",
+        "wire",
+        "unknown",
+        "success",
+        "remedies",
+        "throttled",
+        "remedy",
+        "repeat",
+        "note",
+        "use",
+    ] {
+        assert!(all.contains(&format!("{key} = ")), "no list has `{key}`");
+    }
+}
+
+#[test]
+fn what_the_generated_code_answers_is_what_the_list_says() {
+    let lists = lists();
+    let outside = Outside::new();
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream/random");
+    outside.add("random", &folder, 2024, &[errcat("errcat", "")]);
+    // A function for each list: one for all would take the compiler minutes.
+    let mut program = String::from("mod dump;\n\n");
+    let mut main = String::new();
+    let mut expected = String::new();
+    for (number, list) in lists.iter().enumerate() {
+        outside.write(&format!("random/lists/{number}.toml"), &write::toml(list));
+        writeln!(program, "mod l{number} {{ errcat::codes!(\"../lists/{number}.toml\"); }}").unwrap();
+        writeln!(program, "fn list_{number}() {{\n{}}}\n", write::program(list, number)).unwrap();
+        writeln!(main, "println!(\"list {number}\");\nlist_{number}();").unwrap();
+        write!(expected, "list {number}\n{}", expect::answers(list)).unwrap();
+    }
+    write!(program, "fn main() {{\n{main}}}\n").unwrap();
+    let header = "//! Prints what 200 lists say.\n\n#![allow(deprecated)]\n\n";
+    outside.write("random/src/main.rs", &format!("{header}{program}"));
+    let output = run(outside.cargo(&["run", "--quiet", "--package", "random"]));
+    assert!(output.status.success(), "{}", text(&output.stderr));
+    let answered = text(&output.stdout);
+    for (line, (expected, answered)) in expected.lines().zip(answered.lines()).enumerate() {
+        assert_eq!(
+            expected,
+            answered,
+            "line {line} of {} behind {}",
+            list_of(&answered_until(&output.stdout, line)),
+            line
+        );
+    }
+    assert_eq!(expected.lines().count(), answered.lines().count());
+}
+
+/// The heading of the list that a line is of.
+fn list_of(until: &str) -> String {
+    until.lines().rev().find(|line| line.starts_with("list ")).unwrap_or_default().to_owned()
+}
+
+fn answered_until(output: &[u8], line: usize) -> String {
+    text(output).lines().take(line + 1).collect::<Vec<_>>().join("\n")
+}

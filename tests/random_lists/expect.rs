@@ -1,0 +1,261 @@
+//! A list in, what generated code has to answer out. Nothing here asks errcat.
+
+use std::fmt::Write;
+
+use crate::list::{Class, Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
+use crate::write::{TAGS, codes_asked, names_asked};
+
+/// HTTP status, retry and replay of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
+/// available are worth repeating, and code.proto repeats `aborted` at a higher level; what was certainly not carried
+/// out may be repeated by anyone.
+fn by_category(category: &str) -> (u16, Retry, &'static str) {
+    let http = match category {
+        "cancelled" => 499,
+        "invalid-argument" | "failed-precondition" | "out-of-range" => 400,
+        "deadline-exceeded" => 504,
+        "not-found" => 404,
+        "already-exists" | "aborted" => 409,
+        "permission-denied" => 403,
+        "resource-exhausted" => 429,
+        "unauthenticated" => 401,
+        "unimplemented" => 501,
+        "unavailable" => 503,
+        _ => 500,
+    };
+    let retry = match category {
+        "unavailable" | "deadline-exceeded" => Retry::Transient,
+        "resource-exhausted" => Retry::Throttled(None),
+        "aborted" => Retry::Remedy("restart", true),
+        _ => Retry::Never,
+    };
+    let may_have_been_carried_out =
+        ["cancelled", "unknown", "deadline-exceeded", "aborted", "internal", "unavailable", "data-loss"];
+    (http, retry, if may_have_been_carried_out.contains(&category) { "if-idempotent" } else { "safe" })
+}
+
+/// The plural forms of a locale's integers, `other` last. Source: CLDR, by hand.
+pub(crate) fn plural_forms(locale: &str) -> &'static [&'static str] {
+    match locale {
+        "en" | "fr-CA" | "pt-PT" => &["one", "other"],
+        "ru" => &["one", "few", "many", "other"],
+        _ => &["other"],
+    }
+}
+
+fn plural_form(locale: &str, number: i128) -> &'static str {
+    let n = number.unsigned_abs();
+    match locale {
+        "en" | "pt-PT" if n == 1 => "one",
+        "fr-CA" if n <= 1 => "one",
+        "ru" if n % 10 == 1 && n % 100 != 11 => "one",
+        "ru" if (2..=4).contains(&(n % 10)) && !(12..=14).contains(&(n % 100)) => "few",
+        "ru" => "many",
+        _ => "other",
+    }
+}
+
+/// The place of the locale that a tag falls back to (RFC 4647, lookup); the first where none fits.
+fn locale_of(locales: &[&str], tag: &str) -> usize {
+    let mut tag = tag;
+    loop {
+        if let Some(at) = locales.iter().position(|locale| locale.eq_ignore_ascii_case(tag)) {
+            return at;
+        }
+        match tag.rsplit_once('-') {
+            Some((shorter, _)) => tag = shorter.strip_suffix("-x").unwrap_or(shorter),
+            None => return 0,
+        }
+    }
+}
+
+pub(crate) fn answers(list: &List) -> String {
+    let mut answers = String::new();
+    for table in &list.tables {
+        writeln!(answers, "enum {} entries", table.entries.len()).unwrap();
+        for entry in &table.entries {
+            write_entry(&mut answers, list, table, entry);
+        }
+        let name =
+            |entry: Option<&Entry>| entry.map_or("None".to_owned(), |entry| format!("Some({})", entry.name));
+        for asked in names_asked(table) {
+            let has = |entry: &&Entry| {
+                entry.name == asked || entry.aliases.contains(&asked) || entry.former.contains(&asked)
+            };
+            writeln!(answers, "named {asked:?} {}", name(table.entries.iter().find(has))).unwrap();
+        }
+        for asked in codes_asked(table) {
+            let has = |entry: &&Entry| entry.code == asked || entry.also.contains(&asked);
+            let asked = match &asked {
+                Code::Integer(number) => format!("{number}"),
+                Code::String(text) => format!("{text:?}"),
+            };
+            writeln!(answers, "coded {asked} {}", name(table.entries.iter().find(has))).unwrap();
+        }
+        for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
+            write_occurrence(&mut answers, list, entry);
+        }
+    }
+    answers
+}
+
+/// The class that an entry names, or the one whose prefix its code starts with, or the table's.
+fn class_of<'t>(table: &'t Table, entry: &Entry) -> Option<&'t Class> {
+    let by_prefix = || {
+        let Code::String(code) = &entry.code else { return None };
+        let starts =
+            |class: &&Class| class.prefix.as_ref().is_some_and(|prefix| code.starts_with(prefix.as_str()));
+        table.classes.iter().filter(starts).max_by_key(|class| class.prefix.as_ref().map(String::len))
+    };
+    let named = entry.class.map(|at| &table.classes[at]);
+    named.or_else(by_prefix).or_else(|| table.class.map(|at| &table.classes[at]))
+}
+
+fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) {
+    let class = class_of(table, entry);
+    let none = Policy::default();
+    let of_class = class.map_or(&none, |class| &class.policy);
+    let own = &entry.policy;
+    let category = own.category.or(of_class.category).unwrap_or("unknown");
+    let severity = own.severity.or(of_class.severity).unwrap_or("error");
+    let (http, retry, replay) = by_category(category);
+    let http = if severity == "success" { 200 } else { http };
+    let http = own.http.or(of_class.http).unwrap_or(http);
+    let retry = own.retry.clone().or_else(|| of_class.retry.clone()).unwrap_or(retry);
+    let replay = own.replay.or(of_class.replay).unwrap_or(replay);
+
+    let (quoted, plain) = match &entry.code {
+        Code::Integer(number) => (format!("Number({number})"), number.to_string()),
+        Code::String(text) => (format!("Text({text:?})"), text.clone()),
+    };
+    let help = |at: usize| entry.help.as_ref().map(|texts| texts[at].as_str());
+    let message = |at: usize| constant_message(entry, at);
+    let title = |at: usize| entry.title.as_ref().map_or_else(|| message(at), |title| title[at].clone());
+    writeln!(answers, "name {:?}", entry.name).unwrap();
+    writeln!(answers, "code {quoted} {plain}").unwrap();
+    writeln!(answers, "shown {:?} {} {:?}", message(0), message(0), title(0)).unwrap();
+    writeln!(answers, "help {:?}", help(0)).unwrap();
+    for tag in TAGS {
+        let at = locale_of(&list.locales, tag);
+        writeln!(answers, "{tag} {:?}", (message(at), title(at), help(at))).unwrap();
+    }
+    let is_retryable = matches!(retry, Retry::Transient | Retry::Throttled(_));
+    writeln!(answers, "http {http}\ncategory {category}\nretry {}", shown_retry(&retry)).unwrap();
+    writeln!(answers, "replay {replay}\nseverity {severity}").unwrap();
+    writeln!(answers, "class {:?}", class.map(|class| class.name.as_str())).unwrap();
+    writeln!(answers, "repeats {is_retryable} {}", replay == "safe").unwrap();
+}
+
+fn shown_retry(retry: &Retry) -> String {
+    match retry {
+        Retry::Never => "never".to_owned(),
+        Retry::Transient => "transient".to_owned(),
+        Retry::Throttled(window) => format!("throttled {:?}", window.map(|(_, ms)| ms)),
+        Retry::Remedy(remedy, back_off) => {
+            format!("remedy {remedy} {}", if *back_off { "BackOff" } else { "Once" })
+        }
+    }
+}
+
+/// What the code alone says: the message if it is the same whatever the values are, or the title, or the name in words.
+fn constant_message(entry: &Entry, at: usize) -> String {
+    let texts =
+        entry.message.as_ref().map(|message| message.iter().map(constant).collect::<Option<Vec<_>>>());
+    match (texts, &entry.title) {
+        (Some(Some(texts)), _) => texts[at].clone(),
+        (_, Some(title)) => title[at].clone(),
+        _ => words(&entry.name),
+    }
+}
+
+fn constant(message: &Message) -> Option<String> {
+    match message {
+        Message::Plain(text) => Some(text.clone()),
+        Message::Text(parts) => match parts.as_slice() {
+            [Part::Text(text)] => Some(text.clone()),
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
+/// A name in words. Those that are put together here are humps and capitals; see `tests/defaults.rs` for the rule.
+fn words(name: &str) -> String {
+    errcat_words(name)
+}
+
+/// The words of a name: a word begins at a capital behind a small letter or digit, and at the last capital of several
+/// that a small letter follows; capitals alone stay as they are in a name that has small letters, too.
+fn errcat_words(name: &str) -> String {
+    let letters: Vec<char> = name.chars().collect();
+    let has_small = letters.iter().any(char::is_ascii_lowercase);
+    let mut words: Vec<String> = vec![String::new()];
+    for (at, letter) in letters.iter().enumerate() {
+        let after_small = at > 0 && !letters[at - 1].is_ascii_uppercase() && letters[at - 1] != '_';
+        let before_small = letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
+        let behind_underscore = at == 0 || letters[at - 1] == '_';
+        let begins =
+            letter.is_ascii_uppercase() && has_small && !behind_underscore && (after_small || before_small);
+        if *letter == '_' || begins {
+            words.push(String::new());
+        }
+        if *letter != '_' {
+            words.last_mut().unwrap().push(*letter);
+        }
+    }
+    words.retain(|word| !word.is_empty());
+    let cased = words.iter().map(|word| {
+        let is_acronym = has_small && word.len() > 1 && !word.chars().any(|c| c.is_ascii_lowercase());
+        if is_acronym { word.clone() } else { word.to_ascii_lowercase() }
+    });
+    let text = cased.collect::<Vec<_>>().join(" ");
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
+}
+
+fn write_occurrence(answers: &mut String, list: &List, entry: &Entry) {
+    let message = |at: usize| match &entry.message {
+        Some(messages) => shown(&messages[at], entry, list.locales[at]),
+        None => constant_message(entry, at),
+    };
+    writeln!(answers, "occurrence {} {:?}", entry.name, message(0)).unwrap();
+    for tag in TAGS {
+        writeln!(answers, "{tag} {:?}", message(locale_of(&list.locales, tag))).unwrap();
+    }
+}
+
+fn shown(message: &Message, entry: &Entry, locale: &str) -> String {
+    let value = |param: &usize| &entry.params[*param].value;
+    match message {
+        Message::Plain(text) => text.clone(),
+        Message::Text(parts) => parts
+            .iter()
+            .map(|part| match part {
+                Part::Text(text) => text.clone(),
+                Part::Param(param) => shown_value(value(param)),
+            })
+            .collect(),
+        Message::Plural { param, exact, forms } => {
+            let Value::Integer(_, number) = value(param) else { panic!("a plural goes by an integer") };
+            let same = exact.iter().find(|(exact, _)| u128::from(*exact) == number.unsigned_abs());
+            let form = plural_form(locale, *number);
+            let of_form = || forms.iter().find(|(known, _)| *known == form).map(|(_, message)| message);
+            let form = same.map(|(_, message)| message).or_else(of_form).unwrap();
+            shown(form, entry, locale)
+        }
+        Message::Select { param, forms, other } => {
+            let word = shown_value(value(param));
+            let form =
+                forms.iter().find(|(known, _)| *known == word).map_or(&**other, |(_, message)| message);
+            shown(form, entry, locale)
+        }
+    }
+}
+
+fn shown_value(value: &Value) -> String {
+    match value {
+        Value::String(text) => text.clone(),
+        Value::Bool(value) => value.to_string(),
+        Value::Integer(_, number) => number.to_string(),
+        Value::Float(number) => number.to_string(),
+    }
+}

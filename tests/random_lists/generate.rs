@@ -1,0 +1,344 @@
+//! Dice in, lists out.
+
+use std::collections::HashSet;
+
+use proptest::prelude::Rng;
+use proptest::test_runner::{RngAlgorithm, TestRng};
+
+use crate::list::{Class, Code, Entry, List, Message, Param, Part, Policy, Retry, Table, Value};
+
+/// Random numbers, the same each time.
+pub(crate) struct Dice(TestRng);
+
+/// Locales whose plural rules `expect` knows.
+const LOCALES: [&str; 6] = ["en", "zh-Hans", "ru", "fr-CA", "pt-PT", "x-own"];
+const CATEGORIES: [&str; 16] = [
+    "cancelled",
+    "unknown",
+    "invalid-argument",
+    "deadline-exceeded",
+    "not-found",
+    "already-exists",
+    "permission-denied",
+    "resource-exhausted",
+    "failed-precondition",
+    "aborted",
+    "out-of-range",
+    "unimplemented",
+    "internal",
+    "unavailable",
+    "data-loss",
+    "unauthenticated",
+];
+const SEVERITIES: [&str; 9] =
+    ["success", "debug", "informational", "notice", "warning", "error", "critical", "alert", "emergency"];
+const REMEDIES: [&str; 5] = ["refresh-token", "reauthorize", "resign", "sync-clock", "restart"];
+const DURATIONS: [(&str, u64); 6] = [
+    ("1ms", 1),
+    ("250ms", 250),
+    ("30s", 30_000),
+    ("5m", 300_000),
+    ("2h", 7_200_000),
+    ("366d", 31_622_400_000),
+];
+const WORDS: [&str; 12] =
+    ["Stock", "NotFound", "HTTP", "X", "Busy2", "Error", "Some", "Ok", "Self_", "TABLE", "E_F", "Debug"];
+const TEXTS: [&str; 14] = [
+    "Nothing is left",
+    "缺货",
+    "{}",
+    "{x",
+    "a\"b\\c",
+    "line\nline",
+    "\t",
+    "[x](y) <b>",
+    "#",
+    "'''",
+    "🦀",
+    " ",
+    "100%",
+    "$crate",
+];
+const PARAMS: [&str; 8] = ["used", "type", "self_", "f", "code", "days_left", "message", "x1"];
+
+impl Dice {
+    pub(crate) fn new() -> Dice {
+        Dice(TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+    }
+
+    fn below(&mut self, limit: usize) -> usize {
+        let random = self.0.next_u64();
+        usize::try_from(random % u64::try_from(limit).unwrap()).unwrap()
+    }
+
+    fn once_in(&mut self, times: usize) -> bool {
+        self.below(times) == 0
+    }
+
+    fn one_of<T: Copy>(&mut self, items: &[T]) -> T {
+        items[self.below(items.len())]
+    }
+
+    fn maybe<T>(&mut self, times: usize, make: impl FnOnce(&mut Dice) -> T) -> Option<T> {
+        if self.once_in(times) { Some(make(self)) } else { None }
+    }
+
+    fn up_to<T>(&mut self, most: usize, mut make: impl FnMut(&mut Dice) -> T) -> Vec<T> {
+        (0..self.below(most + 1)).map(|_| make(self)).collect()
+    }
+
+    pub(crate) fn list(&mut self) -> List {
+        let mut locales: Vec<&str> = Vec::new();
+        for _ in 0..=self.below(3) {
+            let locale = self.one_of(&LOCALES);
+            if !locales.contains(&locale) {
+                locales.push(locale);
+            }
+        }
+        let remedies = self.up_to(1, |_| "refresh-metadata");
+        let names = [("order", "OrderError", "order_error"), ("sql_state", "SqlState", "sql_state")];
+        let count = 1 + self.below(2);
+        let tables = names.iter().take(count).map(|names| self.table(*names, &locales, &remedies)).collect();
+        List { locales, remedies, tables }
+    }
+
+    fn table(
+        &mut self,
+        (name, enum_name, module): (&'static str, &'static str, &'static str),
+        locales: &[&str],
+        remedies: &[&'static str],
+    ) -> Table {
+        let code_type = self.one_of(&["i16", "i32", "i64", "u16", "u32", "string", "string"]);
+        let classes: Vec<Class> =
+            (0..self.below(3)).map(|number| self.class(number, code_type, remedies)).collect();
+        let mut codes = HashSet::new();
+        let success = self.up_to(2, |dice| dice.new_code(code_type, &mut codes));
+        let mut names = HashSet::new();
+        let entries = 1 + self.below(6);
+        let entries = (0..entries)
+            .map(|number| self.entry(number, code_type, &classes, locales, remedies, &mut codes, &mut names))
+            .collect();
+        let class = if classes.is_empty() { None } else { self.maybe(2, |dice| dice.below(classes.len())) };
+        let unknown = self.maybe(4, |dice| (dice.retry(remedies), dice.replay()));
+        let mut table =
+            Table { name, enum_name, module, code_type, success, class, unknown, classes, entries };
+        self.deprecate(&mut table.entries);
+        table
+    }
+
+    fn class(&mut self, number: usize, code_type: &str, remedies: &[&'static str]) -> Class {
+        // A digit of its own, so that no two are the same, and one may be the beginning of another.
+        let prefix = ["2", "23"].get(number).map(|prefix| (*prefix).to_owned());
+        let prefix = prefix.filter(|_| code_type == "string" && self.once_in(2));
+        Class { name: format!("class-{number}"), prefix, policy: self.policy(remedies) }
+    }
+
+    fn policy(&mut self, remedies: &[&'static str]) -> Policy {
+        Policy {
+            http: self.maybe(3, |dice| u16::try_from(200 + dice.below(400)).unwrap()),
+            category: self.maybe(2, |dice| dice.one_of(&CATEGORIES)),
+            retry: self.maybe(3, |dice| dice.retry(remedies)),
+            replay: self.maybe(3, Dice::replay),
+            severity: self.maybe(4, |dice| dice.one_of(&SEVERITIES)),
+        }
+    }
+
+    fn replay(&mut self) -> &'static str {
+        self.one_of(&["safe", "if-idempotent"])
+    }
+
+    fn retry(&mut self, remedies: &[&'static str]) -> Retry {
+        let all: Vec<&str> = REMEDIES.iter().chain(remedies).copied().collect();
+        match self.below(4) {
+            0 => Retry::Never,
+            1 => Retry::Transient,
+            2 => Retry::Throttled(self.maybe(2, |dice| dice.one_of(&DURATIONS))),
+            _ => Retry::Remedy(self.one_of(&all), self.once_in(2)),
+        }
+    }
+
+    /// A code that the table does not have yet.
+    fn new_code(&mut self, code_type: &str, taken: &mut HashSet<Code>) -> Code {
+        loop {
+            let code = self.code(code_type);
+            if taken.insert(code.clone()) {
+                return code;
+            }
+        }
+    }
+
+    fn code(&mut self, code_type: &str) -> Code {
+        let (least, greatest) = match code_type {
+            "i16" => (i64::from(i16::MIN), i64::from(i16::MAX)),
+            "i32" => (i64::from(i32::MIN), i64::from(i32::MAX)),
+            "i64" => (i64::MIN, i64::MAX),
+            "u16" => (0, i64::from(u16::MAX)),
+            "u32" => (0, i64::from(u32::MAX)),
+            _ => return Code::String(self.string_code()),
+        };
+        let width = i128::from(greatest) - i128::from(least) + 1;
+        // Small ones and the ends more often than any other.
+        let number = match self.below(4) {
+            0 => i128::from(greatest) - i128::from(self.0.next_u64() % 3),
+            1 => i128::from(least) + i128::from(self.0.next_u64() % 3),
+            2 => i128::from(self.0.next_u64() % 40),
+            _ => i128::from(least) + i128::from(self.0.next_u64()) % width,
+        };
+        Code::Integer(i64::try_from(number).unwrap())
+    }
+
+    fn string_code(&mut self) -> String {
+        let pieces =
+            ["0", "00", "2", "23", "23505", "a", "A", ".", ":", " ", "\"", "\\", "会议", "🦀", "-1", "'"];
+        (0..=self.below(4)).map(|_| self.one_of(&pieces)).collect()
+    }
+
+    fn new_name(&mut self, taken: &mut HashSet<String>) -> String {
+        loop {
+            let name: String = (0..=self.below(2)).map(|_| self.one_of(&WORDS)).collect();
+            if taken.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
+
+    #[allow(clippy::too_many_arguments)] // what its neighbours have
+    fn entry(
+        &mut self,
+        _number: usize,
+        code_type: &str,
+        classes: &[Class],
+        locales: &[&str],
+        remedies: &[&'static str],
+        codes: &mut HashSet<Code>,
+        names: &mut HashSet<String>,
+    ) -> Entry {
+        let name = self.new_name(names);
+        let code = self.new_code(code_type, codes);
+        let fits = |class: &Class| match (&class.prefix, &code) {
+            (Some(prefix), Code::String(code)) => code.starts_with(prefix.as_str()),
+            _ => true,
+        };
+        let fitting: Vec<usize> = (0..classes.len()).filter(|at| fits(&classes[*at])).collect();
+        let class = if fitting.is_empty() { None } else { self.maybe(3, |dice| dice.one_of(&fitting)) };
+        let params = self.params();
+        let message = self.message(&params, locales);
+        let has_values = message.iter().flatten().any(|message| !matches!(message, Message::Plain(_)));
+        let title = if has_values || self.once_in(3) { Some(self.texts(locales)) } else { None };
+        Entry {
+            name,
+            aliases: self.up_to(2, |dice| dice.new_name(names)),
+            former: self.up_to(1, |dice| dice.new_name(names)),
+            code,
+            also: self.up_to(2, |dice| dice.new_code(code_type, codes)),
+            class,
+            policy: self.policy(remedies),
+            title,
+            message,
+            help: self.maybe(2, |dice| dice.texts(locales)),
+            params,
+            wire: self.up_to(2, |dice| dice.one_of(&TEXTS).to_owned()),
+            since: self.maybe(4, |dice| dice.one_of(&["1.10", "2024-01-01", "\""])),
+            deprecated: None,
+        }
+    }
+
+    /// Some entries are deprecated; what is to be used in their place is not.
+    fn deprecate(&mut self, entries: &mut [Entry]) {
+        for at in 1..entries.len() {
+            entries[at].deprecated = self.maybe(3, |dice| {
+                let note = dice.maybe(2, |dice| dice.one_of(&TEXTS));
+                (note, dice.maybe(2, |_| 0))
+            });
+        }
+    }
+
+    fn text(&mut self) -> String {
+        let text: String = (0..=self.below(2)).map(|_| self.one_of(&TEXTS)).collect();
+        // A text says something.
+        if text.trim().is_empty() { "x".to_owned() } else { text }
+    }
+
+    fn texts(&mut self, locales: &[&str]) -> Vec<String> {
+        locales.iter().map(|_| self.text()).collect()
+    }
+
+    fn params(&mut self) -> Vec<Param> {
+        if !self.once_in(3) {
+            return Vec::new();
+        }
+        let first = self.below(PARAMS.len());
+        let count = 1 + self.below(4);
+        let names = PARAMS.iter().cycle().skip(first).take(count);
+        names.map(|name| Param { name, value: self.value(), sensitive: self.once_in(5) }).collect()
+    }
+
+    fn value(&mut self) -> Value {
+        let small = i128::from(self.0.next_u64() % 30);
+        match self.below(9) {
+            0 => Value::Bool(self.once_in(2)),
+            1 => Value::Float(self.one_of(&[0.0, -0.5, 1.0, 1e300, 0.1])),
+            2 => Value::Integer("i16", self.one_of(&[i128::from(i16::MIN), -1, small])),
+            3 => Value::Integer("i32", self.one_of(&[i128::from(i32::MAX), small])),
+            4 => Value::Integer("i64", self.one_of(&[i128::from(i64::MIN), small, 1_000_000])),
+            5 => Value::Integer("u16", small),
+            6 => Value::Integer("u32", self.one_of(&[1, small, 21])),
+            7 => Value::Integer("u64", self.one_of(&[i128::from(u64::MAX), small, 1_000_000])),
+            _ => Value::String(self.text()),
+        }
+    }
+
+    fn message(&mut self, params: &[Param], locales: &[&str]) -> Option<Vec<Message>> {
+        let shown: Vec<usize> = (0..params.len()).filter(|at| !params[*at].sensitive).collect();
+        if params.is_empty() {
+            return self.maybe(2, |dice| dice.texts(locales).into_iter().map(Message::Plain).collect());
+        }
+        if shown.is_empty() {
+            // A text with params is a template, even if it names none of them.
+            let text = |dice: &mut Dice| Message::Text(vec![Part::Text(dice.text())]);
+            return self.maybe(2, |dice| locales.iter().map(|_| text(dice)).collect());
+        }
+        Some(locales.iter().map(|locale| self.template(params, &shown, locale, 0)).collect())
+    }
+
+    /// A template that uses all params in some form.
+    fn template(&mut self, params: &[Param], shown: &[usize], locale: &str, depth: usize) -> Message {
+        let param = self.one_of(shown);
+        let inner = |dice: &mut Dice| Box::new(dice.template(params, shown, locale, depth + 1));
+        match &params[param].value {
+            _ if depth == 2 || self.once_in(2) => self.parts(shown),
+            Value::Integer(..) => {
+                let exact = self.up_to(1, |dice| (dice.one_of(&[0, 1, 7]), *inner(dice)));
+                let forms = crate::expect::plural_forms(locale).iter().map(|form| (*form, *inner(self)));
+                Message::Plural { param, exact, forms: forms.collect() }
+            }
+            Value::String(text) => {
+                let value = if text == "other" || text == "plural" || text == "select" { "x" } else { text };
+                let mut forms = vec![(value.to_owned(), *inner(self))];
+                if self.once_in(2) && value != "card" {
+                    forms.push(("card".to_owned(), *inner(self)));
+                }
+                Message::Select { param, forms, other: inner(self) }
+            }
+            Value::Bool(_) => {
+                let forms = vec![("true".to_owned(), *inner(self))];
+                Message::Select { param, forms, other: inner(self) }
+            }
+            Value::Float(_) => self.parts(shown),
+        }
+    }
+
+    fn parts(&mut self, shown: &[usize]) -> Message {
+        let mut parts = Vec::new();
+        for param in shown {
+            if self.once_in(2) {
+                parts.push(Part::Text(self.text()));
+            }
+            parts.push(Part::Param(*param));
+        }
+        if self.once_in(2) {
+            parts.push(Part::Text(self.text()));
+        }
+        Message::Text(parts)
+    }
+}

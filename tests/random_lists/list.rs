@@ -1,0 +1,104 @@
+//! A list as a value: what it says, before it is written.
+
+/// A list.
+pub(crate) struct List {
+    pub(crate) locales: Vec<&'static str>,
+    pub(crate) remedies: Vec<&'static str>,
+    pub(crate) tables: Vec<Table>,
+}
+
+pub(crate) struct Table {
+    pub(crate) name: &'static str,
+    pub(crate) enum_name: &'static str,
+    pub(crate) module: &'static str,
+    pub(crate) code_type: &'static str,
+    pub(crate) success: Vec<Code>,
+    pub(crate) class: Option<usize>,
+    pub(crate) unknown: Option<(Retry, &'static str)>,
+    pub(crate) classes: Vec<Class>,
+    pub(crate) entries: Vec<Entry>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Code {
+    Integer(i64),
+    String(String),
+}
+
+#[derive(Clone, Default)]
+pub(crate) struct Policy {
+    pub(crate) http: Option<u16>,
+    pub(crate) category: Option<&'static str>,
+    pub(crate) retry: Option<Retry>,
+    pub(crate) replay: Option<&'static str>,
+    pub(crate) severity: Option<&'static str>,
+}
+
+#[derive(Clone, Debug)]
+pub(crate) enum Retry {
+    Never,
+    Transient,
+    Throttled(Option<(&'static str, u64)>),
+    Remedy(&'static str, bool),
+}
+
+pub(crate) struct Class {
+    pub(crate) name: String,
+    pub(crate) prefix: Option<String>,
+    pub(crate) policy: Policy,
+}
+
+pub(crate) struct Entry {
+    pub(crate) name: String,
+    pub(crate) aliases: Vec<String>,
+    pub(crate) former: Vec<String>,
+    pub(crate) code: Code,
+    pub(crate) also: Vec<Code>,
+    pub(crate) class: Option<usize>,
+    pub(crate) policy: Policy,
+    /// One text for each locale.
+    pub(crate) title: Option<Vec<String>>,
+    pub(crate) message: Option<Vec<Message>>,
+    pub(crate) help: Option<Vec<String>>,
+    pub(crate) params: Vec<Param>,
+    pub(crate) wire: Vec<String>,
+    pub(crate) since: Option<&'static str>,
+    pub(crate) deprecated: Option<(Option<&'static str>, Option<usize>)>,
+}
+
+pub(crate) struct Param {
+    pub(crate) name: &'static str,
+    pub(crate) value: Value,
+    pub(crate) sensitive: bool,
+}
+
+/// The value of one occurrence, which says the type as well.
+#[derive(Clone)]
+pub(crate) enum Value {
+    String(String),
+    Bool(bool),
+    Integer(&'static str, i128),
+    Float(f64),
+}
+
+/// A message in one locale.
+pub(crate) enum Message {
+    /// Without params: braces mean themselves.
+    Plain(String),
+    Text(Vec<Part>),
+    Plural {
+        param: usize,
+        exact: Vec<(u64, Message)>,
+        forms: Vec<(&'static str, Message)>,
+    },
+    Select {
+        param: usize,
+        forms: Vec<(String, Message)>,
+        other: Box<Message>,
+    },
+}
+
+pub(crate) enum Part {
+    Text(String),
+    Param(usize),
+}

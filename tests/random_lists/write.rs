@@ -1,0 +1,264 @@
+//! A list in, its TOML and the program that asks for everything in it out.
+
+use std::fmt::Write;
+
+use crate::list::{Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
+
+/// A TOML string, with every character that could mean something escaped.
+fn quoted(text: &str) -> String {
+    let mut quoted = String::from("\"");
+    for c in text.chars() {
+        match c {
+            '"' | '\\' => quoted.extend(['\\', c]),
+            c if c.is_control() => write!(quoted, "\\u{:04x}", c as u32).unwrap(),
+            c => quoted.push(c),
+        }
+    }
+    quoted + "\""
+}
+
+fn code(code: &Code) -> String {
+    match code {
+        Code::Integer(number) => number.to_string(),
+        Code::String(text) => quoted(text),
+    }
+}
+
+fn array<T>(items: &[T], write: impl Fn(&T) -> String) -> String {
+    format!("[{}]", items.iter().map(write).collect::<Vec<_>>().join(", "))
+}
+
+pub(crate) fn toml(list: &List) -> String {
+    let mut toml = String::from("[catalog]\nschema = 1\nname = \"random\"\n");
+    writeln!(toml, "locales = {}", array(&list.locales, |locale| quoted(locale))).unwrap();
+    if !list.remedies.is_empty() {
+        let remedies = list.remedies.iter().map(|name| format!("{name} = \"Do it.\"")).collect::<Vec<_>>();
+        writeln!(toml, "remedies = {{ {} }}", remedies.join(", ")).unwrap();
+    }
+    for table in &list.tables {
+        write_table(&mut toml, table);
+    }
+    for table in &list.tables {
+        for entry in &table.entries {
+            write_entry(&mut toml, list, table, entry);
+        }
+    }
+    toml
+}
+
+fn write_table(toml: &mut String, table: &Table) {
+    let Table { name, enum_name, code_type, success, class, unknown, classes, .. } = table;
+    writeln!(toml, "\n[tables.{name}]\nenum = \"{enum_name}\"\ncode = \"{code_type}\"").unwrap();
+    if !success.is_empty() {
+        writeln!(toml, "success = {}", array(success, code)).unwrap();
+    }
+    if let Some(class) = class {
+        writeln!(toml, "class = \"{}\"", classes[*class].name).unwrap();
+    }
+    if let Some((retry, replay)) = unknown {
+        writeln!(toml, "unknown = {{ retry = {}, replay = \"{replay}\" }}", written_retry(retry)).unwrap();
+    }
+    for class in classes {
+        writeln!(toml, "[tables.{name}.classes.{}]", class.name).unwrap();
+        if let Some(prefix) = &class.prefix {
+            writeln!(toml, "prefix = {}", quoted(prefix)).unwrap();
+        }
+        write_policy(toml, &class.policy);
+    }
+}
+
+fn write_policy(toml: &mut String, policy: &Policy) {
+    let Policy { http, category, retry, replay, severity } = policy;
+    let lines = [
+        http.map(|http| format!("http = {http}")),
+        category.map(|category| format!("category = \"{category}\"")),
+        retry.as_ref().map(|retry| format!("retry = {}", written_retry(retry))),
+        replay.map(|replay| format!("replay = \"{replay}\"")),
+        severity.map(|severity| format!("severity = \"{severity}\"")),
+    ];
+    for line in lines.into_iter().flatten() {
+        writeln!(toml, "{line}").unwrap();
+    }
+}
+
+fn written_retry(retry: &Retry) -> String {
+    match retry {
+        Retry::Never => "\"never\"".to_owned(),
+        Retry::Transient => "\"transient\"".to_owned(),
+        Retry::Throttled(None) => "\"throttled\"".to_owned(),
+        Retry::Throttled(Some((window, _))) => format!("{{ throttled = \"{window}\" }}"),
+        Retry::Remedy(remedy, false) => format!("{{ remedy = \"{remedy}\" }}"),
+        Retry::Remedy(remedy, true) => format!("{{ remedy = \"{remedy}\", repeat = \"back-off\" }}"),
+    }
+}
+
+fn write_entry(toml: &mut String, list: &List, table: &Table, entry: &Entry) {
+    writeln!(toml, "\n[{}.{}]\ncode = {}", table.name, entry.name, code(&entry.code)).unwrap();
+    let names = |names: &[String]| array(names, |name| quoted(name));
+    for (key, value, is_there) in [
+        ("also", array(&entry.also, code), !entry.also.is_empty()),
+        ("aliases", names(&entry.aliases), !entry.aliases.is_empty()),
+        ("former", names(&entry.former), !entry.former.is_empty()),
+        ("wire", names(&entry.wire), !entry.wire.is_empty()),
+    ] {
+        if is_there {
+            writeln!(toml, "{key} = {value}").unwrap();
+        }
+    }
+    if let Some(class) = entry.class {
+        writeln!(toml, "class = \"{}\"", table.classes[class].name).unwrap();
+    }
+    write_policy(toml, &entry.policy);
+    if let Some(since) = entry.since {
+        writeln!(toml, "since = {}", quoted(since)).unwrap();
+    }
+    if let Some((note, replacement)) = &entry.deprecated {
+        let note = note.map(|note| format!("note = {}", quoted(note)));
+        let replacement = replacement.map(|at| format!("use = \"{}\"", table.entries[at].name));
+        let said: Vec<String> = note.into_iter().chain(replacement).collect();
+        writeln!(toml, "deprecated = {{ {} }}", said.join(", ")).unwrap();
+    }
+    if !entry.params.is_empty() {
+        let params = entry.params.iter().map(|param| {
+            let of_type = param_type(&param.value);
+            match param.sensitive {
+                true => format!("{} = {{ type = \"{of_type}\", sensitive = true }}", param.name),
+                false => format!("{} = \"{of_type}\"", param.name),
+            }
+        });
+        writeln!(toml, "params = {{ {} }}", params.collect::<Vec<_>>().join(", ")).unwrap();
+    }
+    let locales = &list.locales;
+    let texts = |texts: &[String]| by_locale(locales, texts.iter().map(|text| quoted(text)));
+    if let Some(title) = &entry.title {
+        writeln!(toml, "title = {}", texts(title)).unwrap();
+    }
+    if let Some(help) = &entry.help {
+        writeln!(toml, "help = {}", texts(help)).unwrap();
+    }
+    if let Some(message) = &entry.message {
+        let message = message.iter().map(|message| written_message(message, entry));
+        writeln!(toml, "message = {}", by_locale(locales, message)).unwrap();
+    }
+}
+
+fn by_locale(locales: &[&str], texts: impl Iterator<Item = String>) -> String {
+    let pairs = locales.iter().zip(texts).map(|(locale, text)| format!("{locale} = {text}"));
+    format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+}
+
+fn param_type(value: &Value) -> &'static str {
+    match value {
+        Value::String(_) => "string",
+        Value::Bool(_) => "bool",
+        Value::Integer(of_type, _) => of_type,
+        Value::Float(_) => "f64",
+    }
+}
+
+fn written_message(message: &Message, entry: &Entry) -> String {
+    let name = |param: &usize| entry.params[*param].name;
+    match message {
+        Message::Plain(text) => quoted(text),
+        Message::Text(parts) => {
+            let text: String = parts
+                .iter()
+                .map(|part| match part {
+                    Part::Text(text) => text.replace('{', "{{").replace('}', "}}"),
+                    Part::Param(param) => format!("{{{}}}", name(param)),
+                })
+                .collect();
+            quoted(&text)
+        }
+        Message::Plural { param, exact, forms } => {
+            let exact =
+                exact.iter().map(|(number, form)| format!("{number} = {}", written_message(form, entry)));
+            let forms = forms.iter().map(|(word, form)| format!("{word} = {}", written_message(form, entry)));
+            let all: Vec<String> = exact.chain(forms).collect();
+            format!("{{ plural = \"{}\", {} }}", name(param), all.join(", "))
+        }
+        Message::Select { param, forms, other } => {
+            let forms = forms
+                .iter()
+                .map(|(value, form)| format!("{} = {}", quoted(value), written_message(form, entry)));
+            let all: Vec<String> = forms.collect();
+            let other = written_message(other, entry);
+            format!("{{ select = \"{}\", {}, other = {other} }}", name(param), all.join(", "))
+        }
+    }
+}
+
+/// Language tags to ask for, as in `dump`.
+pub(crate) const TAGS: [&str; 9] = ["en", "en-GB", "zh-Hans-CN", "zh", "ru", "fr-CA", "pt-PT", "x-own", "de"];
+
+/// The statements that ask for everything in a list.
+pub(crate) fn program(list: &List, number: usize) -> String {
+    let mut program = String::new();
+    for table in &list.tables {
+        let names: Vec<String> = names_asked(table).iter().map(|name| format!("{name:?}")).collect();
+        let codes: Vec<String> = codes_asked(table).iter().map(rust_code).collect();
+        let of_type = if table.code_type == "string" { "&str" } else { table.code_type };
+        writeln!(
+            program,
+            "dump::dump!(crate::l{number}::{}, [{}], [{}] as [{of_type}; {}]);",
+            table.enum_name,
+            names.join(", "),
+            codes.join(", "),
+            codes.len()
+        )
+        .unwrap();
+        for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
+            let path = format!("l{number}::{}::{}", table.module, entry.name);
+            let fields = entry.params.iter().map(|param| {
+                let name = if param.name == "type" { "r#type" } else { param.name };
+                let value = match &param.value {
+                    Value::String(text) => format!("{text:?}.to_owned()"),
+                    Value::Bool(value) => value.to_string(),
+                    Value::Integer(of_type, number) => format!("{number}_{of_type}"),
+                    Value::Float(number) => format!("{number:?}_f64"),
+                };
+                format!("{name}: {}", if param.sensitive { format!("({value}).into()") } else { value })
+            });
+            let fields = fields.collect::<Vec<_>>().join(", ");
+            writeln!(program, "dump::occurrence(&{path} {{ {fields} }}, {path}::message_in);").unwrap();
+        }
+    }
+    program
+}
+
+fn rust_code(code: &Code) -> String {
+    match code {
+        Code::Integer(number) => number.to_string(),
+        Code::String(text) => format!("{text:?}"),
+    }
+}
+
+/// All names of a table, and some that it lacks.
+pub(crate) fn names_asked(table: &Table) -> Vec<String> {
+    let of_entry = |entry: &Entry| {
+        [&entry.name].into_iter().chain(&entry.aliases).chain(&entry.former).cloned().collect::<Vec<_>>()
+    };
+    let mut names: Vec<String> = table.entries.iter().flat_map(of_entry).collect();
+    names.extend(["", "stock", "Absent"].map(str::to_owned));
+    names
+}
+
+/// All codes of a table, some beside them, and those that mean success.
+pub(crate) fn codes_asked(table: &Table) -> Vec<Code> {
+    let mut codes: Vec<Code> = table.success.clone();
+    for code in table.entries.iter().flat_map(|entry| [&entry.code].into_iter().chain(&entry.also)) {
+        codes.push(code.clone());
+        match code {
+            Code::Integer(number) => {
+                // Beside it, as far as the type goes.
+                let beside = match table.code_type {
+                    "i64" => number.checked_add(1),
+                    _ => Some(number / 2),
+                };
+                codes.extend(beside.map(Code::Integer));
+            }
+            Code::String(text) => codes.push(Code::String(format!("{text} "))),
+        }
+    }
+    codes
+}
