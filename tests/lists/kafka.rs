@@ -1,0 +1,161 @@
+//! Apache Kafka's error codes: every row of the facts, what may be repeated, and a throttle time on the wire.
+
+#![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
+
+mod list {
+    errcat::codes!("kafka.toml");
+}
+
+use std::time::Duration;
+
+use errcat::{
+    Call, Category, CustomRemedy, Decision, Failure, RawCode, Received, Remedy, Repeat, Replay, Retry,
+    Severity, Why, decode,
+};
+use errcat_tests_lists::rows;
+
+use crate::list::KafkaError;
+
+/// A row: code, name, whether it may be repeated, whether only with new metadata.
+const FACTS: &str = include_str!("../facts/kafka.tsv");
+
+const REFRESH_METADATA: Remedy = Remedy::Custom(CustomRemedy {
+    name: "refresh-metadata",
+    description: "Fetch the metadata of the cluster again.",
+});
+
+/// An answer in Kafka's JSON form. Kafka has no statuses: whatever brings this over HTTP answers with 200.
+fn answer(code: i16) -> Option<Failure<KafkaError>> {
+    let body = format!(r#"{{"throttleTimeMs":1500,"errorCode":{code},"errorMessage":"m"}}"#);
+    decode(200, &(), body.as_bytes())
+}
+
+#[test]
+fn every_row_is_an_entry() {
+    for [code, name, retriable, refresh_metadata_first] in rows(FACTS) {
+        let number: i16 = code.parse().unwrap();
+        let found = KafkaError::from_code(number).unwrap();
+        assert_eq!((found.name(), found.code(), found as i16), (name, number, number));
+        assert_eq!(KafkaError::from_name(name), Some(found));
+        let retry = match (retriable, refresh_metadata_first, name) {
+            ("yes", "yes", _) => Retry::Remedy { remedy: REFRESH_METADATA, repeat: Repeat::BackOff },
+            // The one that comes with a throttle time.
+            ("yes", "no", "THROTTLING_QUOTA_EXCEEDED") => Retry::Throttled { after: None },
+            ("yes", "no", _) => Retry::Transient,
+            _ => Retry::Never,
+        };
+        assert_eq!(found.retry(), retry, "{name}");
+        assert_eq!(found.severity() == Severity::Success, number == 0, "{name}");
+        assert!(number == 0 || found.severity() == Severity::Error, "{name}");
+    }
+}
+
+#[test]
+fn the_list_is_as_long_as_it_is() {
+    let rows = rows::<4>(FACTS);
+    let count = |is: fn(&&[&str; 4]) -> bool| rows.iter().filter(is).count();
+    assert_eq!((rows.len(), count(|row| row[2] == "yes"), count(|row| row[3] == "yes")), (130, 31, 13));
+    let codes: Vec<i16> = KafkaError::ALL.iter().map(KafkaError::code).collect();
+    assert_eq!(codes, (-1..=128).collect::<Vec<_>>());
+    let worth_it = KafkaError::ALL.iter().filter(|code| code.retry() != Retry::Never);
+    assert_eq!(worth_it.count(), 31);
+    let by_waiting_alone = KafkaError::ALL.iter().filter(|code| code.is_retryable());
+    assert_eq!(by_waiting_alone.count(), 31 - 13);
+}
+
+/// What Kafka's names say in so many words.
+#[test]
+fn a_category_is_what_the_name_says() {
+    for code in KafkaError::ALL {
+        let name = code.name();
+        let stated = if name.ends_with("_NOT_FOUND") {
+            Category::NotFound
+        } else if name.ends_with("_NOT_AVAILABLE") {
+            Category::Unavailable
+        } else if name.ends_with("_OUT_OF_RANGE") {
+            Category::OutOfRange
+        } else if name.ends_with("_AUTHORIZATION_FAILED") {
+            Category::PermissionDenied
+        } else if name.ends_with("_TOO_LARGE") {
+            Category::InvalidArgument
+        } else if name.starts_with("UNSUPPORTED_") || name.ends_with("_DISABLED") {
+            Category::Unimplemented
+        } else {
+            continue;
+        };
+        assert_eq!(code.category(), stated, "{name}");
+    }
+    assert_eq!(KafkaError::TOPIC_ALREADY_EXISTS.category(), Category::AlreadyExists);
+    assert_eq!(KafkaError::REQUEST_TIMED_OUT.category(), Category::DeadlineExceeded);
+    assert_eq!(KafkaError::SASL_AUTHENTICATION_FAILED.category(), Category::Unauthenticated);
+    assert_eq!(KafkaError::THROTTLING_QUOTA_EXCEEDED.category(), Category::ResourceExhausted);
+    assert_eq!(KafkaError::PRODUCER_FENCED.category(), Category::Unknown, "the name says none");
+}
+
+/// Kafka's word counts for more than what the category would give.
+#[test]
+fn what_kafka_does_not_repeat_is_not_repeated_whatever_its_category() {
+    for code in [KafkaError::BROKER_NOT_AVAILABLE, KafkaError::GROUP_MAX_SIZE_REACHED] {
+        assert_ne!(code.category().default_retry(), Retry::Never);
+        assert_eq!(code.retry(), Retry::Never);
+    }
+}
+
+/// Rejected before they were appended, or appended to too few: the names say it.
+#[test]
+fn records_that_were_appended_may_be_there() {
+    assert_eq!(KafkaError::NOT_ENOUGH_REPLICAS.replay(), Replay::Safe);
+    assert_eq!(KafkaError::NOT_ENOUGH_REPLICAS_AFTER_APPEND.replay(), Replay::IfIdempotent);
+}
+
+#[test]
+fn new_metadata_comes_before_a_repeat() {
+    let failure = answer(6).unwrap();
+    assert_eq!(failure.known(), Some(KafkaError::NOT_LEADER_OR_FOLLOWER));
+    assert!(!failure.is_retryable());
+    let call = || Call::new("POST").idempotent(true);
+    let cannot = call().decide(&failure);
+    assert_eq!(cannot, Decision::GiveUp(Why::CannotRemedy(REFRESH_METADATA)));
+    let mut can = call().can(REFRESH_METADATA);
+    // An election takes its time, so the metadata may have to be fetched more than once.
+    assert_eq!(can.decide(&failure), Decision::Fix(REFRESH_METADATA));
+    assert_eq!(can.decide(&failure), Decision::Fix(REFRESH_METADATA));
+}
+
+#[test]
+fn the_throttle_time_is_the_wait() {
+    let failure = answer(89).unwrap();
+    assert_eq!(failure.known(), Some(KafkaError::THROTTLING_QUOTA_EXCEEDED));
+    let wait = Duration::from_millis(1500);
+    assert_eq!(failure.wait(), Some(wait));
+    assert_eq!(Call::new("POST").decide(&failure), Decision::Repeat { at_least: wait });
+}
+
+#[test]
+fn zero_is_a_success_and_minus_one_is_none() {
+    assert!(answer(0).is_none());
+    assert_eq!((KafkaError::NONE.severity(), KafkaError::NONE.http_status()), (Severity::Success, 200));
+    let failure = answer(-1).unwrap();
+    assert_eq!(failure.known(), Some(KafkaError::UNKNOWN_SERVER_ERROR));
+    assert_eq!((failure.retry(), failure.text()), (Retry::Never, Some("m")));
+}
+
+/// A newer broker has further codes, which Kafka's own client takes for UNKNOWN_SERVER_ERROR.
+#[test]
+fn a_code_to_come_is_not_repeated() {
+    for code in [-2, 129, i16::MIN, i16::MAX] {
+        assert_eq!(KafkaError::from_code(code), None);
+        let failure = answer(code).unwrap();
+        assert_eq!(*failure.received(), Received::Unknown(RawCode::Number(code.into())));
+        assert_eq!((failure.retry(), failure.replay()), (Retry::Never, Replay::IfIdempotent));
+        assert_eq!(failure.class(), None);
+    }
+}
+
+#[test]
+fn a_code_without_a_message_shows_its_name() {
+    assert_eq!(KafkaError::UNKNOWN_TOPIC_OR_PARTITION.to_string(), "Unknown topic or partition");
+    for code in KafkaError::ALL {
+        assert_eq!(code.message().to_ascii_uppercase().replace(' ', "_"), code.name());
+    }
+}
