@@ -281,6 +281,9 @@ fn a_success_is_decoded_as_one_and_a_warning_as_a_failure_that_says_so() {
         contradiction.is_retryable(),
         "under the status of an error, a success says nothing of the error"
     );
+    // Who raises a success has made a mistake, and it is no reason to repeat anything.
+    let raised = Failure::from(BillingError::Paid);
+    assert_eq!((raised.severity(), raised.is_retryable()), (Severity::Success, false));
     let warning = decoded(200, 40_013_000).unwrap();
     assert_eq!((warning.severity(), warning.known()), (Severity::Warning, Some(BillingError::Declined)));
     assert_eq!(decoded(429, 40012).unwrap().severity(), Severity::Error);

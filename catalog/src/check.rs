@@ -235,7 +235,18 @@ fn check_entries(
     let lost = lost_names(&entries, &draft.model.name, findings);
     let TableDraft { mut model, .. } = draft;
     model.entries = settle_codes(entries, &lost, model.code_type, header.locales.len());
+    add_successes(&mut model);
     model
+}
+
+/// The codes of an entry that is a success mean "no error", whether the table lists them or not.
+fn add_successes(table: &mut Table) {
+    let successes = table.entries.iter().filter(|entry| entry.severity == Severity::Success);
+    for code in successes.flat_map(|entry| std::iter::once(&entry.code).chain(&entry.also)) {
+        if !table.success.contains(code) {
+            table.success.push(code.clone());
+        }
+    }
 }
 
 /// The names of entries whose header the parser could not read or passed over: users of the enum still name them.

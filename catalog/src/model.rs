@@ -58,7 +58,7 @@ pub struct Table {
     pub doc: Option<String>,
     /// The type of its codes.
     pub code_type: CodeType,
-    /// The codes that mean "no error".
+    /// The codes that mean "no error", those of entries that are successes included.
     pub success: Vec<Code>,
     /// The class of entries that name none.
     pub class: Option<String>,

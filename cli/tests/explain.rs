@@ -27,6 +27,17 @@ fn all_that_is_known_of_an_entry_is_shown() {
 }
 
 #[test]
+fn values_and_the_past_of_an_entry_are_shown() {
+    let explained = |wanted: &str| run(&["explain", "--file=catalogs/billing.toml", wanted]).stdout;
+    assert_expected("explain-values.txt", &explained("QuotaExceeded"));
+    for wanted in ["40012", "40013", "40014", "LimitReached", "OverQuota"] {
+        assert_eq!(explained(wanted), explained("QuotaExceeded"), "{wanted}");
+    }
+    assert!(explained("Declined").contains("  deprecated  yes\n"));
+    assert!(explained("Paid").contains("  severity    success\n"));
+}
+
+#[test]
 fn every_hit_is_shown() {
     assert_expected("explain-two-hits.txt", &run(&["explain", SHOP, "SerializationFailure"]).stdout);
 }

@@ -13,6 +13,14 @@ fn the_shape_is_the_one_that_programs_rely_on() {
     assert_expected("export-shop.json", &answer.stdout);
 }
 
+/// Templates stand as the list writes them, and what few entries have is there for those alone.
+#[test]
+fn values_and_the_past_of_entries_have_their_shape() {
+    let answer = run(&["export", "json", "catalogs/billing.toml"]);
+    assert_eq!((answer.exit, answer.stderr.as_str()), (0, ""));
+    assert_expected("export-billing.json", &answer.stdout);
+}
+
 #[test]
 fn what_is_written_can_be_read() {
     let json: Value = serde_json::from_str(&run(&["export", "json", "catalogs/shop.toml"]).stdout).unwrap();

@@ -290,9 +290,11 @@ impl Table {
         sent == code || alloc::format!("{sent}") == alloc::format!("{code}")
     }
 
-    /// Whether a code means "no error".
+    /// Whether a code means "no error": it is listed so, or it is not listed and its class is one of successes.
     pub fn is_success(&self, code: Code<'_>) -> bool {
-        self.success.contains(&code)
+        let of_class =
+            || self.prefix_class(code).is_some_and(|class| class.severity == Some(Severity::Success));
+        self.success.contains(&code) || (!self.prefixes.is_empty() && self.find(code).is_none() && of_class())
     }
 
     pub const fn find_name(&self, name: &str) -> Option<usize> {

@@ -232,7 +232,7 @@ fn expand_data(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
     let texts = expand_texts(entries, catalog.locales.len(), krate);
     let (policies, policy_of) = expand_policies(entries, krate);
     let params = expand_entry_params(entries, krate);
-    let success = successes(table).map(|code| expand_code(code, krate));
+    let success = table.success.iter().map(|code| expand_code(code, krate));
     let prefixes = expand_prefixes(&table.classes, krate);
     let unknown = expand_unknown(&table.unknown, krate);
     let envelope = expand_envelope(&table.envelope, krate);
@@ -296,13 +296,6 @@ fn order<K: Ord>(keys: impl Iterator<Item = K>) -> TokenStream {
 
 fn further_names(entry: &Entry) -> impl Iterator<Item = &str> {
     entry.aliases.iter().chain(&entry.former).map(String::as_str)
-}
-
-/// The codes that mean "no error".
-fn successes(table: &Table) -> impl Iterator<Item = &Code> {
-    let entries = table.entries.iter().filter(|entry| entry.severity == Severity::Success);
-    let of_entries = entries.flat_map(|entry| std::iter::once(&entry.code).chain(&entry.also));
-    table.success.iter().chain(of_entries.filter(|code| !table.success.contains(code)))
 }
 
 /// All texts: for each entry the name, the messages, the titles, the help, and the code if it is a string; then the

@@ -249,6 +249,8 @@ fn a_code_of_no_class_is_treated_as_unknown() {
 #[test]
 fn a_success_is_decoded_as_one_and_a_warning_as_a_failure_that_says_so() {
     assert!(answer(200, "\"00000\"").is_none());
+    assert!(answer(200, "\"00ZZZ\"").is_none(), "a code of the class of successes is one");
+    assert!(answer(500, "\"00ZZZ\"").is_some(), "under the status of an error there is one");
     let success = SqlState::SUCCESSFUL_COMPLETION;
     assert_eq!((success.severity(), success.http_status()), (Severity::Success, 200));
     for (code, class) in [("01P01", "warning"), ("02000", "no-data"), ("01ZZZ", "warning")] {

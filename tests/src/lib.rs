@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use errcat_catalog::{Catalog, Diagnostic, Source};
+use errcat_catalog::{Catalog, Code, Diagnostic, Entry, Source};
 
 /// Fails unless a file holds exactly a text. With `TRYBUILD=overwrite` in the environment it writes the file instead.
 ///
@@ -40,8 +40,8 @@ pub fn assert_is_complete(diagnostic: &Diagnostic, source: &Source) {
     }
 }
 
-/// Fails unless a catalog can be expanded: each table has an entry, no name and no code stands twice, all names are
-/// identifiers, and every text has all locales.
+/// Fails unless a catalog can be expanded: each table has an entry, no name and no code stands twice, further ones
+/// included, all names are identifiers, and every text has all locales.
 ///
 /// # Panics
 ///
@@ -55,17 +55,28 @@ pub fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
     for table in &catalog.tables {
         assert!(is_identifier(&table.enum_name), "{file}: {}", table.enum_name);
         assert!(!table.entries.is_empty(), "{file}: {}", table.name);
-        let names: HashSet<_> = table.entries.iter().map(|entry| &entry.name).collect();
-        let codes: HashSet<_> = table.entries.iter().map(|entry| entry.code.to_string()).collect();
-        assert_eq!(names.len(), table.entries.len(), "{file}: {names:?}");
-        assert_eq!(codes.len(), table.entries.len(), "{file}: {codes:?}");
+        let names_of = |entry: &Entry| 1 + entry.aliases.len() + entry.former.len();
+        let names: HashSet<_> = table.entries.iter().flat_map(all_names).collect();
+        let all_codes = |entry: &Entry| {
+            [&entry.code].into_iter().chain(&entry.also).map(Code::to_string).collect::<Vec<_>>()
+        };
+        let codes: HashSet<_> = table.entries.iter().flat_map(all_codes).collect();
+        assert_eq!(names.len(), table.entries.iter().map(names_of).sum::<usize>(), "{file}: {names:?}");
+        let count = table.entries.iter().map(|entry| 1 + entry.also.len()).sum::<usize>();
+        assert_eq!(codes.len(), count, "{file}: {codes:?}");
         for entry in &table.entries {
-            let mut texts = std::iter::once(&entry.message).chain(&entry.help);
-            assert!(is_identifier(&entry.name), "{file}: {}", entry.name);
+            let mut texts = [&entry.message].into_iter().chain(&entry.help).chain(&entry.title);
+            assert!(all_names(entry).all(|name| is_identifier(name)), "{file}: {}", entry.name);
+            let templates = entry.templates.as_ref();
+            assert!(templates.is_none_or(|all| all.len() == catalog.locales.len()), "{file}: {}", entry.name);
             assert!((200..=599).contains(&entry.http), "{file}: {}", entry.name);
             assert!(texts.all(|text| text.len() == catalog.locales.len()), "{file}: {}", entry.name);
         }
     }
+}
+
+fn all_names(entry: &Entry) -> impl Iterator<Item = &str> {
+    [&entry.name].into_iter().chain(&entry.aliases).chain(&entry.former).map(String::as_str)
 }
 
 /// Whether a name is an upper-case letter, then ASCII letters, digits and underscores, and neither Rust's only keyword

@@ -65,9 +65,8 @@ impl<C: ErrorCode> Failure<C> {
             by_status.replay = Replay::Safe;
         }
         match &self.0.received {
-            // A success code under the status of an error says nothing of the error.
-            Received::Known(code) if code.severity() == Severity::Success => by_status,
-            Received::Unknown(code) if C::TABLE.is_success(code.as_code()) => by_status,
+            Received::Known(code) if code.severity() == Severity::Success => self.of_success(by_status),
+            Received::Unknown(code) if C::TABLE.is_success(code.as_code()) => self.of_success(by_status),
             Received::Known(code) => Treatment {
                 category: code.category(),
                 retry: code.retry(),
@@ -87,6 +86,13 @@ impl<C: ErrorCode> Failure<C> {
             }
             Received::Absent => by_status,
         }
+    }
+
+    /// A success code under the status of an error says nothing of the error; elsewhere there is none.
+    fn of_success(&self, by_status: Treatment) -> Treatment {
+        let is_error = self.0.category.is_some() || self.0.http.is_some_and(|status| status >= 400);
+        let success = Treatment { severity: Severity::Success, ..Treatment::of(Category::Unknown) };
+        if is_error { by_status } else { success }
     }
 }
 
