@@ -2,10 +2,11 @@
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 use std::error::Error;
+use std::sync::Arc;
 use std::time::Duration;
 
-use errcat::tencent_meeting::RestError;
-use errcat::{Category, Code, Failure, RawCode, Received, RetryHint, decode};
+use errcat::tencent_meeting::{OAuthError, RestError};
+use errcat::{Category, Code, ErrorCode, Failure, RawCode, Received, RetryHint, decode};
 
 fn with_source() -> Failure<RestError> {
     Failure::from(RestError::MeetingNotFound).with_source(std::io::Error::other("the socket broke"))
@@ -49,6 +50,16 @@ fn a_source_is_found_in_the_chain() {
     assert_eq!(failure.source().unwrap().to_string(), "the socket broke");
     assert!(failure.source().unwrap().is::<std::io::Error>());
     assert!(Failure::from(RestError::MeetingNotFound).source().is_none());
+}
+
+/// As in the extensions of a response of axum, and in what has wrapped it from there.
+#[test]
+fn a_code_is_found_in_a_failure_that_is_shared() {
+    let shared = Arc::new(with_source());
+    assert_eq!(RestError::find_in(&shared), shared.known());
+    assert_eq!(RestError::find_in(&std::io::Error::other(Arc::clone(&shared))), shared.known());
+    assert!(shared.known().is_some());
+    assert_eq!(OAuthError::find_in(&shared), None);
 }
 
 #[test]

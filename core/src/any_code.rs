@@ -1,5 +1,6 @@
 //! A code of any table.
 
+use alloc::sync::Arc;
 use core::error::Error;
 use core::fmt;
 use core::hash::{Hash, Hasher};
@@ -95,7 +96,10 @@ fn inside<'e>(_: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)>
 /// The code of an error that is of an enum: the enum itself, or what has one of its codes.
 #[doc(hidden)]
 pub fn code_of<C: ErrorCode>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
-    let of_failure = || error.downcast_ref::<Failure<C>>().and_then(Failure::any_code);
+    // Shared, as the adapter for axum hands it out: an `Arc` has the sources of the failure, which is none of them.
+    let shared = || error.downcast_ref::<Arc<Failure<C>>>().map(|failure| &**failure);
+    let failure = error.downcast_ref::<Failure<C>>().or_else(shared);
+    let of_failure = || failure.and_then(Failure::any_code);
     let erased = || error.downcast_ref::<AnyCode>().copied().filter(|code| code.is::<C>());
     let code = error.downcast_ref::<C>().map(|code| AnyCode::new(*code));
     code.or_else(of_failure).or_else(erased)
@@ -119,7 +123,7 @@ impl<T: Coded + ?Sized> Coded for alloc::boxed::Box<T> {
     }
 }
 
-impl<T: Coded + ?Sized> Coded for alloc::sync::Arc<T> {
+impl<T: Coded + ?Sized> Coded for Arc<T> {
     fn any_code(&self) -> AnyCode {
         (**self).any_code()
     }
