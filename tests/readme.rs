@@ -81,6 +81,23 @@ fn a_reader_who_follows_the_steps_sees_what_it_says() {
     assert_eq!(text(&output.stdout), expected);
 }
 
+/// Whether some lines stand one after the other in a text, wherever they begin.
+fn has_lines(text: &str, lines: &str) -> bool {
+    let all: Vec<&str> = text.lines().map(str::trim).collect();
+    let wanted: Vec<&str> = lines.lines().map(str::trim).collect();
+    all.windows(wanted.len()).any(|lines| lines == wanted)
+}
+
+#[test]
+fn the_api_of_your_own_is_that_of_the_example() {
+    let section = README.split("## An API of your own").nth(1).unwrap();
+    let variant = blocks("rust,ignore").pop().unwrap();
+    assert!(section.contains(&variant), "{variant}");
+    assert!(has_lines(include_str!("billing/src/errors.rs"), &variant), "{variant}");
+    let story = blocks("text").into_iter().find(|block| section.contains(block)).unwrap();
+    assert!(has_lines(include_str!("billing/story.txt"), &story), "{story}");
+}
+
 /// Every key that a diagnostic names as known stands in the README's table and in the header of the list.
 #[test]
 fn the_key_table_has_every_key() {
