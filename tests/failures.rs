@@ -117,3 +117,11 @@ fn a_failure_goes_through_json_and_comes_back() {
     }
     assert!(serde_json::from_str::<Failure<RestError>>(r#"{"new_key":{"a":1}}"#).is_ok());
 }
+
+/// A request that holds a sensitive value is read like any other; nothing writes the value out.
+#[test]
+fn a_sensitive_value_is_read_and_not_written() {
+    let card: errcat::Sensitive<String> = serde_json::from_str("\"4111\"").unwrap();
+    assert_eq!(card.reveal().map(String::as_str), Some("4111"));
+    assert_eq!(format!("{card:?}"), "<sensitive>");
+}

@@ -133,6 +133,9 @@ pub mod tencent_meeting;
 /// same enum, it is a [`TypedCode`], too, and becomes a [`Failure`] by `?`: for that it has to be an error that is `Send`,
 /// `Sync` and `'static`. Elsewhere, it has its [`any_code`](trait@Coded).
 ///
+/// A value that is sensitive belongs into a field of the type [`Sensitive`]: the failure keeps the error for a source, and
+/// what the error's own `Debug` and `Display` show is its own affair.
+///
 /// Names are looked up where the type stands: the entry, the enum and the module of params have to be in scope.
 ///
 /// # Errors

@@ -70,7 +70,8 @@ impl From<f64> for ParamValue {
 
 /// A value that is kept out of messages, logs and what is sent.
 ///
-/// Its `Debug` form does not show it, and it has no `Display`. Where it was not sent along, it is withheld.
+/// Its `Debug` form does not show it, and it has no `Display`. Where it was not sent along, it is withheld. With the
+/// feature `serde` it is read from a value, and cannot be written.
 ///
 /// ```
 /// use errcat::Sensitive;

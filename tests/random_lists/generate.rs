@@ -116,7 +116,7 @@ impl Dice {
         let mut names = HashSet::new();
         let entries = 1 + self.below(6);
         let entries = (0..entries)
-            .map(|number| self.entry(number, code_type, &classes, locales, remedies, &mut codes, &mut names))
+            .map(|_| self.entry(code_type, &classes, locales, remedies, &mut codes, &mut names))
             .collect();
         let class = if classes.is_empty() { None } else { self.maybe(2, |dice| dice.below(classes.len())) };
         let unknown = self.maybe(4, |dice| (dice.retry(remedies), dice.replay()));
@@ -205,7 +205,6 @@ impl Dice {
     #[allow(clippy::too_many_arguments)] // what its neighbours have
     fn entry(
         &mut self,
-        _number: usize,
         code_type: &str,
         classes: &[Class],
         locales: &[&str],
@@ -245,8 +244,8 @@ impl Dice {
 
     /// Some entries are deprecated; what is to be used in their place is not.
     fn deprecate(&mut self, entries: &mut [Entry]) {
-        for at in 1..entries.len() {
-            entries[at].deprecated = self.maybe(3, |dice| {
+        for entry in entries.iter_mut().skip(1) {
+            entry.deprecated = self.maybe(3, |dice| {
                 let note = dice.maybe(2, |dice| dice.one_of(&TEXTS));
                 (note, dice.maybe(2, |_| 0))
             });

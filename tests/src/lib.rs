@@ -66,7 +66,7 @@ pub fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
         assert_eq!(codes.len(), count, "{file}: {codes:?}");
         for entry in &table.entries {
             let mut texts = [&entry.message].into_iter().chain(&entry.help).chain(&entry.title);
-            assert!(all_names(entry).all(|name| is_identifier(name)), "{file}: {}", entry.name);
+            assert!(all_names(entry).all(is_identifier), "{file}: {}", entry.name);
             let templates = entry.templates.as_ref();
             assert!(templates.is_none_or(|all| all.len() == catalog.locales.len()), "{file}: {}", entry.name);
             assert!((200..=599).contains(&entry.http), "{file}: {}", entry.name);

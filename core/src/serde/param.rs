@@ -5,7 +5,7 @@ use core::fmt;
 use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::param::ParamValue;
+use crate::param::{ParamValue, Sensitive};
 
 impl Serialize for ParamValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -57,5 +57,12 @@ impl Visitor<'_> for ParamVisitor {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<ParamValue, E> {
         Ok(ParamValue::from(text))
+    }
+}
+
+/// From the value. There is no way back: a sensitive value is not sent by accident.
+impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Sensitive<T>, D::Error> {
+        T::deserialize(deserializer).map(Sensitive::new)
     }
 }
