@@ -11,6 +11,10 @@ mod envelope;
 mod expand;
 #[path = "../macros/src/params.rs"]
 mod params;
+#[path = "../macros/src/perfect_hash.rs"]
+mod perfect_hash;
+#[path = "../macros/src/table.rs"]
+mod table;
 
 use std::fs;
 use std::path::{Path, PathBuf};

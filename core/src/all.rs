@@ -30,14 +30,19 @@ impl<C: ErrorCode> All<C> {
     }
 
     /// The entry at a place in the catalog, counted from 0.
-    pub fn get(self, index: usize) -> Option<C> {
-        C::at(index)
+    pub fn get(self, place: usize) -> Option<C> {
+        at(place)
     }
 
     /// All entries, one after the other.
     pub fn iter(self) -> Iter<C> {
         Iter { left: 0..self.len(), entries: PhantomData }
     }
+}
+
+/// The entry at a place in the catalog.
+fn at<C: ErrorCode>(place: usize) -> Option<C> {
+    if place < C::TABLE.len { C::at(C::TABLE.in_order(place)) } else { None }
 }
 
 impl<C> Clone for All<C> {
@@ -74,7 +79,7 @@ impl<C: ErrorCode> Iterator for Iter<C> {
     type Item = C;
 
     fn next(&mut self) -> Option<C> {
-        self.left.next().and_then(C::at)
+        self.left.next().and_then(at)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -82,13 +87,13 @@ impl<C: ErrorCode> Iterator for Iter<C> {
     }
 
     fn nth(&mut self, n: usize) -> Option<C> {
-        self.left.nth(n).and_then(C::at)
+        self.left.nth(n).and_then(at)
     }
 }
 
 impl<C: ErrorCode> DoubleEndedIterator for Iter<C> {
     fn next_back(&mut self) -> Option<C> {
-        self.left.next_back().and_then(C::at)
+        self.left.next_back().and_then(at)
     }
 }
 

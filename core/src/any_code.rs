@@ -162,7 +162,7 @@ impl AnyCode {
     }
 
     /// The code on the wire.
-    pub const fn code(self) -> Code<'static> {
+    pub fn code(self) -> Code<'static> {
         self.table.code(self.entry)
     }
 

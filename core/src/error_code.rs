@@ -10,7 +10,7 @@ use crate::category::Category;
 use crate::code::{Code, UnknownCode};
 use crate::retry::{Replay, Retry};
 use crate::severity::Severity;
-use crate::table::Table;
+use crate::table::{Codes, Table};
 use crate::typed_code::TypedCode;
 
 /// Where an enum's entries are. Generated code alone implements it.
@@ -18,22 +18,35 @@ use crate::typed_code::TypedCode;
 pub trait Entries: Sized {
     const TABLE: &'static Table;
 
-    /// The variant's place in the table.
+    /// The variant's index in the table.
     fn index(self) -> usize;
 
-    /// The variant at a place in the table.
+    /// The variant at an index of the table.
     fn at(index: usize) -> Option<Self>;
 
+    /// The variant that has a code.
+    fn of_code(code: Code<'_>) -> Option<Self>;
+
+    /// The variant whose code a text spells: an integer in decimal digits, a string as it is.
+    fn of_spelled(text: &str) -> Option<Self> {
+        match Self::TABLE.codes {
+            // The parser of the standard library allows a plus sign, which no integer on the wire has.
+            Codes::Integers { .. } if text.starts_with('+') => None,
+            Codes::Integers { .. } => {
+                text.parse().ok().and_then(|number| Self::of_code(Code::Number(number)))
+            }
+            Codes::Strings { .. } => Self::of_code(Code::Text(text)),
+        }
+    }
+
     /// The variant that has a code, for `TryFrom`.
-    fn of_code(code: Code<'_>) -> Result<Self, UnknownCode> {
-        let found = Self::TABLE.find(code).and_then(Self::at);
-        found.ok_or_else(|| UnknownCode::new(code, Self::TABLE.enum_name))
+    fn try_code(code: Code<'_>) -> Result<Self, UnknownCode> {
+        Self::of_code(code).ok_or_else(|| UnknownCode::new(code, Self::TABLE.enum_name))
     }
 
     /// The variant that has the code which a text spells, for `FromStr`.
-    fn of_text(text: &str) -> Result<Self, UnknownCode> {
-        let found = Self::TABLE.find_spelled(text).and_then(Self::at);
-        found.ok_or_else(|| UnknownCode::new(Code::Text(text), Self::TABLE.enum_name))
+    fn try_text(text: &str) -> Result<Self, UnknownCode> {
+        Self::of_spelled(text).ok_or_else(|| UnknownCode::new(Code::Text(text), Self::TABLE.enum_name))
     }
 }
 
@@ -74,7 +87,7 @@ pub trait ErrorCode:
 
     /// The entry that has a code, whether it is sent for it or only means it when it comes.
     fn from_code<'a>(code: impl Into<Code<'a>>) -> Option<Self> {
-        Self::TABLE.find(code.into()).and_then(Self::at)
+        Self::of_code(code.into())
     }
 
     /// The entry's name in the catalog, which is the variant's.

@@ -39,14 +39,17 @@ impl<C: ErrorCode> From<RawCode> for Received<C> {
 pub(crate) fn received<C: ErrorCode>(code: RawCode) -> (Received<C>, Option<RawCode>) {
     // An integer may come as digits, and a string of digits as a number.
     let spelled = || match &code {
-        RawCode::Number(number) => C::TABLE.find_spelled(&alloc::format!("{number}")),
-        RawCode::Text(text) => C::TABLE.find_spelled(text),
+        RawCode::Number(number) => C::of_spelled(&alloc::format!("{number}")),
+        RawCode::Text(text) => C::of_spelled(text),
     };
-    let exact = C::TABLE.find(code.as_code());
-    let Some(entry) = exact.or_else(spelled) else { return (Received::Unknown(code), None) };
-    let Some(known) = C::at(entry) else { return (Received::Unknown(code), None) };
-    let is_sent = C::TABLE.is_sent(entry, code.as_code());
-    (Received::Known(known), (!is_sent).then_some(code))
+    match C::of_code(code.as_code()).or_else(spelled) {
+        None => (Received::Unknown(code), None),
+        Some(known) if known.code() == code.as_code() => (Received::Known(known), None),
+        Some(known) => {
+            let is_sent = alloc::format!("{}", known.code()) == alloc::format!("{code}");
+            (Received::Known(known), (!is_sent).then_some(code))
+        }
+    }
 }
 
 /// What the server itself says of a repeat. It counts for more than the list.

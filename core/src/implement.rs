@@ -4,7 +4,7 @@
 
 /// Implements what every generated enum has.
 ///
-/// `$at` is a `const fn` that turns an index of the table into a variant, `$params` the structs of entries' params.
+/// `$at` is a `const fn` that turns an index of the table into its variant, `$params` the structs of entries' params.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement {
@@ -23,8 +23,14 @@ macro_rules! __implement {
             #[must_use]
             #[inline]
             pub const fn from_code(code: $repr) -> $crate::__private::core::option::Option<$enum> {
-                match $table.find_number(code as i64) {
-                    $crate::__private::core::option::Option::Some(index) => $at(index),
+                let candidate = $at($table.slot_of_number(code as i64));
+                if candidate as $repr == code {
+                    return $crate::__private::core::option::Option::Some(candidate);
+                }
+                match $table.find_also(code as i64) {
+                    $crate::__private::core::option::Option::Some(index) => {
+                        $crate::__private::core::option::Option::Some($at(index))
+                    }
                     $crate::__private::core::option::Option::None => {
                         $crate::__private::core::option::Option::None
                     }
@@ -32,12 +38,19 @@ macro_rules! __implement {
             }
 
             #[inline]
-            const fn __index(self) -> usize {
-                match $table.find_number(self as $repr as i64) {
-                    $crate::__private::core::option::Option::Some(index) => index,
-                    // The table has the code of every variant.
-                    $crate::__private::core::option::Option::None => 0,
+            const fn __of_code(code: $crate::Code<'_>) -> $crate::__private::core::option::Option<$enum> {
+                match code {
+                    // What is beyond the type is no code of it.
+                    $crate::Code::Number(number) if number as $repr as i64 == number => {
+                        $enum::from_code(number as $repr)
+                    }
+                    _ => $crate::__private::core::option::Option::None,
                 }
+            }
+
+            #[inline]
+            const fn __index(self) -> usize {
+                $table.slot_of_number(self as $repr as i64)
             }
         }
 
@@ -55,7 +68,7 @@ macro_rules! __implement {
 
             #[inline]
             fn try_from(code: $repr) -> $crate::__private::core::result::Result<$enum, $crate::UnknownCode> {
-                $crate::__private::Entries::of_code($crate::Code::Number(code as i64))
+                $crate::__private::Entries::try_code($crate::Code::Number(code as i64))
             }
         }
     };
@@ -75,10 +88,20 @@ macro_rules! __implement {
             #[inline]
             pub const fn from_code(code: &str) -> $crate::__private::core::option::Option<$enum> {
                 match $table.find_text(code) {
-                    $crate::__private::core::option::Option::Some(index) => $at(index),
+                    $crate::__private::core::option::Option::Some(index) => {
+                        $crate::__private::core::option::Option::Some($at(index))
+                    }
                     $crate::__private::core::option::Option::None => {
                         $crate::__private::core::option::Option::None
                     }
+                }
+            }
+
+            #[inline]
+            const fn __of_code(code: $crate::Code<'_>) -> $crate::__private::core::option::Option<$enum> {
+                match code {
+                    $crate::Code::Text(text) => $enum::from_code(text),
+                    $crate::Code::Number(_) => $crate::__private::core::option::Option::None,
                 }
             }
 
@@ -102,7 +125,7 @@ macro_rules! __implement {
 
             #[inline]
             fn try_from(code: &str) -> $crate::__private::core::result::Result<$enum, $crate::UnknownCode> {
-                $crate::__private::Entries::of_code($crate::Code::Text(code))
+                $crate::__private::Entries::try_code($crate::Code::Text(code))
             }
         }
     };
@@ -123,7 +146,9 @@ macro_rules! __implement {
             #[inline]
             pub const fn from_name(name: &str) -> $crate::__private::core::option::Option<$enum> {
                 match $table.find_name(name) {
-                    $crate::__private::core::option::Option::Some(index) => $at(index),
+                    $crate::__private::core::option::Option::Some(index) => {
+                        $crate::__private::core::option::Option::Some($at(index))
+                    }
                     $crate::__private::core::option::Option::None => {
                         $crate::__private::core::option::Option::None
                     }
@@ -246,7 +271,16 @@ macro_rules! __implement {
 
             #[inline]
             fn at(index: usize) -> $crate::__private::core::option::Option<$enum> {
-                $at(index)
+                if index < $table.len {
+                    $crate::__private::core::option::Option::Some($at(index))
+                } else {
+                    $crate::__private::core::option::Option::None
+                }
+            }
+
+            #[inline]
+            fn of_code(code: $crate::Code<'_>) -> $crate::__private::core::option::Option<$enum> {
+                $enum::__of_code(code)
             }
         }
 
@@ -320,7 +354,7 @@ macro_rules! __implement {
 
             #[inline]
             fn from_str(code: &str) -> $crate::__private::core::result::Result<$enum, $crate::UnknownCode> {
-                $crate::__private::Entries::of_text(code)
+                $crate::__private::Entries::try_text(code)
             }
         }
 

@@ -35,9 +35,11 @@ mod any_code;
 mod error_code;
 mod typed_code;
 
+mod column;
 mod implement;
 mod implement_params;
 mod locale;
+mod perfect_hash;
 mod plural;
 #[cfg(feature = "serde")]
 mod serde;
@@ -199,9 +201,11 @@ pub mod __private {
     pub use errcat_macros::codes;
 
     pub use crate::any_code::{any_code_of, code_of};
+    pub use crate::column::Column;
     pub use crate::envelope::{Envelope, Items, Node, Place, RetryAfter};
     pub use crate::error_code::Entries;
     pub use crate::param::{ParamField, ParamKind, Shown, fit};
+    pub use crate::perfect_hash::PerfectHash;
     pub use crate::table::{Codes, EntryParams, Param, Policy, PrefixClass, Table, Texts};
     pub use crate::template::{Part, Template};
     pub use crate::typed_code::StandsFor;

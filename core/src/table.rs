@@ -1,21 +1,23 @@
-//! A table's entries as the macro lays them out, and the look-ups over them. Everything works in `const`.
+//! A table's entries as the macro lays them out, and the look-ups over them.
 //!
-//! Numbers are little-endian bytes and all texts are one string: a literal costs the compiler one token, an array of
-//! 10,000 elements costs it 20,000.
+//! An entry's index is its place in every column. In a table of integers that is the slot of its code, so that a code leads
+//! to everything else without a further step; in a table of strings it is the place in the catalog.
 
 use core::cmp::Ordering;
 use core::fmt;
 
 use crate::category::Category;
 use crate::code::Code;
+use crate::column::Column;
 use crate::envelope::Envelope;
 use crate::locale::lookup;
 use crate::param::{ParamKind, Shown};
+use crate::perfect_hash::{PerfectHash, same};
 use crate::retry::{Replay, Retry};
 use crate::severity::Severity;
 use crate::template::Template;
 
-/// The entries of one table. The same index is the same entry in each column.
+/// The entries of one table.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Table {
@@ -27,24 +29,23 @@ pub struct Table {
     pub shown: usize,
     /// How many entries there are.
     pub len: usize,
-    /// The codes of the entries, and behind them those in `also`.
+    /// The index of each entry, in the order of the catalog; nothing where that is the order of the indices.
+    pub order: Column,
+    /// The slot of each code.
+    pub hash: PerfectHash,
     pub codes: Codes,
-    /// For each code in `also`, its entry.
-    pub also_of: &'static [[u8; 4]],
-    /// All codes in their order.
-    pub by_code: &'static [[u8; 4]],
     /// For each alias and each former name, its entry.
-    pub further_name_of: &'static [[u8; 4]],
+    pub further_name_of: Column,
     /// All names in their order: those of the entries, then the further ones.
-    pub by_name: &'static [[u8; 4]],
+    pub by_name: Column,
     pub texts: Texts,
     /// What entries are treated as, each kind once.
     pub policies: &'static [Policy],
     /// For each entry, its place in `policies`.
-    pub policy_of: &'static [[u8; 4]],
+    pub policy_of: Column,
     /// The entries that have params, in order.
     pub params: &'static [EntryParams],
-    /// The codes that mean "no error", those of entries that are successes included.
+    /// The codes that mean "no error".
     pub success: &'static [Code<'static>],
     /// What is done about a code that the table does not have; `None` for what its HTTP status says.
     pub unknown: Option<(Retry, Replay)>,
@@ -57,9 +58,21 @@ pub struct Table {
 #[doc(hidden)]
 #[derive(Debug)]
 pub enum Codes {
-    Integers(&'static [[u8; 8]]),
+    Integers {
+        /// The code of an entry: its discriminant.
+        code_of: fn(usize) -> i64,
+        /// Codes in `also`, in order.
+        also: &'static [[u8; 8]],
+        /// For each of these, its entry.
+        also_of: Column,
+    },
     /// They are texts: the last of each entry, and those in `also`, which are behind the entries.
-    Strings,
+    Strings {
+        /// For each slot, the place of its code among all codes: those of the entries, then those in `also`.
+        code_in: Column,
+        /// For each code in `also`, its entry.
+        also_of: Column,
+    },
 }
 
 /// The texts of the entries, entry by entry: the name, the message in each locale, the title in each locale if the table
@@ -74,7 +87,7 @@ pub struct Texts {
     pub has_help: bool,
     pub all: &'static str,
     /// Where in `all` each text ends; it starts where the one before it ends.
-    pub ends: &'static [[u8; 4]],
+    pub ends: Column,
 }
 
 /// The params of an entry that has some.
@@ -110,14 +123,16 @@ pub struct PrefixClass {
 
 impl Texts {
     /// A text of an entry, by its place among them.
+    #[inline]
     const fn get(&self, entry: usize, place: usize) -> &'static str {
         self.at(entry * self.each + place)
     }
 
     /// A text, by its place among all.
+    #[inline]
     const fn at(&self, text: usize) -> &'static str {
-        let start = if text == 0 { 0 } else { u32::from_le_bytes(self.ends[text - 1]) as usize };
-        let end = u32::from_le_bytes(self.ends[text]) as usize;
+        let start = if text == 0 { 0 } else { self.ends.get(text - 1) };
+        let end = self.ends.get(text);
         // The macro counts whole characters, so neither split fails.
         match self.all.split_at_checked(end) {
             Some((until_end, _)) => match until_end.split_at_checked(start) {
@@ -143,22 +158,32 @@ pub struct Policy {
 }
 
 impl Table {
-    pub const fn code(&self, entry: usize) -> Code<'static> {
+    /// The index of an entry by its place in the catalog.
+    #[inline]
+    pub const fn in_order(&self, place: usize) -> usize {
+        if self.order.is_empty() { place } else { self.order.get(place) }
+    }
+
+    #[inline]
+    pub fn code(&self, entry: usize) -> Code<'static> {
         match self.codes {
-            Codes::Integers(codes) => Code::Number(i64::from_le_bytes(codes[entry])),
-            Codes::Strings => Code::Text(self.text_code(entry)),
+            Codes::Integers { code_of, .. } => Code::Number(code_of(entry)),
+            Codes::Strings { .. } => Code::Text(self.text_code(entry)),
         }
     }
 
     /// The code of an entry whose codes are strings.
+    #[inline]
     pub const fn text_code(&self, entry: usize) -> &'static str {
         self.texts.get(entry, self.texts.each - 1)
     }
 
+    #[inline]
     pub const fn name(&self, entry: usize) -> &'static str {
         self.texts.get(entry, 0)
     }
 
+    #[inline]
     pub const fn message(&self, entry: usize) -> &'static str {
         self.texts.get(entry, 1 + self.shown)
     }
@@ -168,10 +193,12 @@ impl Table {
     }
 
     /// The message in a locale by its index.
+    #[inline]
     pub const fn message_at(&self, entry: usize, locale: usize) -> &'static str {
         self.texts.get(entry, 1 + locale)
     }
 
+    #[inline]
     pub const fn help(&self, entry: usize) -> Option<&'static str> {
         self.help_at(entry, self.shown)
     }
@@ -180,6 +207,7 @@ impl Table {
         self.help_at(entry, self.locale(locale))
     }
 
+    #[inline]
     const fn help_at(&self, entry: usize, locale: usize) -> Option<&'static str> {
         if !self.texts.has_help {
             return None;
@@ -189,6 +217,7 @@ impl Table {
         if text.is_empty() { None } else { Some(text) }
     }
 
+    #[inline]
     pub const fn title(&self, entry: usize) -> &'static str {
         self.title_at(entry, self.shown)
     }
@@ -198,6 +227,7 @@ impl Table {
     }
 
     /// Where an entry has no title, its message is as short.
+    #[inline]
     const fn title_at(&self, entry: usize, locale: usize) -> &'static str {
         if self.texts.has_titles {
             let title = self.texts.get(entry, 1 + self.locales.len() + locale);
@@ -210,7 +240,7 @@ impl Table {
 
     #[inline]
     pub const fn policy(&self, entry: usize) -> &'static Policy {
-        &self.policies[u32::from_le_bytes(self.policy_of[entry]) as usize]
+        &self.policies[self.policy_of.get(entry)]
     }
 
     pub const fn locale(&self, tag: &str) -> usize {
@@ -220,86 +250,66 @@ impl Table {
         }
     }
 
-    /// The entry that has a code.
-    #[inline]
-    pub const fn find(&self, code: Code<'_>) -> Option<usize> {
-        match code {
-            Code::Number(number) => self.find_number(number),
-            Code::Text(text) => self.find_text(text),
+    /// The slot of a number: that of the entry whose code it is, if it is one.
+    #[inline(always)]
+    pub const fn slot_of_number(&self, code: i64) -> usize {
+        self.hash.slot(self.hash.mix_number(code.cast_unsigned()), self.len)
+    }
+
+    /// The entry that has a number among its further codes.
+    #[inline(always)]
+    pub const fn find_also(&self, code: i64) -> Option<usize> {
+        match &self.codes {
+            Codes::Integers { also, also_of, .. } if !also.is_empty() => find_among(also, also_of, code),
+            // Few tables have any: for the others nothing is left of this.
+            _ => None,
         }
     }
 
+    /// The entry that has a text for a code.
     #[inline]
-    pub const fn find_number(&self, code: i64) -> Option<usize> {
-        let Codes::Integers(codes) = self.codes else { return None };
-        let (mut from, mut to) = (0, self.by_code.len());
-        while from < to {
-            let middle = from + (to - from) / 2;
-            let place = u32::from_le_bytes(self.by_code[middle]) as usize;
-            let found = i64::from_le_bytes(codes[place]);
-            if found == code {
-                return Some(entry_of(place, self.len, self.also_of));
-            }
-            if found < code {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        None
-    }
-
     pub const fn find_text(&self, code: &str) -> Option<usize> {
-        match self.codes {
-            Codes::Strings => self.find_in(self.by_code, self.also_of, self.texts.each - 1, 0, code),
-            Codes::Integers(_) => None,
+        let Codes::Strings { code_in, also_of } = &self.codes else { return None };
+        let slots = self.len + also_of.len();
+        let place = code_in.get(self.hash.slot(self.hash.mix_text(code), slots));
+        if place < self.len {
+            return if same(self.text_code(place), code) { Some(place) } else { None };
         }
-    }
-
-    /// The entry that has a text, by an order of that kind of texts: those of the entries, which have a place among an
-    /// entry's texts, and further ones behind all entries.
-    const fn find_in(
-        &self,
-        order: &[[u8; 4]],
-        further_of: &[[u8; 4]],
-        place: usize,
-        skipped: usize,
-        text: &str,
-    ) -> Option<usize> {
-        let (mut from, mut to) = (0, order.len());
-        while from < to {
-            let middle = from + (to - from) / 2;
-            let found = u32::from_le_bytes(order[middle]) as usize;
-            let candidate = if found < self.len {
-                self.texts.get(found, place)
-            } else {
-                self.texts.at(self.len * self.texts.each + skipped + found - self.len)
-            };
-            match compare(candidate.as_bytes(), text.as_bytes()) {
-                Ordering::Equal => return Some(entry_of(found, self.len, further_of)),
-                Ordering::Less => from = middle + 1,
-                Ordering::Greater => to = middle,
-            }
-        }
-        None
-    }
-
-    /// Whether a code is the one that is sent for an entry, whether spelled as a number or as text.
-    pub fn is_sent(&self, entry: usize, code: Code<'_>) -> bool {
-        let sent = self.code(entry);
-        sent == code || alloc::format!("{sent}") == alloc::format!("{code}")
+        let further = place - self.len;
+        let is_it = same(self.texts.at(self.len * self.texts.each + further), code);
+        if is_it { Some(also_of.get(further)) } else { None }
     }
 
     /// Whether a code means "no error": it is listed so, or it is not listed and its class is one of successes.
     pub fn is_success(&self, code: Code<'_>) -> bool {
         let of_class =
             || self.prefix_class(code).is_some_and(|class| class.severity == Some(Severity::Success));
-        self.success.contains(&code) || (!self.prefixes.is_empty() && self.find(code).is_none() && of_class())
+        let is_listed = || matches!(code, Code::Text(text) if self.find_text(text).is_some());
+        self.success.contains(&code) || (!self.prefixes.is_empty() && !is_listed() && of_class())
     }
 
+    /// The entry that has a name.
     pub const fn find_name(&self, name: &str) -> Option<usize> {
-        let codes = if matches!(self.codes, Codes::Strings) { self.also_of.len() } else { 0 };
-        self.find_in(self.by_name, self.further_name_of, 0, codes, name)
+        let further_codes = match &self.codes {
+            Codes::Strings { also_of, .. } => also_of.len(),
+            Codes::Integers { .. } => 0,
+        };
+        let behind = self.len * self.texts.each + further_codes;
+        let (mut from, mut to) = (0, self.by_name.len());
+        while from < to {
+            let middle = from + (to - from) / 2;
+            let place = self.by_name.get(middle);
+            let is_further = place >= self.len;
+            let candidate =
+                if is_further { self.texts.at(behind + place - self.len) } else { self.texts.get(place, 0) };
+            match compare(candidate.as_bytes(), name.as_bytes()) {
+                Ordering::Equal if is_further => return Some(self.further_name_of.get(place - self.len)),
+                Ordering::Equal => return Some(place),
+                Ordering::Less => from = middle + 1,
+                Ordering::Greater => to = middle,
+            }
+        }
+        None
     }
 
     /// The params of an entry, if it has some.
@@ -332,21 +342,24 @@ impl Table {
         let Code::Text(code) = code else { return None };
         self.prefixes.iter().find(|class| code.starts_with(class.prefix))
     }
-
-    /// The entry whose code a text spells: an integer in decimal digits, a string as it is.
-    pub fn find_spelled(&self, text: &str) -> Option<usize> {
-        match self.codes {
-            // The parser of the standard library allows a plus sign, which no integer on the wire has.
-            Codes::Integers(_) if text.starts_with('+') => None,
-            Codes::Integers(_) => text.parse().ok().and_then(|number| self.find_number(number)),
-            Codes::Strings => self.find_text(text),
-        }
-    }
 }
 
-/// The entry that a place among all codes or all names is of.
-const fn entry_of(place: usize, entries: usize, further_of: &[[u8; 4]]) -> usize {
-    if place < entries { place } else { u32::from_le_bytes(further_of[place - entries]) as usize }
+/// The entry of a number among further codes, which are in order.
+const fn find_among(also: &[[u8; 8]], also_of: &Column, code: i64) -> Option<usize> {
+    let (mut from, mut to) = (0, also.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let found = i64::from_le_bytes(also[middle]);
+        if found == code {
+            return Some(also_of.get(middle));
+        }
+        if found < code {
+            from = middle + 1;
+        } else {
+            to = middle;
+        }
+    }
+    None
 }
 
 const fn compare(a: &[u8], b: &[u8]) -> Ordering {

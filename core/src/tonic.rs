@@ -155,8 +155,8 @@ fn category(code: Code) -> Category {
 fn code<C: ErrorCode>(info: &ErrorInfo) -> Option<RawCode> {
     let code = info.metadata.get("code").filter(|code| !code.is_empty())?;
     let number = match C::TABLE.codes {
-        Codes::Integers(_) => code.parse().ok().filter(|number: &i64| number.to_string() == *code),
-        Codes::Strings => None,
+        Codes::Integers { .. } => code.parse().ok().filter(|number: &i64| number.to_string() == *code),
+        Codes::Strings { .. } => None,
     };
     Some(number.map_or_else(|| RawCode::Text(code.as_str().into()), RawCode::Number))
 }

@@ -9,6 +9,8 @@ mod document;
 mod envelope;
 mod expand;
 mod params;
+mod perfect_hash;
+mod table;
 
 mod report;
 

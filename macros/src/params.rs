@@ -5,7 +5,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::document::{document_param, document_params};
-use crate::expand::{Shape, expand_deprecated, expand_option, ident};
+use crate::expand::{Shape, expand_deprecated, ident};
+use crate::table::expand_option;
 
 /// What the entries of a table that have params become.
 #[derive(Default)]
@@ -18,12 +19,8 @@ pub(crate) struct Params {
     pub(crate) impls: TokenStream,
 }
 
-fn with_params(entries: &[Entry]) -> impl Iterator<Item = (usize, &Entry)> {
-    entries.iter().enumerate().filter(|(_, entry)| !entry.params.is_empty())
-}
-
-pub(crate) fn expand_params(name: &Ident, table: &Table, shape: &Shape) -> Params {
-    let entries: Vec<&Entry> = with_params(&table.entries).map(|(_, entry)| entry).collect();
+pub(crate) fn expand_params(name: &Ident, table: &Table, entries: &[&Entry], shape: &Shape) -> Params {
+    let entries: Vec<&Entry> = entries.iter().copied().filter(|entry| !entry.params.is_empty()).collect();
     if entries.is_empty() {
         return Params::default();
     }
@@ -129,8 +126,9 @@ fn field_type(param: &Param, krate: &TokenStream) -> TokenStream {
 }
 
 /// The params and messages of entries, as static values.
-pub(crate) fn expand_entry_params(entries: &[Entry], krate: &TokenStream) -> TokenStream {
-    let expanded = with_params(entries).map(|(index, entry)| {
+pub(crate) fn expand_entry_params(entries: &[&Entry], krate: &TokenStream) -> TokenStream {
+    let with_params = entries.iter().enumerate().filter(|(_, entry)| !entry.params.is_empty());
+    let expanded = with_params.map(|(index, entry)| {
         let index = Literal::usize_unsuffixed(index);
         let params = entry.params.iter().map(|param| expand_param(param, krate));
         let messages = entry.templates.iter().flatten().map(|template| expand_template(template, krate));

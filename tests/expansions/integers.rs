@@ -62,29 +62,64 @@ const _: () = {
         locales: &["zh", "en"],
         shown: 0,
         len: 6,
-        codes: ::errcat::__private::Codes::Integers(
-            b"+#\0\0\0\0\0\0\xFF\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x07\0\0\0\0\0\0\0\x08\0\0\0\0\0\0\0\t\0\0\0\0\0\0\0"
-                .as_chunks::<8>()
-                .0,
-        ),
-        also_of: b"".as_chunks::<4>().0,
-        by_code: b"\x02\0\0\0\x03\0\0\0\x04\0\0\0\x05\0\0\0\x01\0\0\0\0\0\0\0"
-            .as_chunks::<4>()
-            .0,
-        further_name_of: b"".as_chunks::<4>().0,
-        by_name: b"\x03\0\0\0\0\0\0\0\x01\0\0\0\x04\0\0\0\x02\0\0\0\x05\0\0\0"
-            .as_chunks::<4>()
-            .0,
+        order: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\x02\x03\x05\0\x04\x01",
+        },
+        hash: ::errcat::__private::PerfectHash {
+            multiplier: 9564308153959284907,
+            shift: 63,
+            displacements: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\0\0",
+            },
+        },
+        codes: ::errcat::__private::Codes::Integers {
+            code_of: |index| at(index) as ::errcat::__private::core::primitive::i64,
+            also: b"".as_chunks::<8>().0,
+            also_of: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"",
+            },
+        },
+        further_name_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"",
+        },
+        by_name: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\0\x02\x03\x04\x05\x01",
+        },
         texts: ::errcat::__private::Texts {
             each: 5,
             has_titles: false,
             has_help: true,
-            all: "MeetingNotFound会议不存在The meeting does not exist请核对会议 ID。Check the meeting id.MinuteLimit每分钟限制[a](b) <c> `d` *e* {f} https://example.comNotLeaderNot leaderNot leaderErrorErrorErrorNoneNoneNoneTokenExpiredToken expiredToken expired",
-            ends: b"\x0F\0\0\0\x1E\0\0\08\0\0\0M\0\0\0b\0\0\0m\0\0\0|\0\0\0\xA6\0\0\0\xA6\0\0\0\xA6\0\0\0\xAF\0\0\0\xB9\0\0\0\xC3\0\0\0\xC3\0\0\0\xC3\0\0\0\xC8\0\0\0\xCD\0\0\0\xD2\0\0\0\xD2\0\0\0\xD2\0\0\0\xD6\0\0\0\xDA\0\0\0\xDE\0\0\0\xDE\0\0\0\xDE\0\0\0\xEA\0\0\0\xF7\0\0\0\x04\x01\0\0\x04\x01\0\0\x04\x01\0\0"
-                .as_chunks::<4>()
-                .0,
+            all: "ErrorErrorErrorTokenExpiredToken expiredToken expiredMeetingNotFound会议不存在The meeting does not exist请核对会议 ID。Check the meeting id.MinuteLimit每分钟限制[a](b) <c> `d` *e* {f} https://example.comNoneNoneNoneNotLeaderNot leaderNot leader",
+            ends: ::errcat::__private::Column {
+                width: 2,
+                bytes: b"\x05\0\n\0\x0F\0\x0F\0\x0F\0\x1B\0(\x005\x005\x005\0D\0S\0m\0\x82\0\x97\0\xA2\0\xB1\0\xDB\0\xDB\0\xDB\0\xDF\0\xE3\0\xE7\0\xE7\0\xE7\0\xF0\0\xFA\0\x04\x01\x04\x01\x04\x01",
+            },
         },
         policies: &[
+            ::errcat::__private::Policy {
+                http: 503,
+                category: ::errcat::Category::Unavailable,
+                retry: ::errcat::Retry::Transient,
+                replay: ::errcat::Replay::IfIdempotent,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
+            },
+            ::errcat::__private::Policy {
+                http: 401,
+                category: ::errcat::Category::Unauthenticated,
+                retry: ::errcat::Retry::Remedy {
+                    remedy: ::errcat::Remedy::RefreshToken,
+                    repeat: ::errcat::Repeat::Once,
+                },
+                replay: ::errcat::Replay::Safe,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
+            },
             ::errcat::__private::Policy {
                 http: 404,
                 category: ::errcat::Category::NotFound,
@@ -106,6 +141,17 @@ const _: () = {
                 class: ::errcat::__private::core::option::Option::Some("request"),
             },
             ::errcat::__private::Policy {
+                http: 409,
+                category: ::errcat::Category::Aborted,
+                retry: ::errcat::Retry::Remedy {
+                    remedy: ::errcat::Remedy::Restart,
+                    repeat: ::errcat::Repeat::BackOff,
+                },
+                replay: ::errcat::Replay::IfIdempotent,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
+            },
+            ::errcat::__private::Policy {
                 http: 500,
                 category: ::errcat::Category::Unknown,
                 retry: ::errcat::Retry::Remedy {
@@ -119,40 +165,11 @@ const _: () = {
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
-            ::errcat::__private::Policy {
-                http: 503,
-                category: ::errcat::Category::Unavailable,
-                retry: ::errcat::Retry::Transient,
-                replay: ::errcat::Replay::IfIdempotent,
-                severity: ::errcat::Severity::Error,
-                class: ::errcat::__private::core::option::Option::None,
-            },
-            ::errcat::__private::Policy {
-                http: 409,
-                category: ::errcat::Category::Aborted,
-                retry: ::errcat::Retry::Remedy {
-                    remedy: ::errcat::Remedy::Restart,
-                    repeat: ::errcat::Repeat::BackOff,
-                },
-                replay: ::errcat::Replay::IfIdempotent,
-                severity: ::errcat::Severity::Error,
-                class: ::errcat::__private::core::option::Option::None,
-            },
-            ::errcat::__private::Policy {
-                http: 401,
-                category: ::errcat::Category::Unauthenticated,
-                retry: ::errcat::Retry::Remedy {
-                    remedy: ::errcat::Remedy::RefreshToken,
-                    repeat: ::errcat::Repeat::Once,
-                },
-                replay: ::errcat::Replay::Safe,
-                severity: ::errcat::Severity::Error,
-                class: ::errcat::__private::core::option::Option::None,
-            },
         ],
-        policy_of: b"\0\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x04\0\0\0\x05\0\0\0"
-            .as_chunks::<4>()
-            .0,
+        policy_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\0\x01\x02\x03\x04\x05",
+        },
         params: &[],
         success: &[::errcat::Code::Number(0)],
         unknown: ::errcat::__private::core::option::Option::None,
@@ -172,19 +189,16 @@ const _: () = {
         },
     };
     static VARIANTS: [RestError; 6] = [
+        RestError::Error,
+        RestError::TokenExpired,
         RestError::MeetingNotFound,
         RestError::MinuteLimit,
-        RestError::NotLeader,
-        RestError::Error,
         RestError::None,
-        RestError::TokenExpired,
+        RestError::NotLeader,
     ];
-    const fn at(index: usize) -> ::errcat::__private::core::option::Option<RestError> {
-        if index < 6 {
-            ::errcat::__private::core::option::Option::Some(VARIANTS[index])
-        } else {
-            ::errcat::__private::core::option::Option::None
-        }
+    #[inline]
+    const fn at(index: ::errcat::__private::core::primitive::usize) -> RestError {
+        VARIANTS[if index < 6 { index } else { 0 }]
     }
     ::errcat::__private::implement! {
         integer RestError i32 TABLE at[]

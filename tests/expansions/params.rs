@@ -80,22 +80,6 @@ The values of [`BillingError::QuotaExceeded`](super::BillingError::QuotaExceeded
 Sensitive: it is not shown and not sent.*/
         pub token: ::errcat::Sensitive<::errcat::__private::alloc::string::String>,
     }
-    /**The card is declined for good\: {{{type}}} / The card is declined / {type} is declined\: {final} · {type} 已拒绝\:{final}
-
-The values of [`BillingError::Declined`](super::BillingError::Declined).*/
-    #[derive(
-        ::errcat::__private::core::clone::Clone,
-        ::errcat::__private::core::fmt::Debug,
-        ::errcat::__private::core::cmp::PartialEq,
-        ::errcat::__private::core::cmp::Eq,
-        ::errcat::__private::core::hash::Hash,
-    )]
-    pub struct Declined {
-        ///The value of `type`.
-        pub r#type: ::errcat::__private::alloc::string::String,
-        ///The value of `final`.
-        pub r#final: ::errcat::__private::core::primitive::bool,
-    }
     /**{small} {medium} {large} {unsigned} {huge} {share} · {share} {huge} {unsigned} {large} {medium} {small}
 
 The values of [`BillingError::Off`](super::BillingError::Off).*/
@@ -139,6 +123,22 @@ Sensitive: it is not shown and not sent.*/
 Sensitive: it is not shown and not sent.*/
         pub count: ::errcat::Sensitive<::errcat::__private::core::primitive::u32>,
     }
+    /**The card is declined for good\: {{{type}}} / The card is declined / {type} is declined\: {final} · {type} 已拒绝\:{final}
+
+The values of [`BillingError::Declined`](super::BillingError::Declined).*/
+    #[derive(
+        ::errcat::__private::core::clone::Clone,
+        ::errcat::__private::core::fmt::Debug,
+        ::errcat::__private::core::cmp::PartialEq,
+        ::errcat::__private::core::cmp::Eq,
+        ::errcat::__private::core::hash::Hash,
+    )]
+    pub struct Declined {
+        ///The value of `type`.
+        pub r#type: ::errcat::__private::alloc::string::String,
+        ///The value of `final`.
+        pub r#final: ::errcat::__private::core::primitive::bool,
+    }
 }
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
@@ -147,27 +147,43 @@ const _: () = {
         locales: &["en", "zh"],
         shown: 0,
         len: 5,
-        codes: ::errcat::__private::Codes::Integers(
-            b"\0\0\0\0\0\0\0\0L\x9C\0\0\0\0\0\0\xC8\x8Cb\x02\0\0\0\0\x05\0\0\0\0\0\0\0\x06\0\0\0\0\0\0\0M\x9C\0\0\0\0\0\0N\x9C\0\0\0\0\0\0"
-                .as_chunks::<8>()
-                .0,
-        ),
-        also_of: b"\x01\0\0\0\x01\0\0\0".as_chunks::<4>().0,
-        by_code: b"\0\0\0\0\x03\0\0\0\x04\0\0\0\x01\0\0\0\x05\0\0\0\x06\0\0\0\x02\0\0\0"
-            .as_chunks::<4>()
-            .0,
-        further_name_of: b"\x01\0\0\0\x01\0\0\0".as_chunks::<4>().0,
-        by_name: b"\x02\0\0\0\x05\0\0\0\x03\0\0\0\x06\0\0\0\0\0\0\0\x01\0\0\0\x04\0\0\0"
-            .as_chunks::<4>()
-            .0,
+        order: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\0\x01\x04\x02\x03",
+        },
+        hash: ::errcat::__private::PerfectHash {
+            multiplier: 12178730177414951181,
+            shift: 63,
+            displacements: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\0\x01",
+            },
+        },
+        codes: ::errcat::__private::Codes::Integers {
+            code_of: |index| at(index) as ::errcat::__private::core::primitive::i64,
+            also: b"M\x9C\0\0\0\0\0\0N\x9C\0\0\0\0\0\0".as_chunks::<8>().0,
+            also_of: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x01\x01",
+            },
+        },
+        further_name_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\x01\x01",
+        },
+        by_name: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\x04\x05\x02\x06\0\x01\x03",
+        },
         texts: ::errcat::__private::Texts {
             each: 5,
             has_titles: false,
             has_help: true,
-            all: "PaidPaidPaidQuotaExceededQuota exceeded配额已用完DeclinedDeclined已拒绝Take another card.请换一张卡。OffOff偏差RefusedRefused被拒LimitReachedOverQuota",
-            ends: b"\x04\0\0\0\x08\0\0\0\x0C\0\0\0\x0C\0\0\0\x0C\0\0\0\x19\0\0\0'\0\0\x006\0\0\x006\0\0\x006\0\0\0>\0\0\0F\0\0\0O\0\0\0a\0\0\0s\0\0\0v\0\0\0y\0\0\0\x7F\0\0\0\x7F\0\0\0\x7F\0\0\0\x86\0\0\0\x8D\0\0\0\x93\0\0\0\x93\0\0\0\x93\0\0\0\x9F\0\0\0\xA8\0\0\0"
-                .as_chunks::<4>()
-                .0,
+            all: "PaidPaidPaidQuotaExceededQuota exceeded配额已用完OffOff偏差RefusedRefused被拒DeclinedDeclined已拒绝Take another card.请换一张卡。LimitReachedOverQuota",
+            ends: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x04\x08\x0C\x0C\x0C\x19'6669<BBBIPVVV^fo\x81\x93\x9F\xA8",
+            },
         },
         policies: &[
             ::errcat::__private::Policy {
@@ -189,14 +205,6 @@ const _: () = {
                 class: ::errcat::__private::core::option::Option::None,
             },
             ::errcat::__private::Policy {
-                http: 400,
-                category: ::errcat::Category::FailedPrecondition,
-                retry: ::errcat::Retry::Never,
-                replay: ::errcat::Replay::Safe,
-                severity: ::errcat::Severity::Warning,
-                class: ::errcat::__private::core::option::Option::None,
-            },
-            ::errcat::__private::Policy {
                 http: 500,
                 category: ::errcat::Category::Unknown,
                 retry: ::errcat::Retry::Never,
@@ -204,10 +212,19 @@ const _: () = {
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
+            ::errcat::__private::Policy {
+                http: 400,
+                category: ::errcat::Category::FailedPrecondition,
+                retry: ::errcat::Retry::Never,
+                replay: ::errcat::Replay::Safe,
+                severity: ::errcat::Severity::Warning,
+                class: ::errcat::__private::core::option::Option::None,
+            },
         ],
-        policy_of: b"\0\0\0\0\x01\0\0\0\x02\0\0\0\x03\0\0\0\x03\0\0\0"
-            .as_chunks::<4>()
-            .0,
+        policy_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\0\x01\x02\x02\x03",
+        },
         params: &[
             ::errcat::__private::EntryParams {
                 entry: 1,
@@ -294,71 +311,6 @@ const _: () = {
                 entry: 2,
                 params: &[
                     ::errcat::__private::Param {
-                        name: "type",
-                        kind: ::errcat::__private::ParamKind::Text,
-                        sensitive: false,
-                    },
-                    ::errcat::__private::Param {
-                        name: "final",
-                        kind: ::errcat::__private::ParamKind::Bool,
-                        sensitive: false,
-                    },
-                ],
-                messages: &[
-                    ::errcat::__private::Template::Select {
-                        param: 0,
-                        forms: &[
-                            (
-                                "card",
-                                ::errcat::__private::Template::Select {
-                                    param: 1,
-                                    forms: &[
-                                        (
-                                            "true",
-                                            ::errcat::__private::Template::Text(
-                                                &[
-                                                    ::errcat::__private::Part::Text(
-                                                        "The card is declined for good: {",
-                                                    ),
-                                                    ::errcat::__private::Part::Param(0),
-                                                    ::errcat::__private::Part::Text("}"),
-                                                ],
-                                            ),
-                                        ),
-                                        (
-                                            "false",
-                                            ::errcat::__private::Template::Text(
-                                                &[::errcat::__private::Part::Text("The card is declined")],
-                                            ),
-                                        ),
-                                    ],
-                                    other: ::errcat::__private::core::option::Option::None,
-                                },
-                            ),
-                        ],
-                        other: ::errcat::__private::core::option::Option::Some(
-                            &::errcat::__private::Template::Text(
-                                &[
-                                    ::errcat::__private::Part::Param(0),
-                                    ::errcat::__private::Part::Text(" is declined: "),
-                                    ::errcat::__private::Part::Param(1),
-                                ],
-                            ),
-                        ),
-                    },
-                    ::errcat::__private::Template::Text(
-                        &[
-                            ::errcat::__private::Part::Param(0),
-                            ::errcat::__private::Part::Text(" 已拒绝:"),
-                            ::errcat::__private::Part::Param(1),
-                        ],
-                    ),
-                ],
-            },
-            ::errcat::__private::EntryParams {
-                entry: 3,
-                params: &[
-                    ::errcat::__private::Param {
                         name: "small",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
@@ -423,7 +375,7 @@ const _: () = {
                 ],
             },
             ::errcat::__private::EntryParams {
-                entry: 4,
+                entry: 3,
                 params: &[
                     ::errcat::__private::Param {
                         name: "card",
@@ -437,6 +389,71 @@ const _: () = {
                     },
                 ],
                 messages: &[],
+            },
+            ::errcat::__private::EntryParams {
+                entry: 4,
+                params: &[
+                    ::errcat::__private::Param {
+                        name: "type",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: false,
+                    },
+                    ::errcat::__private::Param {
+                        name: "final",
+                        kind: ::errcat::__private::ParamKind::Bool,
+                        sensitive: false,
+                    },
+                ],
+                messages: &[
+                    ::errcat::__private::Template::Select {
+                        param: 0,
+                        forms: &[
+                            (
+                                "card",
+                                ::errcat::__private::Template::Select {
+                                    param: 1,
+                                    forms: &[
+                                        (
+                                            "true",
+                                            ::errcat::__private::Template::Text(
+                                                &[
+                                                    ::errcat::__private::Part::Text(
+                                                        "The card is declined for good: {",
+                                                    ),
+                                                    ::errcat::__private::Part::Param(0),
+                                                    ::errcat::__private::Part::Text("}"),
+                                                ],
+                                            ),
+                                        ),
+                                        (
+                                            "false",
+                                            ::errcat::__private::Template::Text(
+                                                &[::errcat::__private::Part::Text("The card is declined")],
+                                            ),
+                                        ),
+                                    ],
+                                    other: ::errcat::__private::core::option::Option::None,
+                                },
+                            ),
+                        ],
+                        other: ::errcat::__private::core::option::Option::Some(
+                            &::errcat::__private::Template::Text(
+                                &[
+                                    ::errcat::__private::Part::Param(0),
+                                    ::errcat::__private::Part::Text(" is declined: "),
+                                    ::errcat::__private::Part::Param(1),
+                                ],
+                            ),
+                        ),
+                    },
+                    ::errcat::__private::Template::Text(
+                        &[
+                            ::errcat::__private::Part::Param(0),
+                            ::errcat::__private::Part::Text(" 已拒绝:"),
+                            ::errcat::__private::Part::Param(1),
+                        ],
+                    ),
+                ],
             },
         ],
         success: &[::errcat::Code::Number(0)],
@@ -526,22 +543,17 @@ const _: () = {
     static VARIANTS: [BillingError; 5] = [
         BillingError::Paid,
         BillingError::QuotaExceeded,
-        BillingError::Declined,
         BillingError::Off,
         BillingError::Refused,
+        BillingError::Declined,
     ];
-    const fn at(
-        index: usize,
-    ) -> ::errcat::__private::core::option::Option<BillingError> {
-        if index < 5 {
-            ::errcat::__private::core::option::Option::Some(VARIANTS[index])
-        } else {
-            ::errcat::__private::core::option::Option::None
-        }
+    #[inline]
+    const fn at(index: ::errcat::__private::core::primitive::usize) -> BillingError {
+        VARIANTS[if index < 5 { index } else { 0 }]
     }
     ::errcat::__private::implement! {
-        integer BillingError u32 TABLE at[billing_error::QuotaExceeded
-        billing_error::Declined billing_error::Off billing_error::Refused]
+        integer BillingError u32 TABLE at[billing_error::QuotaExceeded billing_error::Off
+        billing_error::Refused billing_error::Declined]
     }
     #[allow(dead_code, deprecated, non_upper_case_globals)]
     impl BillingError {
@@ -556,14 +568,14 @@ const _: () = {
         "limit" limit "days" days "token" token }
     }
     ::errcat::__private::implement_params! {
-        BillingError Declined TABLE 1 billing_error::Declined { "type" r#type "final"
-        r#final }
-    }
-    ::errcat::__private::implement_params! {
-        BillingError Off TABLE 2 billing_error::Off { "small" small "medium" medium
+        BillingError Off TABLE 1 billing_error::Off { "small" small "medium" medium
         "large" large "unsigned" unsigned "huge" huge "share" share }
     }
     ::errcat::__private::implement_params! {
-        BillingError Refused TABLE 3 billing_error::Refused { "card" card "count" count }
+        BillingError Refused TABLE 2 billing_error::Refused { "card" card "count" count }
+    }
+    ::errcat::__private::implement_params! {
+        BillingError Declined TABLE 3 billing_error::Declined { "type" r#type "final"
+        r#final }
     }
 };

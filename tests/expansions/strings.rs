@@ -39,19 +39,45 @@ const _: () = {
         locales: &["en"],
         shown: 0,
         len: 3,
-        codes: ::errcat::__private::Codes::Strings,
-        also_of: b"\0\0\0\0\0\0\0\0".as_chunks::<4>().0,
-        by_code: b"\x04\0\0\0\0\0\0\0\x03\0\0\0\x01\0\0\0\x02\0\0\0".as_chunks::<4>().0,
-        further_name_of: b"\0\0\0\0".as_chunks::<4>().0,
-        by_name: b"\0\0\0\0\x03\0\0\0\x02\0\0\0\x01\0\0\0".as_chunks::<4>().0,
+        order: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"",
+        },
+        hash: ::errcat::__private::PerfectHash {
+            multiplier: 3207296026000306913,
+            shift: 63,
+            displacements: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\0\x01",
+            },
+        },
+        codes: ::errcat::__private::Codes::Strings {
+            code_in: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x04\x01\x03\0\x02",
+            },
+            also_of: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\0\0",
+            },
+        },
+        further_name_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\0",
+        },
+        by_name: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\0\x03\x02\x01",
+        },
         texts: ::errcat::__private::Texts {
             each: 3,
             has_titles: false,
             has_help: false,
             all: "DynamicResultSetsReturnedMore result sets are there0100CUniqueViolationA \"key\" is there twice23505SerializationFailureSerialization failure400010100X01MoreResultSets",
-            ends: b"\x19\0\0\x003\0\0\08\0\0\0G\0\0\0]\0\0\0b\0\0\0v\0\0\0\x8B\0\0\0\x90\0\0\0\x95\0\0\0\x97\0\0\0\xA5\0\0\0"
-                .as_chunks::<4>()
-                .0,
+            ends: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x1938G]bv\x8B\x90\x95\x97\xA5",
+            },
         },
         policies: &[
             ::errcat::__private::Policy {
@@ -82,7 +108,10 @@ const _: () = {
                 class: ::errcat::__private::core::option::Option::None,
             },
         ],
-        policy_of: b"\0\0\0\0\x01\0\0\0\x02\0\0\0".as_chunks::<4>().0,
+        policy_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\0\x01\x02",
+        },
         params: &[],
         success: &[::errcat::Code::Text("00000")],
         unknown: ::errcat::__private::core::option::Option::None,
@@ -127,12 +156,9 @@ const _: () = {
         SqlState::UniqueViolation,
         SqlState::SerializationFailure,
     ];
-    const fn at(index: usize) -> ::errcat::__private::core::option::Option<SqlState> {
-        if index < 3 {
-            ::errcat::__private::core::option::Option::Some(VARIANTS[index])
-        } else {
-            ::errcat::__private::core::option::Option::None
-        }
+    #[inline]
+    const fn at(index: ::errcat::__private::core::primitive::usize) -> SqlState {
+        VARIANTS[if index < 3 { index } else { 0 }]
     }
     ::errcat::__private::implement! {
         string SqlState u16 TABLE at[]

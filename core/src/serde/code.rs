@@ -27,8 +27,8 @@ pub fn deserialize<'de, C: ErrorCode, D: Deserializer<'de>>(deserializer: D) -> 
         return deserializer.deserialize_any(visitor);
     }
     match C::TABLE.codes {
-        Codes::Integers(_) => deserializer.deserialize_i64(visitor),
-        Codes::Strings => deserializer.deserialize_str(visitor),
+        Codes::Integers { .. } => deserializer.deserialize_i64(visitor),
+        Codes::Strings { .. } => deserializer.deserialize_str(visitor),
     }
 }
 

@@ -1,0 +1,37 @@
+//! Numbers as the macro lays them out: a string of bytes in, a number at a place out. Works in `const`.
+
+/// Numbers of the same width each, little-endian, one behind the other: a literal costs the compiler one token, an array
+/// of 10,000 elements costs it 20,000.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Column {
+    /// How many bytes each has: 1 to 4.
+    pub width: u8,
+    pub bytes: &'static [u8],
+}
+
+impl Column {
+    // Wherever the column is known, its width is: of the arms one is left.
+    #[inline(always)]
+    pub const fn get(&self, at: usize) -> usize {
+        match self.width {
+            1 => self.bytes[at] as usize,
+            2 => u16::from_le_bytes(self.bytes.as_chunks::<2>().0[at]) as usize,
+            3 => {
+                let [low, middle, high] = self.bytes.as_chunks::<3>().0[at];
+                u32::from_le_bytes([low, middle, high, 0]) as usize
+            }
+            _ => u32::from_le_bytes(self.bytes.as_chunks::<4>().0[at]) as usize,
+        }
+    }
+
+    #[inline]
+    pub const fn len(&self) -> usize {
+        self.bytes.len() / self.width as usize
+    }
+
+    #[inline]
+    pub const fn is_empty(&self) -> bool {
+        self.bytes.is_empty()
+    }
+}

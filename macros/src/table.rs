@@ -1,0 +1,373 @@
+//! A table in, its static value out: columns of numbers as byte strings and all texts as one string, since tokens are what
+//! a large list costs the compiler.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use errcat_catalog::{
+    Catalog, Category, Class, Code, CodeType, Entry, Locale, Remedy, Repeat, Replay, Retry, Severity, Table,
+    Unknown,
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::envelope::expand_envelope;
+use crate::expand::{Integer, Shape, ident};
+use crate::params::expand_entry_params;
+use crate::perfect_hash::{PerfectHash, find};
+
+/// The entries in the order of their indices, and how a code leads to one.
+pub(crate) struct Layout<'t> {
+    pub(crate) entries: Vec<&'t Entry>,
+    /// The index of each entry, in the order of the catalog; nothing where that is the order of the indices.
+    order: Vec<u32>,
+    hash: PerfectHash,
+}
+
+impl<'t> Layout<'t> {
+    pub(crate) fn of(table: &'t Table) -> Layout<'t> {
+        let in_file: Vec<&Entry> = table.entries.iter().collect();
+        if table.code_type == CodeType::String {
+            let own = in_file.iter().filter_map(|entry| string(&entry.code));
+            let also = in_file.iter().flat_map(|entry| &entry.also).filter_map(string);
+            let codes: Vec<&str> = own.chain(also).collect();
+            return Layout { hash: find(&codes), entries: in_file, order: Vec::new() };
+        }
+        let codes: Vec<i64> = in_file.iter().filter_map(|entry| integer(&entry.code)).collect();
+        let hash = find(&codes);
+        let mut by_slot: Vec<(u32, &Entry)> = hash.slots.iter().copied().zip(in_file).collect();
+        by_slot.sort_by_key(|(slot, _)| *slot);
+        let entries = by_slot.into_iter().map(|(_, entry)| entry).collect();
+        Layout { entries, order: hash.slots.clone(), hash }
+    }
+}
+
+/// The static table: see `errcat::__private::Table`.
+pub(crate) fn expand_table_data(
+    table: &Table,
+    layout: &Layout<'_>,
+    catalog: &Catalog,
+    shape: &Shape,
+) -> TokenStream {
+    let krate = &shape.krate;
+    let Table { name, enum_name, .. } = table;
+    let entries = layout.entries.as_slice();
+    let locales = catalog.locales.iter().map(Locale::as_str);
+    let shown = Literal::usize_unsuffixed(shape.locale);
+    let len = Literal::usize_unsuffixed(entries.len());
+    let order = column(layout.order.iter().copied(), krate);
+    let hash = expand_hash(&layout.hash, krate);
+    let codes = expand_codes(table, layout, krate);
+    let further: Vec<(&str, u32)> = each(entries, |entry| further_names(entry).collect());
+    let all_names =
+        entries.iter().map(|entry| entry.name.as_str()).chain(further.iter().map(|(name, _)| *name));
+    let by_name = expand_order(all_names, krate);
+    let further_name_of = column(further.iter().map(|(_, entry)| *entry), krate);
+    let texts = expand_texts(entries, catalog.locales.len(), krate);
+    let (policies, policy_of) = expand_policies(entries, krate);
+    let params = expand_entry_params(entries, krate);
+    let success = table.success.iter().map(|code| expand_code(code, krate));
+    let prefixes = expand_prefixes(&table.classes, krate);
+    let unknown = expand_unknown(&table.unknown, krate);
+    let envelope = expand_envelope(&table.envelope, krate);
+    quote! {
+        #krate::__private::Table {
+            name: #name,
+            enum_name: #enum_name,
+            locales: &[#(#locales),*],
+            shown: #shown,
+            len: #len,
+            order: #order,
+            hash: #hash,
+            codes: #codes,
+            further_name_of: #further_name_of,
+            by_name: #by_name,
+            texts: #texts,
+            policies: &[#policies],
+            policy_of: #policy_of,
+            params: &[#params],
+            success: &[#(#success),*],
+            unknown: #unknown,
+            prefixes: &[#prefixes],
+            envelope: #envelope,
+        }
+    }
+}
+
+fn expand_hash(hash: &PerfectHash, krate: &TokenStream) -> TokenStream {
+    let multiplier = Literal::u64_unsuffixed(hash.multiplier);
+    let shift = Literal::u32_unsuffixed(hash.shift);
+    let displacements = column(hash.displacements.iter().copied(), krate);
+    quote! {
+        #krate::__private::PerfectHash { multiplier: #multiplier, shift: #shift, displacements: #displacements }
+    }
+}
+
+fn expand_codes(table: &Table, layout: &Layout<'_>, krate: &TokenStream) -> TokenStream {
+    let mut also: Vec<(&Code, u32)> = each(&layout.entries, |entry| entry.also.iter().collect());
+    if table.code_type == CodeType::String {
+        let also_of = column(also.iter().map(|(_, entry)| *entry), krate);
+        let mut in_slots: Vec<(u32, u32)> = layout.hash.slots.iter().copied().zip(0..).collect();
+        in_slots.sort_unstable();
+        let code_in = column(in_slots.into_iter().map(|(_, place)| place), krate);
+        return quote! { #krate::__private::Codes::Strings { code_in: #code_in, also_of: #also_of } };
+    }
+    also.sort_by_key(|(code, _)| integer(code));
+    let bytes: Vec<u8> =
+        also.iter().filter_map(|(code, _)| integer(code)).flat_map(i64::to_le_bytes).collect();
+    let bytes = Literal::byte_string(&bytes);
+    let also_of = column(also.iter().map(|(_, entry)| *entry), krate);
+    quote! {
+        #krate::__private::Codes::Integers {
+            code_of: |index| at(index) as #krate::__private::core::primitive::i64,
+            also: #bytes.as_chunks::<8>().0,
+            also_of: #also_of,
+        }
+    }
+}
+
+/// What each entry has of something, with the entry's index.
+fn each<'e, T>(entries: &[&'e Entry], of_entry: impl Fn(&'e Entry) -> Vec<T>) -> Vec<(T, u32)> {
+    let indexed = (0..).zip(entries);
+    indexed.flat_map(|(index, entry)| of_entry(entry).into_iter().map(move |item| (item, index))).collect()
+}
+
+/// A number of bytes or entries: a catalog has fewer than a u32 counts.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn integer(code: &Code) -> Option<i64> {
+    match code {
+        Code::Integer { value, .. } => Some(*value),
+        Code::String(_) => None,
+    }
+}
+
+fn string(code: &Code) -> Option<&str> {
+    match code {
+        Code::Integer { .. } => None,
+        Code::String(text) => Some(text),
+    }
+}
+
+/// Numbers, each as many bytes wide as the greatest needs.
+fn column(numbers: impl Iterator<Item = u32>, krate: &TokenStream) -> TokenStream {
+    let numbers: Vec<u32> = numbers.collect();
+    let greatest = numbers.iter().copied().max().unwrap_or_default();
+    let width = (greatest.checked_ilog2().unwrap_or_default() / 8 + 1) as usize;
+    let bytes: Vec<u8> =
+        numbers.iter().flat_map(|number| number.to_le_bytes().into_iter().take(width)).collect();
+    let (width, bytes) = (Literal::usize_unsuffixed(width), Literal::byte_string(&bytes));
+    quote! { #krate::__private::Column { width: #width, bytes: #bytes } }
+}
+
+/// The places of some keys, in the order of the keys.
+fn expand_order<K: Ord>(keys: impl Iterator<Item = K>, krate: &TokenStream) -> TokenStream {
+    let mut places: Vec<(K, u32)> = keys.zip(0..).collect();
+    places.sort_unstable();
+    column(places.into_iter().map(|(_, place)| place), krate)
+}
+
+fn further_names(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.aliases.iter().chain(&entry.former).map(String::as_str)
+}
+
+/// All texts: for each entry the name, the messages, the titles, the help, and the code if it is a string; then the
+/// further codes and the further names.
+fn expand_texts(entries: &[&Entry], locales: usize, krate: &TokenStream) -> TokenStream {
+    let has_titles = entries.iter().any(|entry| has_title(entry));
+    let has_help = entries.iter().any(|entry| entry.help.is_some());
+    let none = vec![String::new(); locales];
+    let mut all = String::new();
+    let mut ends: Vec<u32> = Vec::new();
+    let mut push = |text: &str| {
+        all.push_str(text);
+        ends.push(count(all.len()));
+    };
+    for entry in entries {
+        push(&entry.name);
+        entry.message.iter().for_each(|text| push(text));
+        if has_titles {
+            let title = entry.title.as_ref().filter(|_| has_title(entry));
+            title.unwrap_or(&none).iter().for_each(|text| push(text));
+        }
+        if has_help {
+            entry.help.as_ref().unwrap_or(&none).iter().for_each(|text| push(text));
+        }
+        string(&entry.code).into_iter().for_each(&mut push);
+    }
+    entries.iter().flat_map(|entry| &entry.also).filter_map(string).for_each(&mut push);
+    entries.iter().flat_map(|entry| further_names(entry)).for_each(&mut push);
+    let is_string = entries.iter().any(|entry| string(&entry.code).is_some());
+    let kinds = 1 + usize::from(has_titles) + usize::from(has_help);
+    let each = Literal::usize_unsuffixed(1 + kinds * locales + usize::from(is_string));
+    let ends = column(ends.into_iter(), krate);
+    quote! {
+        #krate::__private::Texts {
+            each: #each,
+            has_titles: #has_titles,
+            has_help: #has_help,
+            all: #all,
+            ends: #ends,
+        }
+    }
+}
+
+/// Whether an entry has a title that is another text than its message.
+fn has_title(entry: &Entry) -> bool {
+    entry.title.as_ref().is_some_and(|title| *title != entry.message)
+}
+
+/// What an entry is treated as.
+type Kind<'c> = (u16, Category, &'c Retry, Replay, Severity, Option<&'c str>);
+
+/// What entries are treated as: each kind once, and for each entry which it is.
+fn expand_policies(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, TokenStream) {
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
+    let mut place_of = HashMap::new();
+    let mut places: Vec<u32> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let class = entry.class.as_deref();
+        let kind = (entry.http, entry.category, &entry.retry, entry.replay, entry.severity, class);
+        places.push(*place_of.entry(kind).or_insert_with(|| {
+            kinds.push(kind);
+            count(kinds.len() - 1)
+        }));
+    }
+    let policies = kinds.into_iter().map(|(http, category, retry, replay, severity, class)| {
+        let http = Literal::u16_unsuffixed(http);
+        let category = expand_category(category, krate);
+        let severity = expand_severity(severity, krate);
+        let class = expand_option(class, krate);
+        let retry = expand_retry(retry, krate);
+        let replay = expand_replay(replay, krate);
+        quote! {
+            #krate::__private::Policy {
+                http: #http,
+                category: #category,
+                retry: #retry,
+                replay: #replay,
+                severity: #severity,
+                class: #class,
+            },
+        }
+    });
+    (policies.collect(), column(places.into_iter(), krate))
+}
+
+/// The classes with a prefix, for codes that the table does not have; the longest prefix first.
+fn expand_prefixes(classes: &[Class], krate: &TokenStream) -> TokenStream {
+    let mut prefixed: Vec<(&String, &Class)> =
+        classes.iter().filter_map(|class| class.prefix.as_ref().map(|prefix| (prefix, class))).collect();
+    prefixed.sort_by_key(|(prefix, _)| Reverse(prefix.len()));
+    let expanded = prefixed.into_iter().map(|(prefix, class)| {
+        let name = &class.name;
+        let category = expand_option(class.category.map(|category| expand_category(category, krate)), krate);
+        let retry = expand_option(class.retry.as_ref().map(|retry| expand_retry(retry, krate)), krate);
+        let replay = expand_option(class.replay.map(|replay| expand_replay(replay, krate)), krate);
+        let severity = expand_option(class.severity.map(|severity| expand_severity(severity, krate)), krate);
+        quote! {
+            #krate::__private::PrefixClass {
+                prefix: #prefix,
+                name: #name,
+                category: #category,
+                retry: #retry,
+                replay: #replay,
+                severity: #severity,
+            },
+        }
+    });
+    expanded.collect()
+}
+
+pub(crate) fn expand_option(value: Option<impl ToTokens>, krate: &TokenStream) -> TokenStream {
+    let option = quote! { #krate::__private::core::option::Option };
+    match value {
+        Some(value) => quote! { #option::Some(#value) },
+        None => quote! { #option::None },
+    }
+}
+
+fn expand_category(category: Category, krate: &TokenStream) -> TokenStream {
+    let category = ident(category.variant());
+    quote! { #krate::Category::#category }
+}
+
+fn expand_severity(severity: Severity, krate: &TokenStream) -> TokenStream {
+    let severity = ident(severity.variant());
+    quote! { #krate::Severity::#severity }
+}
+
+fn expand_retry(retry: &Retry, krate: &TokenStream) -> TokenStream {
+    let option = quote! { #krate::__private::core::option::Option };
+    match retry {
+        Retry::Never => quote! { #krate::Retry::Never },
+        Retry::Transient => quote! { #krate::Retry::Transient },
+        Retry::Throttled { after_ms: None } => quote! { #krate::Retry::Throttled { after: #option::None } },
+        Retry::Throttled { after_ms: Some(ms) } => {
+            let ms = Literal::u64_unsuffixed(*ms);
+            quote! {
+                #krate::Retry::Throttled {
+                    after: #option::Some(#krate::__private::core::time::Duration::from_millis(#ms)),
+                }
+            }
+        }
+        Retry::Remedy { remedy, repeat } => {
+            let remedy = expand_remedy(remedy, krate);
+            let repeat = ident(match repeat {
+                Repeat::Once => "Once",
+                Repeat::BackOff => "BackOff",
+            });
+            quote! { #krate::Retry::Remedy { remedy: #remedy, repeat: #krate::Repeat::#repeat } }
+        }
+    }
+}
+
+fn expand_replay(replay: Replay, krate: &TokenStream) -> TokenStream {
+    let replay = ident(match replay {
+        Replay::Safe => "Safe",
+        Replay::IfIdempotent => "IfIdempotent",
+    });
+    quote! { #krate::Replay::#replay }
+}
+
+fn expand_code(code: &Code, krate: &TokenStream) -> TokenStream {
+    match code {
+        Code::Integer { value, .. } => {
+            let value = Integer(*value);
+            quote! { #krate::Code::Number(#value) }
+        }
+        Code::String(text) => quote! { #krate::Code::Text(#text) },
+    }
+}
+
+fn expand_unknown(unknown: &Unknown, krate: &TokenStream) -> TokenStream {
+    let option = quote! { #krate::__private::core::option::Option };
+    match unknown {
+        Unknown::ByStatus => quote! { #option::None },
+        Unknown::Policy { retry, replay } => {
+            let retry = expand_retry(retry, krate);
+            let replay = expand_replay(*replay, krate);
+            quote! { #option::Some((#retry, #replay)) }
+        }
+    }
+}
+
+fn expand_remedy(remedy: &Remedy, krate: &TokenStream) -> TokenStream {
+    let variant = match remedy {
+        Remedy::RefreshToken => "RefreshToken",
+        Remedy::Reauthorize => "Reauthorize",
+        Remedy::Resign => "Resign",
+        Remedy::SyncClock => "SyncClock",
+        Remedy::Restart => "Restart",
+        Remedy::Custom(custom) => {
+            let (name, description) = (&custom.name, &custom.description);
+            return quote! {
+                #krate::Remedy::Custom(#krate::CustomRemedy { name: #name, description: #description })
+            };
+        }
+    };
+    let variant = ident(variant);
+    quote! { #krate::Remedy::#variant }
+}

@@ -1,0 +1,135 @@
+//! The perfect hash that the macro finds and core looks up: every key has a slot of its own, whatever the keys are.
+
+#![allow(clippy::unwrap_used, clippy::cast_possible_truncation)] // a test fails by panicking, in its helpers too
+
+#[allow(dead_code)] // the macro's own source
+#[path = "../macros/src/perfect_hash.rs"]
+mod perfect_hash;
+
+use std::collections::HashSet;
+
+use errcat::__private::{Column, PerfectHash};
+use proptest::prelude::*;
+
+use crate::perfect_hash::{Key, find};
+
+/// The hash as core has it. Its bytes stay until the test ends.
+fn of_core(found: &perfect_hash::PerfectHash) -> PerfectHash {
+    let bytes: Vec<u8> = found.displacements.iter().flat_map(|number| number.to_le_bytes()).collect();
+    let displacements = Column { width: 4, bytes: bytes.leak() };
+    PerfectHash { multiplier: found.multiplier, shift: found.shift, displacements }
+}
+
+/// Fails unless each key has a slot of its own, the same in the macro and in core.
+fn assert_perfect<K: Key>(what: &str, keys: &[K], mix: impl Fn(&PerfectHash, &K) -> u64) {
+    let found = find(keys);
+    let hash = of_core(&found);
+    let mut taken = HashSet::new();
+    for (key, expected) in keys.iter().zip(&found.slots) {
+        let slot = hash.slot(mix(&hash, key), keys.len());
+        assert_eq!(slot, *expected as usize, "{what}: the macro and core differ");
+        assert!(slot < keys.len() && taken.insert(slot), "{what}: slot {slot} of {} keys", keys.len());
+    }
+}
+
+fn assert_perfect_numbers(what: &str, keys: impl IntoIterator<Item = i64>) {
+    let keys: Vec<i64> = keys.into_iter().collect();
+    assert_perfect(what, &keys, |hash, key| hash.mix_number(key.cast_unsigned()));
+}
+
+fn assert_perfect_texts(what: &str, keys: impl IntoIterator<Item = String>) {
+    let keys: Vec<String> = keys.into_iter().collect();
+    let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
+    assert_perfect(what, &keys, |hash, key| hash.mix_text(key));
+}
+
+/// How large the sets are.
+const SIZES: [i64; 9] = [1, 2, 3, 7, 63, 64, 65, 1_000, 10_000];
+
+#[test]
+fn one_key_is_a_set_too() {
+    for key in [0, 1, -1, i64::MIN, i64::MAX, 9003] {
+        assert_perfect_numbers("one", [key]);
+    }
+    assert_perfect_texts("one", ["x".to_owned()]);
+}
+
+#[test]
+fn consecutive_numbers_have_slots_of_their_own() {
+    for size in SIZES {
+        for start in [0, 1, -1, 9_000, 190_300, i64::MIN, i64::MAX - size + 1, -size / 2] {
+            assert_perfect_numbers(&format!("{size} from {start}"), (0..size).map(|at| start + at));
+        }
+    }
+}
+
+/// Their low bits are all the same.
+#[test]
+fn multiples_of_a_power_of_two_have_slots_of_their_own() {
+    for power in 0..63 {
+        for size in [2, 64, 1_000] {
+            let fits = |at: i64| at.checked_mul(1 << power);
+            let keys: Vec<i64> = (0..size).map_while(fits).collect();
+            assert_perfect_numbers(&format!("{} multiples of 2^{power}", keys.len()), keys);
+            let negative: Vec<i64> = (1..size).map_while(fits).map(|key| -key).collect();
+            assert_perfect_numbers(&format!("multiples of -2^{power}"), negative.into_iter().chain([0]));
+        }
+    }
+}
+
+/// As errors are numbered: a service's prefix times a million and a small number, blocks with gaps, single bits.
+#[test]
+fn numbers_with_a_pattern_have_slots_of_their_own() {
+    assert_perfect_numbers("prefixes", (1..=100).flat_map(|a| (0..100).map(move |b| a * 1_000_000 + b * 7)));
+    assert_perfect_numbers("HRESULTs", (0..5_000).map(|at| 0x8007_0000 + at));
+    assert_perfect_numbers("blocks", (0..10_000).map(|at| at / 10 * 1_000 + at % 10));
+    assert_perfect_numbers("bits", (0..63).map(|bit| 1 << bit));
+    assert_perfect_numbers("squares", (0..3_000).map(|at| at * at));
+    assert_perfect_numbers("halves", (0..2_000).map(|at| (at << 32) | at));
+}
+
+#[test]
+fn texts_with_a_pattern_have_slots_of_their_own() {
+    for size in SIZES {
+        assert_perfect_texts("digits", (0..size).map(|at| format!("{at:05}")));
+        assert_perfect_texts("prefixed", (0..size).map(|at| format!("kv:{}", 8_000 + at)));
+        assert_perfect_texts(
+            "suffixed",
+            (0..size).map(|at| format!("{at}.a.long.name.that.all.have.in.common")),
+        );
+    }
+    // Of every length, so that every way to read the end of a text is taken; and the same letter, more or less often.
+    assert_perfect_texts("lengths", (1..=256).map(|length| "a".repeat(length)));
+    assert_perfect_texts("zeros", (1..=64).map(|length| "\0".repeat(length)));
+    let places = (0..40)
+        .flat_map(|at| (0..2).map(move |which| format!("{}{which}{}", "x".repeat(at), "x".repeat(39 - at))));
+    assert_perfect_texts("one letter differs", places.chain(["x".repeat(40)]));
+}
+
+#[test]
+fn a_hundred_thousand_keys_have_slots_of_their_own() {
+    assert_perfect_numbers("many", (0..100_000).map(|at| at * 7_919 % 1_000_003));
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_numbers_have_slots_of_their_own(keys in proptest::collection::hash_set(any::<i64>(), 1..300)) {
+        assert_perfect_numbers("any", keys);
+    }
+
+    #[test]
+    fn any_texts_have_slots_of_their_own(keys in proptest::collection::hash_set(".{1,40}", 1..200)) {
+        assert_perfect_texts("any", keys);
+    }
+
+    /// What is no key has a slot as well: one that is there.
+    #[test]
+    fn what_is_no_key_has_a_slot_that_is_there(size in 1_i64..500, stranger: i64, text in ".{0,30}") {
+        let keys: Vec<i64> = (0..size).collect();
+        let hash = of_core(&find(&keys));
+        prop_assert!(hash.slot(hash.mix_number(stranger.cast_unsigned()), keys.len()) < keys.len());
+        prop_assert!(hash.slot(hash.mix_text(&text), keys.len()) < keys.len());
+    }
+}
