@@ -13,6 +13,8 @@ use errcat::{
     WrongParams, decode, find_code,
 };
 
+use proptest::prelude::*;
+
 use crate::params::BillingError;
 use crate::params::billing_error::{Declined, Off, QuotaExceeded};
 
@@ -162,7 +164,7 @@ fn values_go_over_the_wire() {
     let sent = Failure::from(quota(1));
     let body = sent.encode("zh");
     let expected =
-        r#"{"error":{"code":40012,"message":"1 天内已用 7/5","params":{"days":1,"limit":5,"used":7}}}"#;
+        r#"{"error":{"code":40012,"message":"1 天内已用 7/5","params":{"used":7,"limit":5,"days":1}}}"#;
     assert_eq!(String::from_utf8(body.clone()).unwrap(), expected);
 
     let came = decode::<BillingError>(429, &(), &body).unwrap();
@@ -234,6 +236,44 @@ fn problem_details_have_a_title_and_a_detail() {
         "code": 40012, "name": "QuotaExceeded", "params": {"used": 7, "limit": 5, "days": 1},
     });
     assert_eq!(problem, expected);
+}
+
+proptest! {
+    /// Whatever stands in a value, what is written is JSON that says the same to a library that knows all of it, and comes
+    /// back as it was.
+    #[test]
+    fn any_value_goes_over_the_wire(kind in ".{0,40}", last: bool, text in "\\PC{0,20}|[\\x00-\\x1f\"\\\\]{0,10}") {
+        let sent = Failure::from(declined(&kind, last)).with_text(text.as_str()).with_param("more", text.as_str());
+        let body = sent.encode("en");
+        let json: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        prop_assert_eq!(&json["error"]["params"]["type"], &serde_json::Value::from(kind.as_str()));
+        prop_assert_eq!(&json["error"]["message"], &serde_json::Value::from(text.as_str()));
+        let came = decode::<BillingError>(400, &(), &body).unwrap();
+        prop_assert_eq!(Declined::try_from(&came), Ok(declined(&kind, last)));
+        prop_assert_eq!(came.param("more"), Some(&ParamValue::from(text.as_str())));
+        // A text of white space is none.
+        prop_assert_eq!(came.text().unwrap_or_default(), if text.trim().is_empty() { "" } else { text.as_str() });
+    }
+
+    /// What a string with escapes says is what it says to that library, and where it says nothing, it stays as it stands.
+    #[test]
+    fn any_string_is_read_as_a_library_reads_it(raw in r#"([a-z会🦀 ]|\\["\\/bfnrtux0]|\\u[0-9a-fA-F]{4}|\\ud83e\\udd80){0,12}"#) {
+        let body = format!(r#"{{"error":{{"code":7,"params":{{"p":"{raw}"}}}}}}"#);
+        let failure = decode::<BillingError>(400, &(), body.as_bytes()).unwrap();
+        let read = serde_json::from_str::<String>(&format!("\"{raw}\"")).unwrap_or(raw);
+        prop_assert_eq!(failure.param("p"), Some(&ParamValue::from(read)));
+    }
+
+    #[test]
+    fn any_number_goes_over_the_wire(small: i16, large: i64, huge: u64, share in proptest::num::f64::NORMAL) {
+        let off = Off { small, medium: -1, large, unsigned: 4, huge, share };
+        let body = Failure::from(off.clone()).encode("en");
+        let json: serde_json::Value = serde_json::from_slice(&body).unwrap();
+        // serde_json itself may miss the last bit.
+        prop_assert!(json["error"]["params"]["share"].as_f64().is_some_and(|read| (read / share - 1.0).abs() < 1e-15));
+        let came = decode::<BillingError>(500, &(), &body).unwrap();
+        prop_assert_eq!(Off::try_from(&came), Ok(off));
+    }
 }
 
 #[test]

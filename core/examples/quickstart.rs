@@ -7,8 +7,7 @@
 use comfy_table::presets::UTF8_FULL;
 use comfy_table::{ContentArrangement, Table};
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{ErrorCode, Replay};
-use serde_json::Value;
+use errcat::{ErrorCode, Replay, decode};
 
 /// Bodies as they came over the wire. The last code is in no list.
 const REST: [&str; 7] = [
@@ -34,10 +33,10 @@ fn main() {
     }
     table.set_header(["code", "variant", "message", "HTTP", "what a client should do"]);
     for body in REST {
-        table.add_row(row::<RestError>(body, "/error_info/error_code"));
+        table.add_row(row::<RestError>(body));
     }
     for body in OAUTH {
-        table.add_row(row::<OAuthError>(body, "/code"));
+        table.add_row(row::<OAuthError>(body));
     }
     println!("{table}");
 
@@ -51,36 +50,20 @@ fn main() {
     );
 }
 
-/// What one body says. The pointer is where its code stands.
-fn row<C: ErrorCode>(body: &str, pointer: &str) -> [String; 5] {
-    let parsed: Option<Value> = serde_json::from_str(body).ok();
-    let number = parsed.as_ref().and_then(|body| body.pointer(pointer)).and_then(Value::as_i64);
-    let Some(number) = number else {
-        return [
-            "-".into(),
-            "-".into(),
-            "no code in the body".into(),
-            "-".into(),
-            "decide by the status".into(),
-        ];
+/// What one body says, under a status that says nothing.
+fn row<C: ErrorCode>(body: &str) -> [String; 5] {
+    let Some(failure) = decode::<C>(200, &(), body.as_bytes()) else {
+        return ["-", "-", "success", "200", "go on"].map(str::to_owned);
     };
-    match C::from_code(number) {
+    let number = failure.code().map_or_else(|| "-".to_owned(), |code| code.to_string());
+    match failure.known() {
         Some(code) => {
             let message = format!("{}\n{}", code.message_in("zh"), code.message_in("en"));
-            [number.to_string(), code.name().into(), message, code.http_status().to_string(), advice(code)]
-        }
-        None if number == 0 => {
-            [number.to_string(), "-".into(), "success".into(), "200".into(), "go on".into()]
+            [number, code.name().into(), message, code.http_status().to_string(), advice(code)]
         }
         None => {
-            let message = "not in the list (yet)".to_owned();
-            [
-                number.to_string(),
-                "-".into(),
-                message,
-                "-".into(),
-                "keep the code; decide by the status".into(),
-            ]
+            let [name, message, http] = ["-", "not in the list (yet)", "-"].map(str::to_owned);
+            [number, name, message, http, "keep the code; decide by the status".to_owned()]
         }
     }
 }

@@ -1,16 +1,13 @@
 //! A failure in, an answer's body out: the table's own envelope, or RFC 9457 problem details.
 
 use alloc::borrow::{Cow, ToOwned};
-use alloc::string::{String, ToString};
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use serde_json::{Map, Number, Value};
-
-use crate::code::Code;
 use crate::envelope::Place;
 use crate::error_code::ErrorCode;
 use crate::failure::{Failure, Received, RetryHint};
-use crate::param::ParamValue;
+use crate::json::Json;
 
 impl<C: ErrorCode> Failure<C> {
     /// The body that the table's envelope makes of it: what was decoded encodes to the same meaning.
@@ -31,33 +28,31 @@ impl<C: ErrorCode> Failure<C> {
         let Some(code) = self.sent_code() else {
             return self.body().unwrap_or_default().to_vec();
         };
-        let mut body = Value::Null;
-        // First, so that a value that the others stand in gives way to them.
-        for (name, places) in envelope.extra {
-            if let Some(value) = self.extra(name) {
-                set(&mut body, places, json(value));
-            }
-        }
-        set(&mut body, envelope.code, json(code));
+        let mut body = Json::Null;
+        set(&mut body, envelope.code, Json::of_code(code));
         let message = self.text().map(Cow::Borrowed).or_else(|| self.message_in(locale));
         if let Some(message) = message {
-            set(&mut body, envelope.message, Value::from(message));
+            set(&mut body, envelope.message, Json::Text(message));
         }
-        if let Some(params) = self.json_params() {
-            set(&mut body, envelope.params, params);
+        if self.params().next().is_some() {
+            set(&mut body, envelope.params, self.json_params());
         }
         if let Some(trace) = self.trace() {
-            set(&mut body, envelope.trace, Value::from(trace));
+            set(&mut body, envelope.trace, Json::text(trace));
         }
         if let (Some(wait), Some(hint)) = (&envelope.retry_after, self.retry_hint()) {
             let number = match hint {
-                RetryHint::After(after) => Value::from(units(after.as_millis(), wait.unit_ms)),
-                RetryHint::Never => Value::from(-1),
+                RetryHint::After(after) => Json::number(units(after.as_millis(), wait.unit_ms)),
+                RetryHint::Never => Json::number(-1),
             };
             set(&mut body, wait.at, number);
         }
-        // A value of this kind has no key that is not text, so writing it cannot fail.
-        serde_json::to_vec(&body).unwrap_or_default()
+        for (name, places) in envelope.extra {
+            if let Some(value) = self.extra(name) {
+                set_free(&mut body, places, Json::of_code(value));
+            }
+        }
+        body.into_bytes()
     }
 
     /// The headers that go with [`encode`](Failure::encode): those that the envelope names, and `Retry-After` in
@@ -100,52 +95,34 @@ impl<C: ErrorCode> Failure<C> {
     /// differs; `code`, `name`, `params` and `trace` are extensions.
     pub fn problem_details(&self, locale: &str) -> Vec<u8> {
         let title = self.known().map(|code| code.title_in(locale));
-        let mut problem = Map::new();
-        problem.insert("type".to_owned(), Value::from("about:blank"));
+        let mut problem = Json::Null;
+        *problem.member("type") = Json::text("about:blank");
         if let Some(title) = title {
-            problem.insert("title".to_owned(), Value::from(title));
+            *problem.member("title") = Json::text(title);
         }
-        problem.insert("status".to_owned(), Value::from(self.problem_status()));
+        *problem.member("status") = Json::number(self.problem_status());
         let detail = self.text().map(Cow::Borrowed).or_else(|| self.message_in(locale));
         if let Some(detail) = detail.filter(|detail| Some(&**detail) != title) {
-            problem.insert("detail".to_owned(), Value::from(detail));
+            *problem.member("detail") = Json::Text(detail);
         }
         if let Some(code) = self.sent_code() {
-            problem.insert("code".to_owned(), json(code));
+            *problem.member("code") = Json::of_code(code);
         }
         if let Received::Known(code) = self.received() {
-            problem.insert("name".to_owned(), Value::from(code.name()));
+            *problem.member("name") = Json::text(code.name());
         }
-        if let Some(params) = self.json_params() {
-            problem.insert("params".to_owned(), params);
+        if self.params().next().is_some() {
+            *problem.member("params") = self.json_params();
         }
         if let Some(trace) = self.trace() {
-            problem.insert("trace".to_owned(), Value::from(trace));
+            *problem.member("trace") = Json::text(trace);
         }
-        serde_json::to_vec(&problem).unwrap_or_default()
+        problem.into_bytes()
     }
 
-    /// The values of params as an object; none without values.
-    fn json_params(&self) -> Option<Value> {
-        let params: Map<String, Value> =
-            self.params().map(|(name, value)| (name.to_owned(), json_param(value))).collect();
-        (!params.is_empty()).then_some(Value::Object(params))
-    }
-}
-
-fn json_param(value: &ParamValue) -> Value {
-    match value {
-        ParamValue::Text(text) => Value::from(&**text),
-        ParamValue::Bool(value) => Value::from(*value),
-        // A number that is none in JSON, or more than most can read, is text.
-        ParamValue::Float(number) => {
-            Number::from_f64(*number).map_or_else(|| Value::from(number.to_string()), Value::Number)
-        }
-        ParamValue::Integer(number) => match (u64::try_from(*number), i64::try_from(*number)) {
-            (Ok(number), _) => Value::from(number),
-            (_, Ok(number)) => Value::from(number),
-            _ => Value::from(number.to_string()),
-        },
+    /// The values of params as an object.
+    fn json_params(&self) -> Json<'_> {
+        self.params().map(|(name, value)| (name, Json::of_param(value))).collect()
     }
 }
 
@@ -154,23 +131,33 @@ fn units(milliseconds: u128, unit_ms: u64) -> u64 {
     u64::try_from(milliseconds.div_ceil(u128::from(unit_ms.max(1)))).unwrap_or(u64::MAX)
 }
 
-fn json(code: Code<'_>) -> Value {
-    match code {
-        Code::Number(number) => Value::from(number),
-        Code::Text(text) => Value::from(text),
+/// Puts a value at the first of some places, if that is in the body. Objects on the way are made.
+fn set<'a>(body: &mut Json<'a>, places: &'static [Place], value: Json<'a>) {
+    if let [Place::Body(tokens, _), ..] = places {
+        *at(body, tokens) = value;
     }
 }
 
-/// Puts a value at the first of some places, if that is in the body. Objects on the way are made.
-fn set(body: &mut Value, places: &[Place], value: Value) {
-    let [Place::Body(tokens, _), ..] = places else { return };
-    let mut at = body;
-    for token in *tokens {
-        if !at.is_object() {
-            *at = Value::Object(Map::new());
-        }
-        let Value::Object(object) = at else { return };
-        at = object.entry(*token).or_insert(Value::Null);
+/// The same where nothing stands yet: a further value gives way to what everything has.
+fn set_free<'a>(body: &mut Json<'a>, places: &'static [Place], value: Json<'a>) {
+    if let [Place::Body(tokens, _), ..] = places
+        && is_free(body, tokens)
+    {
+        *at(body, tokens) = value;
     }
-    *at = value;
+}
+
+fn at<'b, 'a>(body: &'b mut Json<'a>, tokens: &'static [&'static str]) -> &'b mut Json<'a> {
+    tokens.iter().fold(body, |at, token| at.member(token))
+}
+
+/// Whether a value can stand at a place without one that is there being lost.
+fn is_free(body: &Json<'_>, tokens: &[&str]) -> bool {
+    match (body, tokens) {
+        (Json::Null, _) => true,
+        (Json::Object(members), [token, rest @ ..]) => {
+            members.iter().find(|(known, _)| known == token).is_none_or(|(_, value)| is_free(value, rest))
+        }
+        _ => false,
+    }
 }

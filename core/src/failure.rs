@@ -125,7 +125,7 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     /// The same with a code that came, which the list may have or not.
-    #[cfg(any(feature = "serde", feature = "tonic"))]
+    #[cfg(any(feature = "serde", feature = "json", feature = "tonic"))]
     pub(crate) fn with_code(mut self, code: RawCode) -> Self {
         let (received, came) = received(code);
         self.0.received = received;

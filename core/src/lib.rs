@@ -21,6 +21,8 @@ mod encode;
 mod envelope;
 mod failure;
 mod headers;
+#[cfg(feature = "json")]
+mod json;
 mod one_line;
 #[cfg(feature = "json")]
 mod scan;

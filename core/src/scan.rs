@@ -7,6 +7,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::envelope::Node;
+use crate::json::unescape;
 
 /// How many slots there are; a catalog's envelope has no more places.
 const SLOTS: usize = 32;
@@ -278,14 +279,4 @@ impl<'a> Scanner<'a, '_> {
 fn is_index(token: &str, index: usize) -> bool {
     let canonical = token == "0" || !token.starts_with(['0', '+']);
     canonical && token.parse() == Ok(index)
-}
-
-/// The text of what stands between the quotation marks of a JSON string, if its escapes mean something.
-#[inline]
-pub(crate) fn unescape(raw: &str) -> Option<String> {
-    let mut quoted = String::with_capacity(raw.len() + 2);
-    quoted.push('"');
-    quoted.push_str(raw);
-    quoted.push('"');
-    serde_json::from_str(&quoted).ok()
 }

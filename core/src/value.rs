@@ -5,8 +5,8 @@ use alloc::boxed::Box;
 use alloc::string::String;
 
 use crate::code::RawCode;
+use crate::json::unescape;
 use crate::param::ParamValue;
-use crate::scan::unescape;
 
 /// A value as it came.
 pub(crate) enum Value<'a> {
