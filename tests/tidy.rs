@@ -192,7 +192,7 @@ fn cores_catalog_is_the_catalog() {
 
 #[test]
 fn every_file_says_in_its_first_line_what_is_in_it() {
-    for folder in ["catalog/src", "macros/src", "core/src", "core/examples", "cli/src"] {
+    for folder in ["catalog/src", "macros/src", "core/src", "core/examples", "cli/src", "bench"] {
         for path in files(folder, ".rs") {
             let first = read(&path).lines().next().unwrap_or_default().to_owned();
             assert!(first.starts_with("//! ") || first.starts_with("#!["), "{}: {first}", path.display());

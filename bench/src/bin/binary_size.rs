@@ -1,0 +1,40 @@
+//! What a list adds to a program: `cargo run --release -p errcat-bench --bin binary_size`.
+//!
+//! Sizes do not depend on the machine's mood: one round is enough.
+
+use std::fmt::Write;
+
+use errcat_bench::Failed;
+use errcat_bench::arguments::Arguments;
+use errcat_bench::list::List;
+use errcat_bench::outside::Outside;
+use errcat_bench::report::{publish, thousands};
+use errcat_bench::rounds::short;
+use errcat_bench::size::{Sizes, of_errcat, of_peer, of_unused};
+use errcat_bench::table::Table;
+
+fn main() -> Result<(), Failed> {
+    let arguments = Arguments::read(1, &[])?;
+    let outside = Outside::temporary()?;
+    let mut text = String::new();
+    for &size in arguments.sizes_or(&[10_000]) {
+        let list = List::integers(size, 10);
+        let own = list.bytes();
+        let rows: [(&str, Sizes); 3] = [
+            ("errcat", of_errcat(&outside, &list)?),
+            ("thiserror, strum, num_enum and a `match` for each further accessor", of_peer(&outside, &list)?),
+            ("errcat, with a list that the program does not use", of_unused(&outside, &list)?),
+        ];
+        let mut table = Table::new(&["", "with, bytes", "without", "for each code", "to what the list says"]);
+        for (label, sizes) in rows {
+            let each = sizes.added() / size as f64;
+            let numbers = [sizes.with.to_string(), sizes.without.to_string()];
+            let ratios = [short(each), short(sizes.added() / own as f64)];
+            table.row([label.to_owned()].into_iter().chain(numbers).chain(ratios));
+        }
+        writeln!(text, "#### {} entries\n\n{table}", thousands(size))?;
+        let each = short(own as f64 / size as f64);
+        writeln!(text, "What the list says is {own} bytes, {each} for each code.\n")?;
+    }
+    publish("binary_size", &text, arguments.write)
+}
