@@ -152,7 +152,7 @@ const LARGEST_ARRAY: usize = 256;
 /// than its arms.
 const CHUNK_BITS: usize = 8;
 
-/// The function that turns an index into a variant. What is no index gives some variant.
+/// The function that turns an index into its variant. Nobody asks for what is no index.
 fn expand_at(name: &Ident, entries: &[&Entry], krate: &TokenStream) -> TokenStream {
     // Only those who use a deprecated entry are to be warned.
     let is_any_deprecated = entries.iter().any(|entry| entry.deprecated.is_some());
@@ -171,7 +171,7 @@ fn expand_at(name: &Ident, entries: &[&Entry], krate: &TokenStream) -> TokenStre
         static VARIANTS: [#name; #count] = [#(#variants),*];
         #[inline]
         const fn at(index: #krate::__private::core::primitive::usize) -> #name {
-            VARIANTS[if index < #count { index } else { 0 }]
+            VARIANTS[index]
         }
     }
 }

@@ -198,7 +198,7 @@ const _: () = {
     ];
     #[inline]
     const fn at(index: ::errcat::__private::core::primitive::usize) -> RestError {
-        VARIANTS[if index < 6 { index } else { 0 }]
+        VARIANTS[index]
     }
     ::errcat::__private::implement! {
         integer RestError i32 TABLE at[]

@@ -549,7 +549,7 @@ const _: () = {
     ];
     #[inline]
     const fn at(index: ::errcat::__private::core::primitive::usize) -> BillingError {
-        VARIANTS[if index < 5 { index } else { 0 }]
+        VARIANTS[index]
     }
     ::errcat::__private::implement! {
         integer BillingError u32 TABLE at[billing_error::QuotaExceeded billing_error::Off

@@ -158,7 +158,7 @@ const _: () = {
     ];
     #[inline]
     const fn at(index: ::errcat::__private::core::primitive::usize) -> SqlState {
-        VARIANTS[if index < 3 { index } else { 0 }]
+        VARIANTS[index]
     }
     ::errcat::__private::implement! {
         string SqlState u16 TABLE at[]
