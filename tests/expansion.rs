@@ -40,7 +40,10 @@ fn expansion(list: &Path) -> String {
         krate: quote!(::errcat),
         vis: quote!(pub),
         tables: (0..catalog.tables.len()).collect(),
-        locale: 0,
+        locales: (0..catalog.locales.len()).collect(),
+        shown: 0,
+        help: true,
+        docs: true,
         span: Span::call_site(),
     };
     let file = syn::parse2(expand(&catalog, &shape)).unwrap();

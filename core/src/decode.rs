@@ -269,7 +269,7 @@ impl<'a, H: Headers> Seen<'a, H> {
     }
 
     fn code<C: ErrorCode>(&self) -> Option<RawCode> {
-        let is_text = matches!(C::TABLE.codes, Codes::Strings { .. });
+        let is_text = matches!(C::TABLE.codes, Codes::Strings(_));
         self.first(self.places.code, |value| value.code(is_text))
     }
 

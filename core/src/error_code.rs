@@ -35,7 +35,7 @@ pub trait Entries: Sized {
             Codes::Integers { .. } => {
                 text.parse().ok().and_then(|number| Self::of_code(Code::Number(number)))
             }
-            Codes::Strings { .. } => Self::of_code(Code::Text(text)),
+            Codes::Strings(_) => Self::of_code(Code::Text(text)),
         }
     }
 

@@ -174,7 +174,10 @@ pub use errcat_macros::Coded;
 /// | --- | --- | --- |
 /// | `tables = [rest, oauth]` | the tables that become enums | all |
 /// | `vis = pub(crate)` | the visibility of the enums | `pub` |
-/// | `locale = "en"` | the locale of `message`, `help` and `Display` | the list's first |
+/// | `locale = "en"` | the locale of `message`, `help` and `Display` | the first that is kept |
+/// | `locales = ["en", "zh"]` | the locales whose texts are kept in the program | all |
+/// | `help = false` | whether the help is kept in the program | `true` |
+/// | `docs = false` | whether the enum and its variants have documentation, which takes the compiler some time in a list of thousands | `true` |
 ///
 /// ```
 /// errcat::codes!("../examples/billing.toml", tables = [billing], vis = pub(crate), locale = "zh");
@@ -208,7 +211,7 @@ pub mod __private {
     pub use crate::error_code::Entries;
     pub use crate::param::{ParamField, ParamKind, Shown, fit};
     pub use crate::perfect_hash::PerfectHash;
-    pub use crate::table::{Codes, EntryParams, Param, Policy, PrefixClass, Table, Texts};
+    pub use crate::table::{Codes, EntryParams, Param, Policy, PrefixClass, Table, Texted, Texts};
     pub use crate::template::{Part, Template};
     pub use crate::typed_code::StandsFor;
     pub use crate::{

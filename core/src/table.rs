@@ -3,7 +3,6 @@
 //! An entry's index is its place in every column. In a table of integers that is the slot of its code, so that a code leads
 //! to everything else without a further step; in a table of strings it is the place in the catalog.
 
-use core::cmp::Ordering;
 use core::fmt;
 
 use crate::category::Category;
@@ -31,13 +30,8 @@ pub struct Table {
     pub len: usize,
     /// The index of each entry, in the order of the catalog; nothing where that is the order of the indices.
     pub order: Column,
-    /// The slot of each code.
-    pub hash: PerfectHash,
     pub codes: Codes,
-    /// For each alias and each former name, its entry.
-    pub further_name_of: Column,
-    /// All names in their order: those of the entries, then the further ones.
-    pub by_name: Column,
+    pub names: Texted,
     pub texts: Texts,
     /// What entries are treated as, each kind once.
     pub policies: &'static [Policy],
@@ -59,6 +53,8 @@ pub struct Table {
 #[derive(Debug)]
 pub enum Codes {
     Integers {
+        /// The slot of each code, which is the index of its entry.
+        hash: PerfectHash,
         /// The code of an entry: its discriminant.
         code_of: fn(usize) -> i64,
         /// Codes in `also`, in order.
@@ -67,12 +63,22 @@ pub enum Codes {
         also_of: Column,
     },
     /// They are texts: the last of each entry, and those in `also`, which are behind the entries.
-    Strings {
-        /// For each slot, the place of its code among all codes: those of the entries, then those in `also`.
-        code_in: Column,
-        /// For each code in `also`, its entry.
-        also_of: Column,
-    },
+    Strings(Texted),
+}
+
+/// How texts lead to entries: all those of a kind, of which an entry has one and may have further ones.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Texted {
+    pub hash: PerfectHash,
+    /// For each slot, the place of its text among all of the kind: those of the entries, then the further ones.
+    pub text_in: Column,
+    /// For each further text, its entry.
+    pub further_of: Column,
+    /// Where the text of an entry is among the entry's texts.
+    pub place: usize,
+    /// Where the first further text is among all.
+    pub first_further: usize,
 }
 
 /// The texts of the entries, entry by entry: the name, the message in each locale, the title in each locale if the table
@@ -168,7 +174,7 @@ impl Table {
     pub fn code(&self, entry: usize) -> Code<'static> {
         match self.codes {
             Codes::Integers { code_of, .. } => Code::Number(code_of(entry)),
-            Codes::Strings { .. } => Code::Text(self.text_code(entry)),
+            Codes::Strings(_) => Code::Text(self.text_code(entry)),
         }
     }
 
@@ -253,7 +259,10 @@ impl Table {
     /// The slot of a number: that of the entry whose code it is, if it is one.
     #[inline(always)]
     pub const fn slot_of_number(&self, code: i64) -> usize {
-        self.hash.slot(self.hash.mix_number(code.cast_unsigned()), self.len)
+        match &self.codes {
+            Codes::Integers { hash, .. } => hash.slot(hash.mix_number(code.cast_unsigned()), self.len),
+            Codes::Strings(_) => 0,
+        }
     }
 
     /// The entry that has a number among its further codes.
@@ -269,15 +278,27 @@ impl Table {
     /// The entry that has a text for a code.
     #[inline]
     pub const fn find_text(&self, code: &str) -> Option<usize> {
-        let Codes::Strings { code_in, also_of } = &self.codes else { return None };
-        let slots = self.len + also_of.len();
-        let place = code_in.get(self.hash.slot(self.hash.mix_text(code), slots));
-        if place < self.len {
-            return if same(self.text_code(place), code) { Some(place) } else { None };
+        match &self.codes {
+            Codes::Strings(codes) => self.find_in(codes, code),
+            Codes::Integers { .. } => None,
         }
-        let further = place - self.len;
-        let is_it = same(self.texts.at(self.len * self.texts.each + further), code);
-        if is_it { Some(also_of.get(further)) } else { None }
+    }
+
+    /// The entry that has a name.
+    #[inline]
+    pub const fn find_name(&self, name: &str) -> Option<usize> {
+        self.find_in(&self.names, name)
+    }
+
+    #[inline(always)]
+    const fn find_in(&self, texted: &Texted, text: &str) -> Option<usize> {
+        let Texted { hash, text_in, further_of, place, first_further } = texted;
+        let found = text_in.get(hash.slot(hash.mix_text(text), self.len + further_of.len()));
+        if found < self.len {
+            return if same(self.texts.get(found, *place), text) { Some(found) } else { None };
+        }
+        let further = found - self.len;
+        if same(self.texts.at(*first_further + further), text) { Some(further_of.get(further)) } else { None }
     }
 
     /// Whether a code means "no error": it is listed so, or it is not listed and its class is one of successes.
@@ -286,30 +307,6 @@ impl Table {
             || self.prefix_class(code).is_some_and(|class| class.severity == Some(Severity::Success));
         let is_listed = || matches!(code, Code::Text(text) if self.find_text(text).is_some());
         self.success.contains(&code) || (!self.prefixes.is_empty() && !is_listed() && of_class())
-    }
-
-    /// The entry that has a name.
-    pub const fn find_name(&self, name: &str) -> Option<usize> {
-        let further_codes = match &self.codes {
-            Codes::Strings { also_of, .. } => also_of.len(),
-            Codes::Integers { .. } => 0,
-        };
-        let behind = self.len * self.texts.each + further_codes;
-        let (mut from, mut to) = (0, self.by_name.len());
-        while from < to {
-            let middle = from + (to - from) / 2;
-            let place = self.by_name.get(middle);
-            let is_further = place >= self.len;
-            let candidate =
-                if is_further { self.texts.at(behind + place - self.len) } else { self.texts.get(place, 0) };
-            match compare(candidate.as_bytes(), name.as_bytes()) {
-                Ordering::Equal if is_further => return Some(self.further_name_of.get(place - self.len)),
-                Ordering::Equal => return Some(place),
-                Ordering::Less => from = middle + 1,
-                Ordering::Greater => to = middle,
-            }
-        }
-        None
     }
 
     /// The params of an entry, if it has some.
@@ -360,21 +357,4 @@ const fn find_among(also: &[[u8; 8]], also_of: &Column, code: i64) -> Option<usi
         }
     }
     None
-}
-
-const fn compare(a: &[u8], b: &[u8]) -> Ordering {
-    let mut at = 0;
-    while at < a.len() && at < b.len() {
-        if a[at] != b[at] {
-            return if a[at] < b[at] { Ordering::Less } else { Ordering::Greater };
-        }
-        at += 1;
-    }
-    if a.len() == b.len() {
-        Ordering::Equal
-    } else if a.len() < b.len() {
-        Ordering::Less
-    } else {
-        Ordering::Greater
-    }
 }

@@ -156,7 +156,7 @@ fn code<C: ErrorCode>(info: &ErrorInfo) -> Option<RawCode> {
     let code = info.metadata.get("code").filter(|code| !code.is_empty())?;
     let number = match C::TABLE.codes {
         Codes::Integers { .. } => code.parse().ok().filter(|number: &i64| number.to_string() == *code),
-        Codes::Strings { .. } => None,
+        Codes::Strings(_) => None,
     };
     Some(number.map_or_else(|| RawCode::Text(code.as_str().into()), RawCode::Number))
 }

@@ -4,7 +4,7 @@ use errcat_catalog::{Catalog, Locale, nearest};
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
-use syn::{LitStr, Token, bracketed};
+use syn::{LitBool, LitStr, Token, bracketed};
 
 use crate::expand::Shape;
 
@@ -16,8 +16,12 @@ pub(crate) struct Arguments {
     /// The tables that become enums; `None` for all.
     pub(crate) tables: Option<Vec<Ident>>,
     pub(crate) vis: TokenStream,
-    /// The locale that is shown; `None` for the catalog's first.
+    /// The locale that is shown; `None` for the first that is kept.
     pub(crate) locale: Option<LitStr>,
+    /// The locales whose texts are kept; `None` for all.
+    pub(crate) locales: Option<Vec<LitStr>>,
+    pub(crate) help: bool,
+    pub(crate) docs: bool,
 }
 
 impl Parse for Arguments {
@@ -33,8 +37,16 @@ impl Parse for Arguments {
         if path.value().is_empty() {
             return Err(syn::Error::new(path.span(), "the path is empty: give that of a `codes.toml`"));
         }
-        let mut arguments =
-            Arguments { krate: krate.stream(), path, tables: None, vis: quote::quote!(pub), locale: None };
+        let mut arguments = Arguments {
+            krate: krate.stream(),
+            path,
+            tables: None,
+            vis: quote::quote!(pub),
+            locale: None,
+            locales: None,
+            help: true,
+            docs: true,
+        };
         let mut given: Vec<Ident> = Vec::new();
         while !input.is_empty() {
             input.parse::<Token![,]>()?;
@@ -53,7 +65,7 @@ impl Parse for Arguments {
     }
 }
 
-const OPTIONS: [&str; 3] = ["tables", "vis", "locale"];
+const OPTIONS: [&str; 6] = ["tables", "vis", "locale", "locales", "help", "docs"];
 
 impl Arguments {
     fn parse_option(&mut self, option: &Ident, input: ParseStream<'_>) -> syn::Result<()> {
@@ -61,6 +73,9 @@ impl Arguments {
             "tables" => self.tables = Some(parse_tables(input)?),
             "vis" => self.vis = parse_visibility(input)?,
             "locale" => self.locale = Some(input.parse()?),
+            "locales" => self.locales = Some(parse_locales(input)?),
+            "help" => self.help = input.parse::<LitBool>()?.value,
+            "docs" => self.docs = input.parse::<LitBool>()?.value,
             other => {
                 let message = match nearest(other, OPTIONS) {
                     Some(near) => format!("there is no option `{other}`; did you mean `{near}`?"),
@@ -79,15 +94,43 @@ impl Arguments {
             None => (0..catalog.tables.len()).collect(),
             Some(names) => names.iter().filter_map(|name| table_index(name, catalog, &mut faults)).collect(),
         };
-        let locale = self.locale.as_ref().and_then(|tag| locale_index(tag, catalog, &mut faults));
+        let all = || (0..catalog.locales.len()).collect();
+        let locales: Vec<usize> = match &self.locales {
+            None => all(),
+            Some(tags) => tags.iter().filter_map(|tag| locale_index(tag, catalog, &mut faults)).collect(),
+        };
+        let locales = if locales.is_empty() { all() } else { locales };
+        let shown = self.locale.as_ref().and_then(|tag| self.shown(tag, &locales, catalog, &mut faults));
         let shape = Shape {
             krate: self.krate.clone(),
             vis: self.vis.clone(),
             tables,
-            locale: locale.unwrap_or(0),
+            locales,
+            shown: shown.unwrap_or(0),
+            help: self.help,
+            docs: self.docs,
             span: Span::call_site().located_at(self.path.span()),
         };
         (shape, faults)
+    }
+}
+
+impl Arguments {
+    /// The place of the locale that is shown among those that are kept.
+    fn shown(
+        &self,
+        tag: &LitStr,
+        kept: &[usize],
+        catalog: &Catalog,
+        faults: &mut Vec<syn::Error>,
+    ) -> Option<usize> {
+        let index = locale_index(tag, catalog, faults)?;
+        let place = kept.iter().position(|kept| *kept == index);
+        if place.is_none() {
+            let message = format!("the locale `{}` is shown and not kept: add it to `locales`", tag.value());
+            faults.push(syn::Error::new(tag.span(), message));
+        }
+        place
     }
 }
 
@@ -131,6 +174,23 @@ fn parse_tables(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
         return Err(syn::Error::new(name.span(), format!("the table `{name}` is named twice")));
     }
     Ok(names)
+}
+
+fn parse_locales(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
+    let tags;
+    let bracket = bracketed!(tags in input);
+    let tags: Vec<LitStr> = Punctuated::<LitStr, Token![,]>::parse_terminated(&tags)?.into_iter().collect();
+    if tags.is_empty() {
+        let message = "name a locale, or leave the option out for all of them";
+        return Err(syn::Error::new(bracket.span.join(), message));
+    }
+    let again = tags.iter().enumerate().find(|(index, tag)| {
+        tags[..*index].iter().any(|other| other.value().eq_ignore_ascii_case(&tag.value()))
+    });
+    if let Some((_, tag)) = again {
+        return Err(syn::Error::new(tag.span(), format!("the locale `{}` is named twice", tag.value())));
+    }
+    Ok(tags)
 }
 
 /// `pub`, `pub(crate)` and so on: all tokens up to the next comma, so that syn need not be built with all of Rust.

@@ -17,8 +17,14 @@ pub(crate) struct Shape {
     pub(crate) vis: TokenStream,
     /// The tables that become enums, by index.
     pub(crate) tables: Vec<usize>,
-    /// The locale that is shown, by index.
-    pub(crate) locale: usize,
+    /// The locales whose texts are kept, by index.
+    pub(crate) locales: Vec<usize>,
+    /// Of these, the one that is shown, by its place among them.
+    pub(crate) shown: usize,
+    /// Whether the help is kept.
+    pub(crate) help: bool,
+    /// Whether the enum and its variants are documented.
+    pub(crate) docs: bool,
     /// Where the enums are said to stand.
     pub(crate) span: Span,
 }
@@ -32,7 +38,7 @@ pub(crate) fn expand(catalog: &Catalog, shape: &Shape) -> TokenStream {
 fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
     let name = Ident::new(&table.enum_name, shape.span);
     let code_enum = expand_enum(&name, table, catalog, shape);
-    let further_names = expand_further_names(&name, &table.entries);
+    let further_names = expand_further_names(&name, &table.entries, shape.docs);
     let layout = Layout::of(table);
     let params = expand_params(&name, table, &layout.entries, shape);
     let at = expand_at(&name, &layout.entries, &shape.krate);
@@ -56,7 +62,7 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
 }
 
 /// The aliases and the former names of entries, as constants.
-fn expand_further_names(name: &Ident, entries: &[Entry]) -> TokenStream {
+fn expand_further_names(name: &Ident, entries: &[Entry], docs: bool) -> TokenStream {
     let mut constants = TokenStream::new();
     for entry in entries {
         let variant = ident(&entry.name);
@@ -64,17 +70,16 @@ fn expand_further_names(name: &Ident, entries: &[Entry]) -> TokenStream {
             let is_former = entry.former.contains(alias);
             let note = format!("renamed to `{}`", entry.name);
             let deprecated = is_former.then(|| quote! { #[deprecated(note = #note)] });
-            let doc = format!("Another name of [`{name}::{}`].", entry.name);
+            let doc = documented(docs, || format!("Another name of [`{name}::{}`].", entry.name));
             let alias = ident(alias);
-            constants
-                .append_all(quote! { #[doc = #doc] #deprecated pub const #alias: #name = #name::#variant; });
+            constants.append_all(quote! { #doc #deprecated pub const #alias: #name = #name::#variant; });
         }
     }
     if constants.is_empty() {
         return constants;
     }
     quote! {
-        #[allow(dead_code, deprecated, non_upper_case_globals)]
+        #[allow(dead_code, deprecated, missing_docs, non_upper_case_globals)]
         impl #name { #constants }
     }
 }
@@ -92,11 +97,13 @@ fn repr(table: &Table) -> Ident {
 fn expand_enum(name: &Ident, table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
     let Shape { krate, vis, .. } = shape;
     let repr = repr(table);
-    let doc = document_table(table, catalog);
-    let variants: TokenStream = table.entries.iter().map(|entry| expand_variant(entry, table)).collect();
+    let doc = documented(shape.docs, || document_table(table, catalog));
+    let variants: TokenStream =
+        table.entries.iter().map(|entry| expand_variant(entry, table, shape.docs)).collect();
+    let lints = (!shape.docs).then(|| quote! { missing_docs, });
     quote! {
-        #[doc = #doc]
-        #[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
+        #doc
+        #[allow(dead_code, #lints non_camel_case_types, clippy::all, clippy::pedantic)]
         #[non_exhaustive]
         #[repr(#repr)]
         #[derive(
@@ -112,10 +119,10 @@ fn expand_enum(name: &Ident, table: &Table, catalog: &Catalog, shape: &Shape) ->
     }
 }
 
-fn expand_variant(entry: &Entry, table: &Table) -> TokenStream {
+fn expand_variant(entry: &Entry, table: &Table, docs: bool) -> TokenStream {
     let name = ident(&entry.name);
-    let doc = document_entry(entry, table);
-    let alias = alias(entry).map(|alias| quote! { #[doc(alias = #alias)] });
+    let doc = documented(docs, || document_entry(entry, table));
+    let alias = alias(entry).filter(|_| docs).map(|alias| quote! { #[doc(alias = #alias)] });
     let discriminant = match &entry.code {
         Code::Integer { value, .. } => {
             let value = Integer(*value);
@@ -124,7 +131,15 @@ fn expand_variant(entry: &Entry, table: &Table) -> TokenStream {
         Code::String(_) => TokenStream::new(),
     };
     let deprecated = entry.deprecated.as_ref().map(expand_deprecated);
-    quote! { #[doc = #doc] #alias #deprecated #name #discriminant, }
+    quote! { #doc #alias #deprecated #name #discriminant, }
+}
+
+/// A documentation, where it is wanted.
+pub(crate) fn documented(is_wanted: bool, document: impl FnOnce() -> String) -> Option<TokenStream> {
+    is_wanted.then(|| {
+        let doc = document();
+        quote! { #[doc = #doc] }
+    })
 }
 
 /// The attribute that makes the compiler warn of each use.

@@ -5,7 +5,7 @@ use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::document::{document_param, document_params};
-use crate::expand::{Shape, expand_deprecated, ident};
+use crate::expand::{Shape, documented, expand_deprecated, ident};
 use crate::table::expand_option;
 
 /// What the entries of a table that have params become.
@@ -24,16 +24,18 @@ pub(crate) fn expand_params(name: &Ident, table: &Table, entries: &[&Entry], sha
     if entries.is_empty() {
         return Params::default();
     }
-    let Shape { krate, vis, span, .. } = shape;
+    let Shape { krate, vis, span, docs, .. } = shape;
     let module = Ident::new(&table.module_name, *span);
     let inner_vis = inside(vis);
-    let structs = entries.iter().map(|entry| expand_struct(entry, table, &inner_vis, krate));
-    let doc = format!(
-        "What occurrences of [`{name}`] have besides their code: a struct for each entry with params."
-    );
+    let structs = entries.iter().map(|entry| expand_struct(entry, table, &inner_vis, shape));
+    let doc = documented(*docs, || {
+        format!(
+            "What occurrences of [`{name}`] have besides their code: a struct for each entry with params."
+        )
+    });
     let module_tokens = quote! {
-        #[doc = #doc]
-        #[allow(dead_code, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic)]
+        #doc
+        #[allow(dead_code, missing_docs, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic)]
         #vis mod #module { #(#structs)* }
     };
     let paths = entries.iter().map(|entry| {
@@ -77,21 +79,22 @@ fn inside(vis: &TokenStream) -> TokenStream {
     }
 }
 
-fn expand_struct(entry: &Entry, table: &Table, vis: &TokenStream, krate: &TokenStream) -> TokenStream {
+fn expand_struct(entry: &Entry, table: &Table, vis: &TokenStream, shape: &Shape) -> TokenStream {
+    let Shape { krate, docs, .. } = shape;
     let name = ident(&entry.name);
-    let doc = document_params(entry, table);
+    let doc = documented(*docs, || document_params(entry, table));
     let deprecated = entry.deprecated.as_ref().map(expand_deprecated);
     let fields = entry.params.iter().map(|param| {
-        let doc = document_param(param);
+        let doc = documented(*docs, || document_param(param));
         let (field, field_type) = (field(&param.name), field_type(param, krate));
-        quote! { #[doc = #doc] #vis #field: #field_type }
+        quote! { #doc #vis #field: #field_type }
     });
     // A float equals nothing for certain, and has no hash.
     let is_exact = entry.params.iter().all(|param| param.param_type != ParamType::F64);
     let exact =
         is_exact.then(|| quote! { #krate::__private::core::cmp::Eq, #krate::__private::core::hash::Hash, });
     quote! {
-        #[doc = #doc]
+        #doc
         #deprecated
         #[derive(
             #krate::__private::core::clone::Clone,
@@ -126,12 +129,14 @@ fn field_type(param: &Param, krate: &TokenStream) -> TokenStream {
 }
 
 /// The params and messages of entries, as static values.
-pub(crate) fn expand_entry_params(entries: &[&Entry], krate: &TokenStream) -> TokenStream {
+pub(crate) fn expand_entry_params(entries: &[&Entry], shape: &Shape) -> TokenStream {
+    let krate = &shape.krate;
     let with_params = entries.iter().enumerate().filter(|(_, entry)| !entry.params.is_empty());
     let expanded = with_params.map(|(index, entry)| {
         let index = Literal::usize_unsuffixed(index);
         let params = entry.params.iter().map(|param| expand_param(param, krate));
-        let messages = entry.templates.iter().flatten().map(|template| expand_template(template, krate));
+        let templates = entry.templates.iter().flat_map(|all| shape.locales.iter().filter_map(|at| all.get(*at)));
+        let messages = templates.map(|template| expand_template(template, krate));
         quote! {
             #krate::__private::EntryParams { entry: #index, params: &[#(#params),*], messages: &[#(#messages),*] },
         }

@@ -16,29 +16,25 @@ use crate::expand::{Integer, Shape, ident};
 use crate::params::expand_entry_params;
 use crate::perfect_hash::{PerfectHash, find};
 
-/// The entries in the order of their indices, and how a code leads to one.
+/// The entries in the order of their indices.
 pub(crate) struct Layout<'t> {
     pub(crate) entries: Vec<&'t Entry>,
-    /// The index of each entry, in the order of the catalog; nothing where that is the order of the indices.
-    order: Vec<u32>,
-    hash: PerfectHash,
+    /// How an integer leads to its entry, whose index is its slot. In a table of strings the order is that of the
+    /// catalog.
+    hash: Option<PerfectHash>,
 }
 
 impl<'t> Layout<'t> {
     pub(crate) fn of(table: &'t Table) -> Layout<'t> {
         let in_file: Vec<&Entry> = table.entries.iter().collect();
         if table.code_type == CodeType::String {
-            let own = in_file.iter().filter_map(|entry| string(&entry.code));
-            let also = in_file.iter().flat_map(|entry| &entry.also).filter_map(string);
-            let codes: Vec<&str> = own.chain(also).collect();
-            return Layout { hash: find(&codes), entries: in_file, order: Vec::new() };
+            return Layout { entries: in_file, hash: None };
         }
         let codes: Vec<i64> = in_file.iter().filter_map(|entry| integer(&entry.code)).collect();
         let hash = find(&codes);
         let mut by_slot: Vec<(u32, &Entry)> = hash.slots.iter().copied().zip(in_file).collect();
         by_slot.sort_by_key(|(slot, _)| *slot);
-        let entries = by_slot.into_iter().map(|(_, entry)| entry).collect();
-        Layout { entries, order: hash.slots.clone(), hash }
+        Layout { entries: by_slot.into_iter().map(|(_, entry)| entry).collect(), hash: Some(hash) }
     }
 }
 
@@ -52,20 +48,17 @@ pub(crate) fn expand_table_data(
     let krate = &shape.krate;
     let Table { name, enum_name, .. } = table;
     let entries = layout.entries.as_slice();
-    let locales = catalog.locales.iter().map(Locale::as_str);
-    let shown = Literal::usize_unsuffixed(shape.locale);
+    let locales = shape.locales.iter().filter_map(|at| catalog.locales.get(*at)).map(Locale::as_str);
+    let shown = Literal::usize_unsuffixed(shape.shown);
     let len = Literal::usize_unsuffixed(entries.len());
-    let order = column(layout.order.iter().copied(), krate);
-    let hash = expand_hash(&layout.hash, krate);
-    let codes = expand_codes(table, layout, krate);
-    let further: Vec<(&str, u32)> = each(entries, |entry| further_names(entry).collect());
-    let all_names =
-        entries.iter().map(|entry| entry.name.as_str()).chain(further.iter().map(|(name, _)| *name));
-    let by_name = expand_order(all_names, krate);
-    let further_name_of = column(further.iter().map(|(_, entry)| *entry), krate);
-    let texts = expand_texts(entries, catalog.locales.len(), krate);
+    let order = column(layout.hash.iter().flat_map(|hash| hash.slots.iter().copied()), krate);
+    let Written { texts, codes, names } = expand_texts(entries, shape);
+    let codes = match &layout.hash {
+        Some(hash) => expand_integers(entries, hash, krate),
+        None => quote! { #krate::__private::Codes::Strings(#codes) },
+    };
     let (policies, policy_of) = expand_policies(entries, krate);
-    let params = expand_entry_params(entries, krate);
+    let params = expand_entry_params(entries, shape);
     let success = table.success.iter().map(|code| expand_code(code, krate));
     let prefixes = expand_prefixes(&table.classes, krate);
     let unknown = expand_unknown(&table.unknown, krate);
@@ -78,10 +71,8 @@ pub(crate) fn expand_table_data(
             shown: #shown,
             len: #len,
             order: #order,
-            hash: #hash,
             codes: #codes,
-            further_name_of: #further_name_of,
-            by_name: #by_name,
+            names: #names,
             texts: #texts,
             policies: &[#policies],
             policy_of: #policy_of,
@@ -103,15 +94,9 @@ fn expand_hash(hash: &PerfectHash, krate: &TokenStream) -> TokenStream {
     }
 }
 
-fn expand_codes(table: &Table, layout: &Layout<'_>, krate: &TokenStream) -> TokenStream {
-    let mut also: Vec<(&Code, u32)> = each(&layout.entries, |entry| entry.also.iter().collect());
-    if table.code_type == CodeType::String {
-        let also_of = column(also.iter().map(|(_, entry)| *entry), krate);
-        let mut in_slots: Vec<(u32, u32)> = layout.hash.slots.iter().copied().zip(0..).collect();
-        in_slots.sort_unstable();
-        let code_in = column(in_slots.into_iter().map(|(_, place)| place), krate);
-        return quote! { #krate::__private::Codes::Strings { code_in: #code_in, also_of: #also_of } };
-    }
+fn expand_integers(entries: &[&Entry], hash: &PerfectHash, krate: &TokenStream) -> TokenStream {
+    let hash = expand_hash(hash, krate);
+    let mut also: Vec<(&Code, u32)> = each(entries, |entry| entry.also.iter().collect());
     also.sort_by_key(|(code, _)| integer(code));
     let bytes: Vec<u8> =
         also.iter().filter_map(|(code, _)| integer(code)).flat_map(i64::to_le_bytes).collect();
@@ -119,6 +104,7 @@ fn expand_codes(table: &Table, layout: &Layout<'_>, krate: &TokenStream) -> Toke
     let also_of = column(also.iter().map(|(_, entry)| *entry), krate);
     quote! {
         #krate::__private::Codes::Integers {
+            hash: #hash,
             code_of: |index| at(index) as #krate::__private::core::primitive::i64,
             also: #bytes.as_chunks::<8>().0,
             also_of: #also_of,
@@ -162,54 +148,96 @@ fn column(numbers: impl Iterator<Item = u32>, krate: &TokenStream) -> TokenStrea
     quote! { #krate::__private::Column { width: #width, bytes: #bytes } }
 }
 
-/// The places of some keys, in the order of the keys.
-fn expand_order<K: Ord>(keys: impl Iterator<Item = K>, krate: &TokenStream) -> TokenStream {
-    let mut places: Vec<(K, u32)> = keys.zip(0..).collect();
-    places.sort_unstable();
-    column(places.into_iter().map(|(_, place)| place), krate)
-}
-
 fn further_names(entry: &Entry) -> impl Iterator<Item = &str> {
     entry.aliases.iter().chain(&entry.former).map(String::as_str)
 }
 
+/// The texts of a table, and how two kinds of them lead to its entries.
+struct Written {
+    texts: TokenStream,
+    /// For string codes.
+    codes: TokenStream,
+    names: TokenStream,
+}
+
 /// All texts: for each entry the name, the messages, the titles, the help, and the code if it is a string; then the
 /// further codes and the further names.
-fn expand_texts(entries: &[&Entry], locales: usize, krate: &TokenStream) -> TokenStream {
+fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
+    let krate = &shape.krate;
     let has_titles = entries.iter().any(|entry| has_title(entry));
-    let has_help = entries.iter().any(|entry| entry.help.is_some());
-    let none = vec![String::new(); locales];
+    let has_help = shape.help && entries.iter().any(|entry| entry.help.is_some());
     let mut all = String::new();
     let mut ends: Vec<u32> = Vec::new();
     let mut push = |text: &str| {
         all.push_str(text);
         ends.push(count(all.len()));
     };
+    // A text in each of the locales that are kept; an empty one where there is none.
+    let push_each = |push: &mut dyn FnMut(&str), texts: Option<&Vec<String>>| {
+        for locale in &shape.locales {
+            push(texts.and_then(|texts| texts.get(*locale)).map_or("", String::as_str));
+        }
+    };
     for entry in entries {
         push(&entry.name);
-        entry.message.iter().for_each(|text| push(text));
+        push_each(&mut push, Some(&entry.message));
         if has_titles {
-            let title = entry.title.as_ref().filter(|_| has_title(entry));
-            title.unwrap_or(&none).iter().for_each(|text| push(text));
+            push_each(&mut push, entry.title.as_ref().filter(|_| has_title(entry)));
         }
         if has_help {
-            entry.help.as_ref().unwrap_or(&none).iter().for_each(|text| push(text));
+            push_each(&mut push, entry.help.as_ref());
         }
         string(&entry.code).into_iter().for_each(&mut push);
     }
-    entries.iter().flat_map(|entry| &entry.also).filter_map(string).for_each(&mut push);
-    entries.iter().flat_map(|entry| further_names(entry)).for_each(&mut push);
-    let is_string = entries.iter().any(|entry| string(&entry.code).is_some());
+    let further_codes = each(entries, |entry| entry.also.iter().filter_map(string).collect());
+    let further_names = each(entries, |entry| further_names(entry).collect());
+    further_codes.iter().chain(&further_names).for_each(|(text, _)| push(text));
+
+    let codes: Vec<&str> = entries.iter().filter_map(|entry| string(&entry.code)).collect();
+    let names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+    let is_string = !codes.is_empty();
     let kinds = 1 + usize::from(has_titles) + usize::from(has_help);
-    let each = Literal::usize_unsuffixed(1 + kinds * locales + usize::from(is_string));
+    let each = 1 + kinds * shape.locales.len() + usize::from(is_string);
+    let behind = entries.len() * each;
+    let codes = is_string.then(|| expand_texted(codes, &further_codes, each - 1, behind, krate));
+    let names = expand_texted(names, &further_names, 0, behind + further_codes.len(), krate);
     let ends = column(ends.into_iter(), krate);
-    quote! {
+    let each = Literal::usize_unsuffixed(each);
+    let texts = quote! {
         #krate::__private::Texts {
             each: #each,
             has_titles: #has_titles,
             has_help: #has_help,
             all: #all,
             ends: #ends,
+        }
+    };
+    Written { texts, codes: codes.unwrap_or_default(), names }
+}
+
+/// How the texts of entries and further ones lead to entries.
+fn expand_texted<'t>(
+    mut texts: Vec<&'t str>,
+    further: &[(&'t str, u32)],
+    place: usize,
+    first_further: usize,
+    krate: &TokenStream,
+) -> TokenStream {
+    texts.extend(further.iter().map(|(text, _)| *text));
+    let hash = find(&texts);
+    let mut in_slots: Vec<(u32, u32)> = hash.slots.iter().copied().zip(0..).collect();
+    in_slots.sort_unstable();
+    let text_in = column(in_slots.into_iter().map(|(_, text)| text), krate);
+    let further_of = column(further.iter().map(|(_, entry)| *entry), krate);
+    let hash = expand_hash(&hash, krate);
+    let (place, first_further) = (Literal::usize_unsuffixed(place), Literal::usize_unsuffixed(first_further));
+    quote! {
+        #krate::__private::Texted {
+            hash: #hash,
+            text_in: #text_in,
+            further_of: #further_of,
+            place: #place,
+            first_further: #first_further,
         }
     }
 }

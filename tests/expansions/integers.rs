@@ -66,15 +66,15 @@ const _: () = {
             width: 1,
             bytes: b"\x02\x03\x05\0\x04\x01",
         },
-        hash: ::errcat::__private::PerfectHash {
-            multiplier: 9564308153959284907,
-            shift: 63,
-            displacements: ::errcat::__private::Column {
-                width: 1,
-                bytes: b"\0\0",
-            },
-        },
         codes: ::errcat::__private::Codes::Integers {
+            hash: ::errcat::__private::PerfectHash {
+                multiplier: 9564308153959284907,
+                shift: 63,
+                displacements: ::errcat::__private::Column {
+                    width: 1,
+                    bytes: b"\0\0",
+                },
+            },
             code_of: |index| at(index) as ::errcat::__private::core::primitive::i64,
             also: b"".as_chunks::<8>().0,
             also_of: ::errcat::__private::Column {
@@ -82,13 +82,25 @@ const _: () = {
                 bytes: b"",
             },
         },
-        further_name_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"",
-        },
-        by_name: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"\0\x02\x03\x04\x05\x01",
+        names: ::errcat::__private::Texted {
+            hash: ::errcat::__private::PerfectHash {
+                multiplier: 7960286522194355701,
+                shift: 63,
+                displacements: ::errcat::__private::Column {
+                    width: 1,
+                    bytes: b"\0\x01",
+                },
+            },
+            text_in: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x03\x02\x04\x05\0\x01",
+            },
+            further_of: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"",
+            },
+            place: 0,
+            first_further: 30,
         },
         texts: ::errcat::__private::Texts {
             each: 5,

@@ -56,7 +56,14 @@ Values: [`billing_error::Refused`]*/
     Refused = 6,
 }
 ///What occurrences of [`BillingError`] have besides their code: a struct for each entry with params.
-#[allow(dead_code, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic)]
+#[allow(
+    dead_code,
+    missing_docs,
+    non_camel_case_types,
+    unreachable_pub,
+    clippy::all,
+    clippy::pedantic
+)]
 pub mod billing_error {
     /**{used} of {limit} used today / {used} of {limit} used in {days} day / {used} of {limit} used in {days} days · {days} 天内已用 {used}/{limit}
 
@@ -151,15 +158,15 @@ const _: () = {
             width: 1,
             bytes: b"\0\x01\x04\x02\x03",
         },
-        hash: ::errcat::__private::PerfectHash {
-            multiplier: 12178730177414951181,
-            shift: 63,
-            displacements: ::errcat::__private::Column {
-                width: 1,
-                bytes: b"\0\x01",
-            },
-        },
         codes: ::errcat::__private::Codes::Integers {
+            hash: ::errcat::__private::PerfectHash {
+                multiplier: 12178730177414951181,
+                shift: 63,
+                displacements: ::errcat::__private::Column {
+                    width: 1,
+                    bytes: b"\0\x01",
+                },
+            },
             code_of: |index| at(index) as ::errcat::__private::core::primitive::i64,
             also: b"M\x9C\0\0\0\0\0\0N\x9C\0\0\0\0\0\0".as_chunks::<8>().0,
             also_of: ::errcat::__private::Column {
@@ -167,13 +174,25 @@ const _: () = {
                 bytes: b"\x01\x01",
             },
         },
-        further_name_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"\x01\x01",
-        },
-        by_name: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"\x04\x05\x02\x06\0\x01\x03",
+        names: ::errcat::__private::Texted {
+            hash: ::errcat::__private::PerfectHash {
+                multiplier: 3061154374864262415,
+                shift: 63,
+                displacements: ::errcat::__private::Column {
+                    width: 1,
+                    bytes: b"\0\x04",
+                },
+            },
+            text_in: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x04\0\x03\x02\x01\x05\x06",
+            },
+            further_of: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x01\x01",
+            },
+            place: 0,
+            first_further: 25,
         },
         texts: ::errcat::__private::Texts {
             each: 5,
@@ -555,7 +574,7 @@ const _: () = {
         integer BillingError u32 TABLE at[billing_error::QuotaExceeded billing_error::Off
         billing_error::Refused billing_error::Declined]
     }
-    #[allow(dead_code, deprecated, non_upper_case_globals)]
+    #[allow(dead_code, deprecated, missing_docs, non_upper_case_globals)]
     impl BillingError {
         ///Another name of [`BillingError::QuotaExceeded`].
         pub const LimitReached: BillingError = BillingError::QuotaExceeded;

@@ -43,31 +43,45 @@ const _: () = {
             width: 1,
             bytes: b"",
         },
-        hash: ::errcat::__private::PerfectHash {
-            multiplier: 3207296026000306913,
-            shift: 63,
-            displacements: ::errcat::__private::Column {
-                width: 1,
-                bytes: b"\0\x01",
+        codes: ::errcat::__private::Codes::Strings(::errcat::__private::Texted {
+            hash: ::errcat::__private::PerfectHash {
+                multiplier: 3207296026000306913,
+                shift: 63,
+                displacements: ::errcat::__private::Column {
+                    width: 1,
+                    bytes: b"\0\x01",
+                },
             },
-        },
-        codes: ::errcat::__private::Codes::Strings {
-            code_in: ::errcat::__private::Column {
+            text_in: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x04\x01\x03\0\x02",
             },
-            also_of: ::errcat::__private::Column {
+            further_of: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\0\0",
             },
-        },
-        further_name_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"\0",
-        },
-        by_name: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"\0\x03\x02\x01",
+            place: 2,
+            first_further: 9,
+        }),
+        names: ::errcat::__private::Texted {
+            hash: ::errcat::__private::PerfectHash {
+                multiplier: 7960286522194355701,
+                shift: 63,
+                displacements: ::errcat::__private::Column {
+                    width: 1,
+                    bytes: b"\x01\0",
+                },
+            },
+            text_in: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x03\0\x01\x02",
+            },
+            further_of: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\0",
+            },
+            place: 0,
+            first_further: 11,
         },
         texts: ::errcat::__private::Texts {
             each: 3,
@@ -163,7 +177,7 @@ const _: () = {
     ::errcat::__private::implement! {
         string SqlState u16 TABLE at[]
     }
-    #[allow(dead_code, deprecated, non_upper_case_globals)]
+    #[allow(dead_code, deprecated, missing_docs, non_upper_case_globals)]
     impl SqlState {
         ///Another name of [`SqlState::DynamicResultSetsReturned`].
         pub const MoreResultSets: SqlState = SqlState::DynamicResultSetsReturned;

@@ -28,7 +28,7 @@ pub fn deserialize<'de, C: ErrorCode, D: Deserializer<'de>>(deserializer: D) -> 
     }
     match C::TABLE.codes {
         Codes::Integers { .. } => deserializer.deserialize_i64(visitor),
-        Codes::Strings { .. } => deserializer.deserialize_str(visitor),
+        Codes::Strings(_) => deserializer.deserialize_str(visitor),
     }
 }
 

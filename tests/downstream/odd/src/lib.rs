@@ -29,3 +29,8 @@
 )]
 
 errcat::codes!("../codes.toml");
+
+/// The same without documentation, which is no reason for a warning.
+pub mod undocumented {
+    errcat::codes!("../codes.toml", docs = false, help = false, locales = ["en"]);
+}

@@ -1,0 +1,3 @@
+errcat::codes!("codes.toml", docs = no);
+
+fn main() {}

@@ -1,0 +1,3 @@
+errcat::codes!("codes.toml", locales = []);
+
+fn main() {}

@@ -1,0 +1,3 @@
+errcat::codes!("codes.toml", locales = ["en", "zh", "EN"]);
+
+fn main() {}
