@@ -13,6 +13,8 @@ mod expand;
 mod params;
 #[path = "../macros/src/perfect_hash.rs"]
 mod perfect_hash;
+#[path = "../macros/src/source.rs"]
+mod source;
 #[path = "../macros/src/table.rs"]
 mod table;
 

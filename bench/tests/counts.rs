@@ -19,6 +19,9 @@ mod params;
 #[path = "../../macros/src/perfect_hash.rs"]
 mod perfect_hash;
 #[allow(dead_code)]
+#[path = "../../macros/src/source.rs"]
+mod source;
+#[allow(dead_code)]
 #[path = "../../macros/src/table.rs"]
 mod table;
 

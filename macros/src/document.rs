@@ -116,20 +116,55 @@ fn advice(entry: &Entry) -> String {
 
 /// A text that means itself in Markdown, on one line: a list's own words must not become links, tags or code.
 fn escape(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
     let mut escaped = String::with_capacity(text.len());
     for word in text.split_whitespace() {
         if !escaped.is_empty() {
             escaped.push(' ');
         }
         for c in word.chars() {
-            if matches!(
-                c,
-                '\\' | '`' | '*' | '_' | '[' | ']' | '<' | '>' | '#' | '~' | '|' | '&' | ':' | '@' | '$'
-            ) {
+            if u8::try_from(c).is_ok_and(means_something) {
                 escaped.push('\\');
             }
             escaped.push(c);
         }
     }
     escaped
+}
+
+/// Whether a text means itself as it stands: it has nothing but words with one space between them. Most texts do, and this
+/// takes a macro that is not optimised less time.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        if byte < b' ' || (byte == b' ' && before == b' ') || means_something(byte) {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
+/// Whether a character may mean something in Markdown.
+const fn means_something(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\'
+            | b'`'
+            | b'*'
+            | b'_'
+            | b'['
+            | b']'
+            | b'<'
+            | b'>'
+            | b'#'
+            | b'~'
+            | b'|'
+            | b'&'
+            | b':'
+            | b'@'
+            | b'$'
+    )
 }

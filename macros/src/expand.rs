@@ -8,6 +8,7 @@ use quote::{ToTokens, TokenStreamExt, quote};
 
 use crate::document::{alias, document_entry, document_table};
 use crate::params::{Params, expand_params};
+use crate::source::{literal, tokens};
 use crate::table::{Layout, expand_table_data};
 
 /// What the caller chose of how the enums look.
@@ -98,8 +99,9 @@ fn expand_enum(name: &Ident, table: &Table, catalog: &Catalog, shape: &Shape) ->
     let Shape { krate, vis, .. } = shape;
     let repr = repr(table);
     let doc = documented(shape.docs, || document_table(table, catalog));
-    let variants: TokenStream =
-        table.entries.iter().map(|entry| expand_variant(entry, table, shape.docs)).collect();
+    let mut variants = String::new();
+    table.entries.iter().for_each(|entry| write_variant(entry, table, shape.docs, &mut variants));
+    let variants = tokens(&variants);
     let lints = (!shape.docs).then(|| quote! { missing_docs, });
     quote! {
         #doc
@@ -119,19 +121,21 @@ fn expand_enum(name: &Ident, table: &Table, catalog: &Catalog, shape: &Shape) ->
     }
 }
 
-fn expand_variant(entry: &Entry, table: &Table, docs: bool) -> TokenStream {
-    let name = ident(&entry.name);
-    let doc = documented(docs, || document_entry(entry, table));
-    let alias = alias(entry).filter(|_| docs).map(|alias| quote! { #[doc(alias = #alias)] });
-    let discriminant = match &entry.code {
-        Code::Integer { value, .. } => {
-            let value = Integer(*value);
-            quote! { = #value }
+fn write_variant(entry: &Entry, table: &Table, docs: bool, source: &mut String) {
+    if docs {
+        source.extend(["#[doc = ", &literal(&document_entry(entry, table)), "]"]);
+        if let Some(alias) = alias(entry) {
+            source.extend(["#[doc(alias = ", &literal(&alias), ")]"]);
         }
-        Code::String(_) => TokenStream::new(),
-    };
-    let deprecated = entry.deprecated.as_ref().map(expand_deprecated);
-    quote! { #doc #alias #deprecated #name #discriminant, }
+    }
+    if let Some(deprecated) = &entry.deprecated {
+        source.push_str(&expand_deprecated(deprecated).to_string());
+    }
+    source.push_str(&entry.name);
+    if let Code::Integer { value, .. } = &entry.code {
+        source.extend([" = ", &value.to_string()]);
+    }
+    source.push(',');
 }
 
 /// A documentation, where it is wanted.
@@ -172,18 +176,15 @@ fn expand_at(name: &Ident, entries: &[&Entry], krate: &TokenStream) -> TokenStre
     // Only those who use a deprecated entry are to be warned.
     let is_any_deprecated = entries.iter().any(|entry| entry.deprecated.is_some());
     let allow = is_any_deprecated.then(|| quote! { #[allow(deprecated)] });
-    let variants = entries.iter().map(|entry| {
-        let variant = ident(&entry.name);
-        quote! { #name::#variant }
-    });
-    let variants: Vec<TokenStream> = variants.collect();
+    let variants: Vec<String> = entries.iter().map(|entry| format!("{name}::{}", entry.name)).collect();
     if variants.len() > LARGEST_ARRAY {
         return expand_chunks(name, &variants, allow.as_ref(), krate);
     }
     let count = Literal::usize_unsuffixed(variants.len());
+    let variants = tokens(&variants.join(","));
     quote! {
         #allow
-        static VARIANTS: [#name; #count] = [#(#variants),*];
+        static VARIANTS: [#name; #count] = [#variants];
         #[inline]
         const fn at(index: #krate::__private::core::primitive::usize) -> #name {
             VARIANTS[index]
@@ -197,37 +198,44 @@ fn expand_at(name: &Ident, entries: &[&Entry], krate: &TokenStream) -> TokenStre
 /// The function itself is compiled once, not wherever it is called.
 fn expand_chunks(
     name: &Ident,
-    variants: &[TokenStream],
+    variants: &[String],
     allow: Option<&TokenStream>,
     krate: &TokenStream,
 ) -> TokenStream {
     let usize_type = quote! { #krate::__private::core::primitive::usize };
     let size = 1 << CHUNK_BITS;
-    let (bits, mask) = (Literal::usize_unsuffixed(CHUNK_BITS), Literal::usize_unsuffixed(size - 1));
+    let (bits, mask) = (Literal::usize_unsuffixed(CHUNK_BITS), size - 1);
     let first = &variants[0];
     let mut chunks = TokenStream::new();
-    let mut arms = TokenStream::new();
+    let mut choices = String::new();
     for (number, chunk) in variants.chunks(size).enumerate() {
         let chunk_name = Ident::new(&format!("at_{number}"), Span::call_site());
-        let number = Literal::usize_unsuffixed(number);
-        arms.append_all(quote! { #number => #chunk_name(index & #mask), });
-        let indices = (0..size - 1).map(Literal::usize_unsuffixed);
-        let padded = chunk.iter().chain(std::iter::repeat(first));
-        let others = padded.clone().take(size - 1);
-        let last = padded.skip(size - 1).take(1);
+        choices.push_str(&format!("{number} => at_{number}(index & {mask}),"));
+        let mut arms = String::new();
+        for index in 0..size {
+            let variant = chunk.get(index).unwrap_or(first);
+            if index < mask {
+                arms.push_str(&index.to_string());
+            } else {
+                arms.push('_');
+            }
+            arms.extend([" => ", variant, ","]);
+        }
+        let arms = tokens(&arms);
         chunks.append_all(quote! {
             #allow
             #[inline]
             const fn #chunk_name(index: #usize_type) -> #name {
-                match index { #(#indices => #others,)* _ => #(#last)* }
+                match index { #arms }
             }
         });
     }
+    let (choices, first) = (tokens(&choices), tokens(first));
     quote! {
         #chunks
         #allow
         const fn at(index: #usize_type) -> #name {
-            match index >> #bits { #arms _ => #first }
+            match index >> #bits { #choices _ => #first }
         }
     }
 }

@@ -10,6 +10,7 @@ mod envelope;
 mod expand;
 mod params;
 mod perfect_hash;
+mod source;
 mod table;
 
 mod report;

@@ -15,6 +15,7 @@ use crate::envelope::expand_envelope;
 use crate::expand::{Integer, Shape, ident};
 use crate::params::expand_entry_params;
 use crate::perfect_hash::{PerfectHash, find};
+use crate::source::{literal, tokens};
 
 /// The entries in the order of their indices.
 pub(crate) struct Layout<'t> {
@@ -202,7 +203,7 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
     let codes = is_string.then(|| expand_texted(codes, &further_codes, each - 1, behind, krate));
     let names = expand_texted(names, &further_names, 0, behind + further_codes.len(), krate);
     let ends = column(ends.into_iter(), krate);
-    let each = Literal::usize_unsuffixed(each);
+    let (each, all) = (Literal::usize_unsuffixed(each), tokens(&literal(&all)));
     let texts = quote! {
         #krate::__private::Texts {
             each: #each,

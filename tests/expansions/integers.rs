@@ -25,34 +25,34 @@ What to do: 请核对会议 ID。 · Check the meeting id.
 Seen on the wire: “MEETING NOT EXIST”
 
 See <https://example.com/errors#9003>*/
-    #[doc(alias = "9003")]
+    #[doc(alias = r"9003")]
     MeetingNotFound = 9003,
     /**`0xFF` (`255`): 每分钟限制 · \[a\](b) \<c\> \`d\` \*e\* {f} https\://example.com
 
 HTTP 400 · resource-exhausted · repeat after 1 m at the earliest*/
-    #[doc(alias = "255")]
+    #[doc(alias = r"255")]
     MinuteLimit = 255,
     /**`-1`: Not leader
 
 HTTP 500 · unknown · refresh-metadata before each repeat, with a growing wait*/
-    #[doc(alias = "-1")]
+    #[doc(alias = r"-1")]
     NotLeader = -1,
     /**`7`: Error
 
 HTTP 503 · unavailable · repeat after a short wait, if the request is idempotent
 
 More about it.*/
-    #[doc(alias = "7")]
+    #[doc(alias = r"7")]
     Error = 7,
     /**`8`: None
 
 HTTP 409 · aborted · restart before each repeat, with a growing wait, if the request is idempotent*/
-    #[doc(alias = "8")]
+    #[doc(alias = r"8")]
     None = 8,
     /**`9`: Token expired
 
 HTTP 401 · unauthenticated · refresh-token, then repeat once*/
-    #[doc(alias = "9")]
+    #[doc(alias = r"9")]
     TokenExpired = 9,
 }
 const _: () = {
@@ -106,7 +106,7 @@ const _: () = {
             each: 5,
             has_titles: false,
             has_help: true,
-            all: "ErrorErrorErrorTokenExpiredToken expiredToken expiredMeetingNotFound会议不存在The meeting does not exist请核对会议 ID。Check the meeting id.MinuteLimit每分钟限制[a](b) <c> `d` *e* {f} https://example.comNoneNoneNoneNotLeaderNot leaderNot leader",
+            all: r"ErrorErrorErrorTokenExpiredToken expiredToken expiredMeetingNotFound会议不存在The meeting does not exist请核对会议 ID。Check the meeting id.MinuteLimit每分钟限制[a](b) <c> `d` *e* {f} https://example.comNoneNoneNoneNotLeaderNot leaderNot leader",
             ends: ::errcat::__private::Column {
                 width: 2,
                 bytes: b"\x05\0\n\0\x0F\0\x0F\0\x0F\0\x1B\0(\x005\x005\x005\0D\0S\0m\0\x82\0\x97\0\xA2\0\xB1\0\xDB\0\xDB\0\xDB\0\xDF\0\xE3\0\xE7\0\xE7\0\xE7\0\xF0\0\xFA\0\x04\x01\x04\x01\x04\x01",

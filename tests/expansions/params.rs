@@ -19,7 +19,7 @@ pub enum BillingError {
     /**`0`: Paid
 
 HTTP 200 · unknown · do not repeat · success*/
-    #[doc(alias = "0")]
+    #[doc(alias = r"0")]
     Paid = 0,
     /**`40012`: Quota exceeded · 配额已用完
 
@@ -28,7 +28,7 @@ HTTP 429 · resource-exhausted · repeat after a wait
 Values: [`billing_error::QuotaExceeded`]
 
 Since 1.1 · Also called `LimitReached`, `OverQuota` · Also received as `40013`, `40014`*/
-    #[doc(alias = "40012")]
+    #[doc(alias = r"40012")]
     QuotaExceeded = 40012,
     /**`40013000`: Declined · 已拒绝
 
@@ -37,21 +37,21 @@ HTTP 400 · failed-precondition · do not repeat · warning
 Values: [`billing_error::Declined`]
 
 What to do: Take another card. · 请换一张卡。*/
-    #[doc(alias = "40013000")]
+    #[doc(alias = r"40013000")]
     Declined = 40013000,
     /**`5`: Off · 偏差
 
 HTTP 500 · unknown · do not repeat
 
 Values: [`billing_error::Off`]*/
-    #[doc(alias = "5")]
+    #[doc(alias = r"5")]
     Off = 5,
     /**`6`: Refused · 被拒
 
 HTTP 500 · unknown · do not repeat
 
 Values: [`billing_error::Refused`]*/
-    #[doc(alias = "6")]
+    #[doc(alias = r"6")]
     #[deprecated(since = "2.0", note = "It said too little; use `Declined`")]
     Refused = 6,
 }
@@ -198,7 +198,7 @@ const _: () = {
             each: 5,
             has_titles: false,
             has_help: true,
-            all: "PaidPaidPaidQuotaExceededQuota exceeded配额已用完OffOff偏差RefusedRefused被拒DeclinedDeclined已拒绝Take another card.请换一张卡。LimitReachedOverQuota",
+            all: r"PaidPaidPaidQuotaExceededQuota exceeded配额已用完OffOff偏差RefusedRefused被拒DeclinedDeclined已拒绝Take another card.请换一张卡。LimitReachedOverQuota",
             ends: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x04\x08\x0C\x0C\x0C\x19'6669<BBBIPVVV^fo\x81\x93\x9F\xA8",

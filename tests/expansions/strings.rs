@@ -19,17 +19,17 @@ pub enum SqlState {
 HTTP 500 · unknown · do not repeat
 
 Also called `MoreResultSets` · Also received as `0100X`, `01`*/
-    #[doc(alias = "0100C")]
+    #[doc(alias = r"0100C")]
     DynamicResultSetsReturned,
     /**`23505`: A "key" is there twice
 
 HTTP 409 · already-exists · do not repeat · notice*/
-    #[doc(alias = "23505")]
+    #[doc(alias = r"23505")]
     UniqueViolation,
     /**`40001`: Serialization failure
 
 HTTP 409 · aborted · restart before each repeat, with a growing wait, if the request is idempotent*/
-    #[doc(alias = "40001")]
+    #[doc(alias = r"40001")]
     SerializationFailure,
 }
 const _: () = {
@@ -87,7 +87,7 @@ const _: () = {
             each: 3,
             has_titles: false,
             has_help: false,
-            all: "DynamicResultSetsReturnedMore result sets are there0100CUniqueViolationA \"key\" is there twice23505SerializationFailureSerialization failure400010100X01MoreResultSets",
+            all: r#"DynamicResultSetsReturnedMore result sets are there0100CUniqueViolationA "key" is there twice23505SerializationFailureSerialization failure400010100X01MoreResultSets"#,
             ends: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x1938G]bv\x8B\x90\x95\x97\xA5",
