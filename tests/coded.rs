@@ -226,6 +226,20 @@ fn a_code_is_found_in_what_anyhow_wraps() {
     assert_eq!(BillingError::find_in(held.as_ref()), Some(BillingError::Off));
 }
 
+/// An error that says of its source what it says itself, as `io::Error` does, leads to no place twice.
+#[test]
+fn a_chain_of_errors_in_errors_is_walked_once() {
+    #[derive(Debug, thiserror::Error)]
+    #[error("wrapped")]
+    struct Wrapped(#[source] io::Error);
+
+    let end = io::Error::other("the end");
+    let error = (0..200).fold(end, |error, _| io::Error::other(Wrapped(error)));
+    assert_eq!(find_code::<OAuthError>(&error), None);
+    let deep = (0..200).fold(io::Error::other(RestError::MeetingEnded), |error, _| io::Error::other(error));
+    assert_eq!(RestError::find_in(&deep), Some(RestError::MeetingEnded));
+}
+
 /// Of several codes in a chain, the nearest is the one that the error is of.
 #[test]
 fn the_nearest_code_in_a_chain_is_found() {

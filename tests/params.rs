@@ -6,15 +6,22 @@
 #[path = "expansions/params.rs"]
 mod params;
 
+mod flat {
+    errcat::codes!("wire/flat.toml");
+}
+
 use std::error::Error;
 
 use errcat::{
-    Code, Coded, Decoder, ErrorCode, Failure, ParamValue, Received, Sensitive, Severity, TypedCode,
+    Code, Coded, Decoder, ErrorCode, Failure, ParamValue, RawCode, Received, Sensitive, Severity, TypedCode,
     WrongParams, decode, find_code,
 };
 
 use proptest::prelude::*;
 
+use crate::flat::nested_error::Quota;
+use crate::flat::whole_error::Off as OffBy;
+use crate::flat::{NestedError, WholeError};
 use crate::params::BillingError;
 use crate::params::billing_error::{Declined, Off, QuotaExceeded};
 
@@ -158,6 +165,119 @@ fn a_sensitive_value_stays_where_it_is() {
     }
 }
 
+/// What is sensitive in an entry is so when the code is replaced, or is not known, or could not be read.
+#[test]
+fn a_sensitive_value_stays_where_it_is_whatever_becomes_of_the_code() {
+    let replaced = |received| Failure::from(quota(1)).with_received(received);
+    let decoded = |code: &str| {
+        let body = format!(r#"{{"error":{{"code":{code},"params":{{"token":"{SECRET}"}}}}}}"#);
+        decode::<BillingError>(429, &(), body.as_bytes()).unwrap()
+    };
+    for failure in [
+        replaced(Received::Unknown(RawCode::Number(99))),
+        replaced(Received::Known(BillingError::Declined)),
+        replaced(Received::Absent),
+        replaced(Received::Absent).with_received(Received::Known(BillingError::Declined)),
+        decoded("99"),
+        decoded("{}"),
+    ] {
+        assert_eq!(failure.param("token"), Some(&ParamValue::from(SECRET)));
+        assert!(!format!("{failure} {failure:?}").contains(SECRET), "{failure:?}");
+        assert!(failure.params().all(|(name, _)| name != "token"), "{failure:?}");
+        assert!(format!("{:?}", failure.reveal("token")).contains(SECRET));
+    }
+    // In another entry the same name may be one that anybody may read.
+    let other = Failure::from(BillingError::Declined).with_param("token", "of the metro");
+    assert!(format!("{other:?}").contains("of the metro"));
+}
+
+#[test]
+fn what_is_said_of_a_sensitive_value_that_does_not_fit_does_not_show_it() {
+    for json in [r#""4111222233334444""#, "4111222233334444", "[4111222233334444]"] {
+        let error = serde_json::from_str::<Sensitive<u32>>(json).unwrap_err();
+        assert!(!error.to_string().contains("4111"), "{error}");
+    }
+}
+
+/// An object may have the code and the values of params in it.
+#[test]
+fn values_may_stand_beside_the_code() {
+    let quota = Quota { used: 1, limit: 2, what: "seats".into() };
+    let sent = Failure::from(quota.clone()).with_trace("t1").encode("en");
+    let body = r#"{"error":{"code":1,"message":"1 of 2 used: seats","trace":"t1","used":1,"limit":2,"what":"seats"}}"#;
+    assert_eq!(String::from_utf8(sent).unwrap(), body);
+    let came = decode::<NestedError>(500, &(), body.as_bytes()).unwrap();
+    assert_eq!(Quota::try_from(&came), Ok(quota));
+    let names: Vec<_> = came.params().map(|(name, _)| name).collect();
+    assert_eq!(
+        names,
+        ["used", "limit", "what"],
+        "the code, the message and the trace are no values of params"
+    );
+
+    let sent = Failure::from(OffBy { by: -2 }).encode("en");
+    assert_eq!(String::from_utf8(sent.clone()).unwrap(), r#"{"code":1,"message":"by -2 steps","by":-2}"#);
+    let came = decode::<WholeError>(500, &(), &sent).unwrap();
+    assert_eq!(OffBy::try_from(&came), Ok(OffBy { by: -2 }));
+}
+
+/// An exact form is for the number with its sign; CLDR's categories go by the number without it.
+#[test]
+fn a_number_with_a_sign_is_another() {
+    for (by, text) in [(1, "by exactly one"), (-1, "by -1 step"), (0, "by 0 steps"), (2, "by 2 steps")] {
+        assert_eq!(OffBy { by }.to_string(), text);
+        assert_eq!(Failure::from(OffBy { by }).message().unwrap(), text);
+    }
+}
+
+/// A text that another server writes as a number or a boolean is the text that was written.
+#[test]
+fn a_value_that_is_a_text_keeps_every_digit() {
+    for (json, text) in [
+        ("7", "7"),
+        ("1.50", "1.50"),
+        ("1e3", "1e3"),
+        ("true", "true"),
+        (
+            "123456789012345678901234567890123456789012345678",
+            "123456789012345678901234567890123456789012345678",
+        ),
+        (r#"{"a":[1]}"#, r#"{"a":[1]}"#),
+    ] {
+        let body = format!(r#"{{"error":{{"code":1,"used":1,"limit":2,"what":{json}}}}}"#);
+        let came = decode::<NestedError>(500, &(), body.as_bytes()).unwrap();
+        assert_eq!(Quota::try_from(&came).unwrap().what, text);
+    }
+    for value in [ParamValue::from(1.5), ParamValue::from(true), ParamValue::from(7)] {
+        let text = value.to_string();
+        let failure = Failure::from(NestedError::Quota).with_param("what", value);
+        assert_eq!(failure.param("what"), Some(&ParamValue::from(text)));
+    }
+}
+
+/// What stands before the place where a body breaks off counts.
+#[test]
+fn values_that_break_off_are_kept_up_to_there() {
+    let body = br#"{"error":{"code":40012,"params":{"used":7,"limit":5,"days":12"#;
+    let came = decode::<BillingError>(429, &(), body).unwrap();
+    assert_eq!(came.known(), Some(BillingError::QuotaExceeded));
+    assert_eq!((came.param("limit"), came.param("days")), (Some(&ParamValue::Integer(5)), None));
+    let came = decode::<WholeError>(500, &(), br#" {"by":3,"code":1,"mess"#).unwrap();
+    assert_eq!(OffBy::try_from(&came), Ok(OffBy { by: 3 }));
+}
+
+#[test]
+fn no_more_values_are_kept_than_anybody_means_to_send() {
+    let most = Failure::<BillingError>::KEPT_PARAMS;
+    let all: Vec<String> = (0..most + 9).map(|n| format!("\"p{n}\":{n}")).collect();
+    let body = format!(r#"{{"error":{{"code":7,"params":{{{}}}}}}}"#, all.join(","));
+    let came = decode::<BillingError>(500, &(), body.as_bytes()).unwrap();
+    assert_eq!(came.params().count(), most);
+    // One that is there can be replaced.
+    let came = came.with_param("p3", "new").with_param("beyond", 1);
+    assert_eq!((came.param("p3"), came.param("beyond")), (Some(&ParamValue::from("new")), None));
+}
+
 /// The server's failure, sent by the envelope, is the client's failure, but for what is sensitive.
 #[test]
 fn values_go_over_the_wire() {
@@ -211,6 +331,8 @@ fn whatever_comes_for_values_is_kept_and_nothing_of_it_panics() {
     assert_eq!(escaped.message().unwrap(), "7 of 5 used in 2 days");
     let large = of(r#"{"used":99999999999999999999999999999999999999999999,"limit":1e400}"#);
     assert_eq!(large.param("limit"), Some(&ParamValue::from("1e400")));
+    let whole = "99999999999999999999999999999999999999999999";
+    assert_eq!(large.param("used"), Some(&ParamValue::from(whole)), "no digit is lost");
 
     let unknown =
         decode::<BillingError>(400, &(), br#"{"error":{"code":7,"params":{"a":1,"b":true}}}"#).unwrap();

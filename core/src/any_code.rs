@@ -71,11 +71,12 @@ pub trait Coded {
 pub fn find_code<T: Coded + Error + 'static>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
     let mut next = Some(error);
     while let Some(error) = next {
-        let code = T::__code_of(error).or_else(|| inside(error).and_then(find_code::<T>));
+        let code = T::__code_of(error);
         if code.is_some() {
             return code;
         }
-        next = error.source();
+        // The sources of an I/O error are those of the error that it holds.
+        next = inside(error).or_else(|| error.source());
     }
     None
 }

@@ -239,6 +239,16 @@ impl Places {
         }
     }
 
+    /// Whether a member of an object is the place of something else than a param.
+    fn stand_in(&self, object: &[&str], name: &str) -> bool {
+        let extra = self.extra.iter().map(|(_, places)| *places);
+        let all = [self.code, self.message, self.trace, self.retry_after].into_iter().chain(extra);
+        all.flatten().any(|place| match place {
+            Place::Body([first @ .., last], _) => first == object && *last == name,
+            _ => false,
+        })
+    }
+
     /// Looks once for everything that the envelope names.
     #[inline(always)]
     fn look<'a, H: Headers>(self, headers: &'a H, body: &'a [u8]) -> Seen<'a, H> {
@@ -318,12 +328,19 @@ impl<'a, H: Headers> Seen<'a, H> {
     /// Adds the members of the object that holds the values of params. What is no object has none, and null is no value.
     fn with_params<C: ErrorCode>(&self, mut failure: Failure<C>) -> Failure<C> {
         for place in self.places.params {
-            let Place::Body(_, slot) = *place else { continue };
-            let object = self.found.get(usize::from(slot)).and_then(|range| range.of(self.body));
+            let Place::Body(tokens, slot) = *place else { continue };
+            let Some(range) = self.found.get(usize::from(slot)) else { continue };
+            // Where the body itself is the object, it counts however it ends.
+            let whole = self.body.trim_ascii_start();
+            let object = if tokens.is_empty() { Some(whole) } else { range.to_break(self.body) };
             let Some(object) = object.filter(|object| object.starts_with(b"{")) else { continue };
             for (name, raw) in members(object) {
+                if self.places.stand_in(tokens, &name) {
+                    continue;
+                }
                 if let Some(value) = Value::of(raw) {
-                    failure = failure.with_param(name, value.param());
+                    let value = value.param(failure.kind_of(&name));
+                    failure = failure.with_param(name, value);
                 }
             }
             break;

@@ -34,18 +34,19 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(message) = message {
             set(&mut body, envelope.message, Json::Text(message));
         }
-        if self.params().next().is_some() {
-            set(&mut body, envelope.params, self.json_params());
-        }
         if let Some(trace) = self.trace() {
             set(&mut body, envelope.trace, Json::text(trace));
         }
         if let (Some(wait), Some(hint)) = (&envelope.retry_after, self.retry_hint()) {
             let number = match hint {
-                RetryHint::After(after) => Json::number(units(after.as_millis(), wait.unit_ms)),
-                RetryHint::Never => Json::number(-1),
+                RetryHint::After(after) => Json::number(&units(after.as_millis(), wait.unit_ms)),
+                RetryHint::Never => Json::number(&-1),
             };
             set(&mut body, wait.at, number);
+        }
+        // Their object may be one that something else is in, too.
+        for (name, value) in self.params() {
+            add(&mut body, envelope.params, name, Json::of_param(value));
         }
         for (name, places) in envelope.extra {
             if let Some(value) = self.extra(name) {
@@ -100,7 +101,7 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(title) = title {
             *problem.member("title") = Json::text(title);
         }
-        *problem.member("status") = Json::number(self.problem_status());
+        *problem.member("status") = Json::number(&self.problem_status());
         let detail = self.text().map(Cow::Borrowed).or_else(|| self.message_in(locale));
         if let Some(detail) = detail.filter(|detail| Some(&**detail) != title) {
             *problem.member("detail") = Json::Text(detail);
@@ -135,6 +136,16 @@ fn units(milliseconds: u128, unit_ms: u64) -> u64 {
 fn set<'a>(body: &mut Json<'a>, places: &'static [Place], value: Json<'a>) {
     if let [Place::Body(tokens, _), ..] = places {
         *at(body, tokens) = value;
+    }
+}
+
+/// Adds a member to the object at the first of some places, unless there is one of that name.
+fn add<'a>(body: &mut Json<'a>, places: &'static [Place], name: &'a str, value: Json<'a>) {
+    if let [Place::Body(tokens, _), ..] = places {
+        let object = at(body, tokens);
+        if is_free(object, &[name]) {
+            *object.member(name) = value;
+        }
     }
 }
 

@@ -199,6 +199,7 @@ impl<C: ErrorCode> Failure<C> {
     /// The same with another code received.
     #[must_use]
     pub fn with_received(mut self, received: Received<C>) -> Self {
+        self.mark_sensitive();
         self.0.received = received;
         self.0.came = None;
         self

@@ -25,13 +25,13 @@ impl<'a> Json<'a> {
         Json::Text(text.into())
     }
 
-    pub(crate) fn number(number: impl ToString) -> Json<'a> {
+    pub(crate) fn number(number: &impl ToString) -> Json<'a> {
         Json::Number(number.to_string())
     }
 
     pub(crate) fn of_code(code: Code<'a>) -> Json<'a> {
         match code {
-            Code::Number(number) => Json::number(number),
+            Code::Number(number) => Json::number(&number),
             Code::Text(text) => Json::text(text),
         }
     }
@@ -217,7 +217,7 @@ mod tests {
     fn what_is_written_is_escaped() {
         let mut json = Json::Null;
         *json.member("a\"b") = Json::text("\u{1}\n\\会");
-        *json.member("n").member("m") = Json::number(-1);
+        *json.member("n").member("m") = Json::number(&-1);
         *json.member("n").member("m") = Json::Bool(true);
         let expected = "{\"a\\\"b\":\"\\u0001\\n\\\\会\",\"n\":{\"m\":true}}".to_owned();
         assert_eq!(json.into_bytes(), expected.into_bytes());

@@ -176,8 +176,8 @@ impl ParamKind {
             (ParamKind::Bool, ParamValue::Text(text)) => text.parse().ok().map(ParamValue::Bool),
             (ParamKind::Float, ParamValue::Integer(number)) => Some(ParamValue::Float(*number as f64)),
             (ParamKind::Integer, ParamValue::Float(number)) => integer(*number).map(ParamValue::Integer),
-            (ParamKind::Text, ParamValue::Integer(number)) => {
-                Some(ParamValue::Text(alloc::format!("{number}").into()))
+            (ParamKind::Text, ParamValue::Integer(_) | ParamValue::Float(_) | ParamValue::Bool(_)) => {
+                Some(ParamValue::Text(alloc::format!("{value}").into()))
             }
             _ => None,
         };
@@ -197,6 +197,9 @@ pub trait ParamField: Shown + Sized {
     /// The type, as Rust names it.
     const TYPE: &'static str;
 
+    /// Whether the value is kept out of what is shown and sent.
+    const IS_SENSITIVE: bool = false;
+
     /// The field as a value; none where it is withheld.
     fn value(&self) -> Option<ParamValue>;
 
@@ -214,8 +217,8 @@ pub trait ParamField: Shown + Sized {
 pub trait Shown {
     fn show(&self, f: &mut dyn fmt::Write) -> fmt::Result;
 
-    /// The number without its sign, by which a plural goes.
-    fn count(&self) -> Option<u64> {
+    /// The whole number, by which a plural goes.
+    fn number(&self) -> Option<i128> {
         None
     }
 
@@ -238,9 +241,8 @@ macro_rules! integers {
                 write!(f, "{self}")
             }
 
-            #[allow(unused_comparisons)]
-            fn count(&self) -> Option<u64> {
-                u64::try_from(i128::from(*self).unsigned_abs()).ok()
+            fn number(&self) -> Option<i128> {
+                Some(i128::from(*self))
             }
         }
 
@@ -343,6 +345,7 @@ impl<T> Shown for Sensitive<T> {
 
 impl<T: ParamField> ParamField for Sensitive<T> {
     const TYPE: &'static str = T::TYPE;
+    const IS_SENSITIVE: bool = true;
 
     fn value(&self) -> Option<ParamValue> {
         self.reveal().and_then(ParamField::value)
@@ -362,9 +365,9 @@ impl Shown for ParamValue {
         write!(f, "{self}")
     }
 
-    fn count(&self) -> Option<u64> {
+    fn number(&self) -> Option<i128> {
         match self {
-            ParamValue::Integer(number) => u64::try_from(number.unsigned_abs()).ok(),
+            ParamValue::Integer(number) => Some(*number),
             _ => None,
         }
     }

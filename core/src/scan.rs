@@ -38,6 +38,11 @@ impl Range {
         self.start == self.end && self.start > 0
     }
 
+    /// The part of a text, if it was found: of one that breaks off, what there is.
+    pub(crate) fn to_break(self, text: &[u8]) -> Option<&[u8]> {
+        if self.is_broken_off() { text.get(self.start as usize..) } else { self.of(text) }
+    }
+
     /// The part of a text, if it was found.
     #[inline]
     pub(crate) fn of(self, text: &[u8]) -> Option<&[u8]> {

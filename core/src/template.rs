@@ -44,8 +44,10 @@ impl Template {
             let chosen = match template {
                 Template::Text(parts) => return write_parts(parts, values, f),
                 Template::Plural { param, rule, exact, forms } => {
-                    let count = values.get(*param).and_then(|value| value.count());
-                    let same = exact.iter().find(|(number, _)| Some(*number) == count);
+                    let number = values.get(*param).and_then(|value| value.number());
+                    let same = exact.iter().find(|(exact, _)| Some(i128::from(*exact)) == number);
+                    // The rules go by the number without its sign.
+                    let count = number.and_then(|number| u64::try_from(number.unsigned_abs()).ok());
                     same.map(|(_, form)| form).or_else(|| of_category(forms, count.map(rule)))
                 }
                 Template::Select { param, forms, other } => {

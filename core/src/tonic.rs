@@ -76,7 +76,9 @@ impl<C: ErrorCode> From<&Failure<C>> for Status {
         if let Some(code) = failure.sent_code() {
             let status = failure.http_status().or_else(|| failure.known().map(ErrorCode::http_status));
             let status = status.map(|status| ("http".to_owned(), status.to_string()));
-            let params = failure.params().map(|(name, value)| (key_of(name), value.to_string()));
+            let params = failure
+                .params()
+                .map(|(name, value)| (key_of(name), beginning(&value.to_string()).to_owned()));
             let code = ("code".to_owned(), code.to_string());
             // Behind the params, so that nothing that came under the same key stands in their place.
             let metadata: HashMap<_, _> = params.chain([code]).chain(status).collect();
@@ -104,8 +106,8 @@ impl<C: ErrorCode> From<&Failure<C>> for Status {
 /// The code is read from an `ErrorInfo` whose domain is the table's name: the number of another table means something
 /// else. `grpc-retry-pushback-ms` counts for more than `RetryInfo`, and one that is negative or no number means "do not
 /// repeat" (gRPC's proposal A6). A status without such details is a failure without a code, with its
-/// category. The status itself is kept as the failure's source; the message of one that was made on this
-/// side, because no answer came, is no text of the server's.
+/// category. The status without its details is kept as the failure's source; the message of one that was made
+/// on this side, because no answer came, is no text of the server's.
 ///
 /// ```
 /// use errcat::{Category, Received, tencent_meeting::RestError, tonic::failure_of};
@@ -129,7 +131,7 @@ pub fn failure_of<C: ErrorCode>(status: &Status) -> Failure<C> {
         }
     }
     let text = text(status.message(), &failure).filter(|_| status.source().is_none()).map(str::to_owned);
-    failure = failure.with_source(status.clone());
+    failure = failure.with_source(without_details(status));
     if let Some(http) = info.and_then(|info| info.metadata.get("http")?.parse().ok()) {
         failure = failure.with_http_status(http);
     }
@@ -144,6 +146,14 @@ pub fn failure_of<C: ErrorCode>(status: &Status) -> Failure<C> {
         Some(info) => failure.with_trace(info.request_id.as_str()),
         None => failure,
     }
+}
+
+/// The status as the source of a failure: what the details hold has been read, and may be sensitive.
+fn without_details(status: &Status) -> Status {
+    if status.details().is_empty() {
+        return status.clone();
+    }
+    Status::with_metadata(status.code(), status.message(), status.metadata().clone())
 }
 
 /// The category that has this number. `Ok` is none: a failure of it is one that nothing is known of.

@@ -6,7 +6,7 @@ use alloc::string::String;
 
 use crate::code::RawCode;
 use crate::json::unescape;
-use crate::param::ParamValue;
+use crate::param::{ParamKind, ParamValue};
 
 /// A value as it came.
 pub(crate) enum Value<'a> {
@@ -62,12 +62,15 @@ impl<'a> Value<'a> {
         text.contains(|c: char| !c.is_whitespace()).then(|| text.into())
     }
 
-    /// The value as that of a param: what is neither text, number nor boolean is kept as it is written.
-    pub(crate) fn param(&self) -> ParamValue {
+    /// The value as that of a param: what is neither text, number nor boolean is kept as it is written, and where a text
+    /// is wanted, whatever it is.
+    pub(crate) fn param(&self, wanted: Option<ParamKind>) -> ParamValue {
         match self {
-            Value::Number(digits) => number(digits).unwrap_or_else(|| ParamValue::from(*digits)),
+            Value::Number(digits) if wanted != Some(ParamKind::Text) => number(digits),
+            Value::Number(digits) => ParamValue::from(*digits),
             Value::Text(text) => ParamValue::from(&**text),
             Value::Other(text) => match &**text {
+                text if wanted == Some(ParamKind::Text) => ParamValue::from(text),
                 "true" => ParamValue::Bool(true),
                 "false" => ParamValue::Bool(false),
                 json => ParamValue::from(json),
@@ -101,10 +104,14 @@ fn digits(text: &[u8]) -> Option<i64> {
     all.then(|| text.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
 }
 
-/// A number of JSON, whole if it is written so; none where it is none, or beyond what can be held.
-fn number(digits: &str) -> Option<ParamValue> {
-    let whole = digits.parse().ok().map(ParamValue::Integer);
-    whole.or_else(|| digits.parse().ok().filter(|float: &f64| float.is_finite()).map(ParamValue::Float))
+/// A number of JSON, whole if it is written so; a text where it is beyond what can be held, or no number after all.
+fn number(digits: &str) -> ParamValue {
+    if let Ok(number) = digits.parse() {
+        return ParamValue::Integer(number);
+    }
+    let float =
+        digits.parse().ok().filter(|float: &f64| float.is_finite() && digits.contains(['.', 'e', 'E']));
+    float.map_or_else(|| ParamValue::from(digits), ParamValue::Float)
 }
 
 /// The largest integer up to which every integer is a float of its own: 2 to the 53rd.

@@ -1,6 +1,7 @@
 //! Codes and failures as the answers of servers: through axum, and as gRPC statuses and back.
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
+use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -22,6 +23,11 @@ errcat::codes!("wire/gateway.toml");
 mod store {
     errcat::codes!("wire/transactions.toml");
 }
+mod flat {
+    errcat::codes!("wire/flat.toml");
+}
+use flat::NestedError;
+use flat::nested_error::{Quota, Refused};
 use store::StoreError;
 
 const SECRET: &str = "password=hunter2";
@@ -476,6 +482,34 @@ fn a_round_trip_keeps_code_hint_text_and_trace() {
     }
 }
 
+/// A server may reveal what is sensitive; its client shows it to nobody all the same.
+#[test]
+fn what_a_status_reveals_is_not_shown() {
+    let refused = Failure::from(Refused { card: "4111222233334444".to_owned().into() });
+    let hidden = over_the_wire(&refused);
+    assert_eq!((hidden.known(), hidden.param("card")), (Some(NestedError::Refused), None));
+    let revealed = over_the_wire(&refused.reveal("card"));
+    assert_eq!(Refused::try_from(&revealed).unwrap().card.reveal().unwrap(), "4111222233334444");
+    let bytes = format!("{:?}", b"4111222233334444");
+    let shown = format!("{revealed} {revealed:?} {:?}", revealed.source());
+    assert!(!shown.contains("4111") && !shown.contains(&bytes[1..bytes.len() - 1]), "{shown}");
+    assert!(revealed.source().unwrap().is::<Status>());
+}
+
+/// Headers have limits, and every text in them has one.
+#[test]
+fn no_value_makes_a_status_too_large_to_send() {
+    let quota = Quota { used: 1, limit: 2, what: "会".repeat(100_000) };
+    let status = Status::from(Failure::from(quota));
+    assert!(status.details().len() < 4096, "{}", status.details().len());
+    let back: Failure<NestedError> = failure_of(&status);
+    assert_eq!(
+        Quota::try_from(&back).unwrap().what,
+        "会".repeat(341),
+        "1024 bytes of it, in whole characters"
+    );
+}
+
 #[test]
 fn a_code_that_the_list_does_not_have_has_a_reason_that_says_so() {
     let failure: Failure<RestError> =
@@ -574,7 +608,7 @@ fn what_caused_a_failure_is_in_no_status() {
     let broken = Status::from_error(SECRET.into());
     let failure = failure_of::<RestError>(&broken);
     assert_eq!(failure.text(), None);
-    assert!(std::error::Error::source(&failure).unwrap().to_string().contains(SECRET));
+    assert!(Error::source(&failure).unwrap().to_string().contains(SECRET));
     assert!(!call(move || failure_of::<RestError>(&broken), true, &[]).contains(SECRET));
 }
 

@@ -7,13 +7,15 @@ use core::fmt;
 
 use crate::error_code::ErrorCode;
 use crate::failure::{Failure, Received};
-use crate::param::{ParamField, ParamValue, SENSITIVE, Shown, WrongParams};
+use crate::param::{ParamField, ParamKind, ParamValue, SENSITIVE, Shown, WrongParams};
 use crate::table::EntryParams;
 
 /// A value that a failure has.
 pub(crate) struct HeldParam {
     name: Cow<'static, str>,
     value: ParamValue,
+    /// Whether an entry that the failure has had, or the type of the field, says so.
+    sensitive: bool,
     /// Whether it is shown and sent although it is sensitive.
     revealed: bool,
 }
@@ -37,20 +39,35 @@ impl HeldParam {
 }
 
 impl<C: ErrorCode> Failure<C> {
-    /// The same with the value of a param, in place of one of that name.
+    /// How many values of params are kept. An entry has no more than 32.
+    pub const KEPT_PARAMS: usize = 256;
+
+    /// The same with the value of a param, in place of one of that name. What is beyond
+    /// [`KEPT_PARAMS`](Failure::KEPT_PARAMS) is left behind.
     ///
     /// A code of the list has its params as a struct; this is for codes that it does not have, and for code that
     /// takes any table.
     #[must_use]
     pub fn with_param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<ParamValue>) -> Self {
         let name = name.into();
-        let declared =
-            self.entry_params().and_then(|entry| entry.params.iter().find(|param| param.name == name));
-        let value = value.into();
-        let value = declared.map_or_else(|| value.clone(), |param| param.kind.fitted(value.clone()));
-        self.0.params.retain(|held| held.name != name);
-        self.0.params.push(HeldParam { name, value, revealed: false });
+        let value = match self.kind_of(&name) {
+            Some(kind) => kind.fitted(value.into()),
+            None => value.into(),
+        };
+        let before = self.0.params.iter().position(|held| held.name == name);
+        let before = before.map(|at| self.0.params.remove(at));
+        let sensitive = before.is_some_and(|held| held.sensitive) || self.is_sensitive(&name);
+        if self.0.params.len() < Self::KEPT_PARAMS {
+            self.0.params.push(HeldParam { name, value, sensitive, revealed: false });
+        }
         self
+    }
+
+    /// What is sensitive so far remains so when the code changes.
+    pub(super) fn mark_sensitive(&mut self) {
+        for at in 0..self.0.params.len() {
+            self.0.params[at].sensitive |= self.is_sensitive(&self.0.params[at].name);
+        }
     }
 
     /// The same with a sensitive value shown and sent like any other.
@@ -118,21 +135,36 @@ impl<C: ErrorCode> Failure<C> {
         self.known().and_then(|code| C::TABLE.params_of(code.index()))
     }
 
+    /// What kind of value a param has, where the entry declares it.
+    pub(crate) fn kind_of(&self, name: &str) -> Option<ParamKind> {
+        self.entry_params()?.params.iter().find(|param| param.name == name).map(|param| param.kind)
+    }
+
     /// Whether a value stays behind when the failure is shown or sent.
     pub(super) fn is_hidden(&self, held: &HeldParam) -> bool {
-        let is_sensitive =
-            |entry: &EntryParams| entry.params.iter().any(|param| param.sensitive && param.name == held.name);
-        !held.revealed && self.entry_params().is_some_and(is_sensitive)
+        !held.revealed && (held.sensitive || self.is_sensitive(&held.name))
+    }
+
+    /// Whether the entry says that a param is sensitive; without one, whether any entry of the table does.
+    fn is_sensitive(&self, name: &str) -> bool {
+        let says_so =
+            |entry: &EntryParams| entry.params.iter().any(|param| param.sensitive && param.name == name);
+        match self.known() {
+            Some(code) => C::TABLE.params_of(code.index()).is_some_and(says_so),
+            None => C::TABLE.params.iter().any(says_so),
+        }
     }
 
     /// The same with the field of a struct of params.
     #[doc(hidden)]
     #[must_use]
-    pub fn __with_field(self, name: &'static str, field: &impl ParamField) -> Self {
-        match field.value() {
-            Some(value) => self.with_param(name, value),
-            None => self,
+    pub fn __with_field<F: ParamField>(mut self, name: &'static str, field: &F) -> Self {
+        let Some(value) = field.value() else { return self };
+        self = self.with_param(name, value);
+        for held in self.0.params.iter_mut().filter(|held| held.name == name) {
+            held.sensitive |= F::IS_SENSITIVE;
         }
+        self
     }
 
     /// The field of a struct of params, for one entry.

@@ -63,6 +63,8 @@ impl Visitor<'_> for ParamVisitor {
 /// From the value. There is no way back: a sensitive value is not sent by accident.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Sensitive<T>, D::Error> {
-        T::deserialize(deserializer).map(Sensitive::new)
+        // What a format says of a value that does not fit has the value in it.
+        let value = T::deserialize(deserializer);
+        value.map(Sensitive::new).map_err(|_| D::Error::custom("a sensitive value is of another type"))
     }
 }
