@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use crate::list::{Class, Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
-use crate::write::{TAGS, codes_asked, names_asked};
+use crate::write::{TAGS, bodies, codes_asked, names_asked};
 
 /// HTTP status, retry and replay of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
 /// available are worth repeating, and code.proto repeats `aborted` at a higher level; what was certainly not carried
@@ -91,6 +91,9 @@ pub(crate) fn answers(list: &List) -> String {
             };
             writeln!(answers, "coded {asked} {}", name(table.entries.iter().find(has))).unwrap();
         }
+        for (code, body) in bodies(table) {
+            write_decoded(&mut answers, table, &code, &body);
+        }
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
             write_occurrence(&mut answers, list, entry);
         }
@@ -100,17 +103,30 @@ pub(crate) fn answers(list: &List) -> String {
 
 /// The class that an entry names, or the one whose prefix its code starts with, or the table's.
 fn class_of<'t>(table: &'t Table, entry: &Entry) -> Option<&'t Class> {
-    let by_prefix = || {
-        let Code::String(code) = &entry.code else { return None };
-        let starts =
-            |class: &&Class| class.prefix.as_ref().is_some_and(|prefix| code.starts_with(prefix.as_str()));
-        table.classes.iter().filter(starts).max_by_key(|class| class.prefix.as_ref().map(String::len))
-    };
     let named = entry.class.map(|at| &table.classes[at]);
+    let by_prefix = || class_by_prefix(table, &entry.code);
     named.or_else(by_prefix).or_else(|| table.class.map(|at| &table.classes[at]))
 }
 
-fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) {
+/// Of the classes whose prefix a code starts with, that with the longest.
+fn class_by_prefix<'t>(table: &'t Table, code: &Code) -> Option<&'t Class> {
+    let Code::String(code) = code else { return None };
+    let starts =
+        |class: &&Class| class.prefix.as_ref().is_some_and(|prefix| code.starts_with(prefix.as_str()));
+    table.classes.iter().filter(starts).max_by_key(|class| class.prefix.as_ref().map(String::len))
+}
+
+/// What is said of an entry once its own word, its class's and its category's are put together.
+struct Settled<'t> {
+    class: Option<&'t Class>,
+    category: &'static str,
+    severity: &'static str,
+    http: u16,
+    retry: Retry,
+    replay: &'static str,
+}
+
+fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
     let class = class_of(table, entry);
     let none = Policy::default();
     let of_class = class.map_or(&none, |class| &class.policy);
@@ -119,9 +135,62 @@ fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) 
     let severity = own.severity.or(of_class.severity).unwrap_or("error");
     let (http, retry, replay) = by_category(category);
     let http = if severity == "success" { 200 } else { http };
-    let http = own.http.or(of_class.http).unwrap_or(http);
-    let retry = own.retry.clone().or_else(|| of_class.retry.clone()).unwrap_or(retry);
-    let replay = own.replay.or(of_class.replay).unwrap_or(replay);
+    Settled {
+        class,
+        category,
+        severity,
+        http: own.http.or(of_class.http).unwrap_or(http),
+        retry: own.retry.clone().or_else(|| of_class.retry.clone()).unwrap_or(retry),
+        replay: own.replay.or(of_class.replay).unwrap_or(replay),
+    }
+}
+
+/// What an answer with a code means: under 200 a success if the code is one, and under 503 what that status says of it
+/// then (RFC 9110: not available, for now). Of a code that the table lacks, its class by prefix goes before what
+/// the table says of unknown codes, and that before the status.
+fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
+    let known = table.entries.iter().find(|entry| entry.code == *code || entry.also.contains(code));
+    let of_entry = known.map(|entry| settled(table, entry));
+    let by_prefix = class_by_prefix(table, code);
+    let class = if known.is_some() { of_entry.as_ref().unwrap().class } else { by_prefix };
+    let name = class.map(|class| class.name.as_str());
+    let is_success = table.success.contains(code)
+        || of_entry.as_ref().map_or_else(
+            || by_prefix.is_some_and(|class| class.policy.severity == Some("success")),
+            |entry| entry.severity == "success",
+        );
+    for (status, by_status) in
+        [(200, ("unknown", Retry::Never, "safe")), (503, ("unavailable", Retry::Transient, "if-idempotent"))]
+    {
+        let (category, retry, replay, severity) = match &of_entry {
+            _ if is_success && status == 200 => {
+                writeln!(answers, "decoded {status} {body} None").unwrap();
+                continue;
+            }
+            _ if is_success => (by_status.0, by_status.1, by_status.2, "error"),
+            Some(entry) => (entry.category, entry.retry.clone(), entry.replay, entry.severity),
+            None => {
+                let (category, retry, replay) = match &table.unknown {
+                    Some((retry, replay)) => (by_status.0, retry.clone(), *replay),
+                    None => by_status,
+                };
+                let none = Policy::default();
+                let own = by_prefix.map_or(&none, |class| &class.policy);
+                let (category, retry, replay) = own.category.map_or((category, retry, replay), |category| {
+                    let (_, retry, replay) = by_category(category);
+                    (category, retry, replay)
+                });
+                let retry = own.retry.clone().unwrap_or(retry);
+                (category, retry, own.replay.unwrap_or(replay), own.severity.unwrap_or("error"))
+            }
+        };
+        let retry = shown_retry(&retry);
+        writeln!(answers, "decoded {status} {body} {category} {retry} {replay} {severity} {name:?}").unwrap();
+    }
+}
+
+fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) {
+    let Settled { class, category, severity, http, retry, replay } = settled(table, entry);
 
     let (quoted, plain) = match &entry.code {
         Code::Integer(number) => (format!("Number({number})"), number.to_string()),
@@ -178,14 +247,9 @@ fn constant(message: &Message) -> Option<String> {
     }
 }
 
-/// A name in words. Those that are put together here are humps and capitals; see `tests/defaults.rs` for the rule.
-fn words(name: &str) -> String {
-    errcat_words(name)
-}
-
-/// The words of a name: a word begins at a capital behind a small letter or digit, and at the last capital of several
+/// A name in words (see `tests/defaults.rs` for the rule): a word begins at a capital behind a small letter or digit, and at the last capital of several
 /// that a small letter follows; capitals alone stay as they are in a name that has small letters, too.
-fn errcat_words(name: &str) -> String {
+fn words(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
     let has_small = letters.iter().any(char::is_ascii_lowercase);
     let mut words: Vec<String> = vec![String::new()];

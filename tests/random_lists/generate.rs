@@ -190,7 +190,13 @@ impl Dice {
     fn string_code(&mut self) -> String {
         let pieces =
             ["0", "00", "2", "23", "23505", "a", "A", ".", ":", " ", "\"", "\\", "会议", "🦀", "-1", "'"];
-        (0..=self.below(4)).map(|_| self.one_of(&pieces)).collect()
+        loop {
+            // On the wire, blanks around a code mean nothing.
+            let code: String = (0..=self.below(4)).map(|_| self.one_of(&pieces)).collect();
+            if !code.trim().is_empty() {
+                return code.trim().to_owned();
+            }
+        }
     }
 
     fn new_name(&mut self, taken: &mut HashSet<String>) -> String {

@@ -58,6 +58,7 @@ fn write_table(toml: &mut String, table: &Table) {
     if let Some((retry, replay)) = unknown {
         writeln!(toml, "unknown = {{ retry = {}, replay = \"{replay}\" }}", written_retry(retry)).unwrap();
     }
+    writeln!(toml, "envelope = {{ code = \"/code\" }}").unwrap();
     for class in classes {
         writeln!(toml, "[tables.{name}.classes.{}]", class.name).unwrap();
         if let Some(prefix) = &class.prefix {
@@ -200,11 +201,12 @@ pub(crate) fn program(list: &List, number: usize) -> String {
         let of_type = if table.code_type == "string" { "&str" } else { table.code_type };
         writeln!(
             program,
-            "dump::dump!(crate::l{number}::{}, [{}], [{}] as [{of_type}; {}]);",
+            "dump::dump!(crate::l{number}::{}, [{}], [{}] as [{of_type}; {}], [{}]);",
             table.enum_name,
             names.join(", "),
             codes.join(", "),
-            codes.len()
+            codes.len(),
+            bodies(table).iter().map(|(_, body)| format!("{body:?}")).collect::<Vec<_>>().join(", ")
         )
         .unwrap();
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
@@ -241,6 +243,23 @@ pub(crate) fn names_asked(table: &Table) -> Vec<String> {
     let mut names: Vec<String> = table.entries.iter().flat_map(of_entry).collect();
     names.extend(["", "stock", "Absent"].map(str::to_owned));
     names
+}
+
+/// Answers with each code of a table, and with some that it lacks.
+pub(crate) fn bodies(table: &Table) -> Vec<(Code, String)> {
+    let mut codes: Vec<Code> = table.success.clone();
+    codes
+        .extend(table.entries.iter().flat_map(|entry| [&entry.code].into_iter().chain(&entry.also)).cloned());
+    if table.code_type == "string" {
+        codes.extend(["2~", "23~", "~"].map(|code| Code::String(code.to_owned())));
+    } else {
+        codes.push(Code::Integer(30_303));
+    }
+    let body = |code: &Code| match code {
+        Code::Integer(number) => format!(r#"{{"code":{number}}}"#),
+        Code::String(text) => format!(r#"{{"code":{}}}"#, serde_json::Value::from(text.as_str())),
+    };
+    codes.iter().map(|code| (code.clone(), body(code))).collect()
 }
 
 /// All codes of a table, some beside them, and those that mean success.

@@ -6,7 +6,7 @@ use errcat::{AnyCode, Category, Code, ErrorCode, Failure, Replay, Retry, Severit
 
 /// Asks every accessor of an enum about every entry, and prints the answers. The methods are those of the enum itself.
 macro_rules! dump {
-    ($enum:path, $names:expr, $codes:expr) => {{
+    ($enum:path, $names:expr, $codes:expr, $bodies:expr) => {{
         use $enum as Enum;
         println!("enum {} entries", Enum::ALL.len());
         for entry in Enum::ALL {
@@ -33,6 +33,9 @@ macro_rules! dump {
         }
         for code in $codes {
             crate::dump::found("coded", &code, Enum::from_code(code).map(Enum::name));
+        }
+        for body in $bodies {
+            crate::dump::decoded::<Enum>(body);
         }
     }};
 }
@@ -91,6 +94,23 @@ pub(crate) fn found(how: &str, asked: &dyn Debug, name: Option<&str>) {
     match name {
         Some(name) => println!("{how} {asked:?} Some({name})"),
         None => println!("{how} {asked:?} None"),
+    }
+}
+
+/// Prints what an answer with this body means, under a status that says nothing and under one of an error.
+pub(crate) fn decoded<C: ErrorCode>(body: &str) {
+    for status in [200, 503] {
+        match errcat::decode::<C>(status, &(), body.as_bytes()) {
+            None => println!("decoded {status} {body} None"),
+            Some(failure) => println!(
+                "decoded {status} {body} {} {} {} {} {:?}",
+                failure.category().name(),
+                shown(failure.retry()),
+                failure.replay(),
+                failure.severity(),
+                failure.class()
+            ),
+        }
     }
 }
 
