@@ -12,7 +12,7 @@ use crate::failure::{Failure, Occurrence, Received, RetryHint, received};
 use crate::headers::Headers;
 use crate::scan::{Found, Range, elements, members, scan};
 use crate::table::Codes;
-use crate::value::Value;
+use crate::value::{Value, digits};
 
 /// Decodes an answer with the default limits: `None` is a success. See [`Decoder::decode`].
 ///
@@ -96,7 +96,8 @@ impl Decoder {
         headers: &impl Headers,
         body: &[u8],
     ) -> Option<Failure<C>> {
-        let seen = Places::of::<C>().look(headers, self.looked_at(body));
+        let mut found = Found::default();
+        let seen = Places::of::<C>().look(headers, self.looked_at(body), &mut found);
         let is_error_status = status >= 400;
         let (received, came) = match seen.code::<C>() {
             None if !is_error_status && !seen.has_unreadable_code() => return None,
@@ -154,7 +155,8 @@ impl Decoder {
 
 /// An item without a code and without a text is no failure.
 fn decode_item<C: ErrorCode>(item: &[u8], places: Places) -> Option<Failure<C>> {
-    let seen = places.look(&(), item);
+    let mut found = Found::default();
+    let seen = places.look(&(), item, &mut found);
     let text = seen.message();
     let mut failure = match seen.code::<C>() {
         Some(code) if C::TABLE.is_success(code.as_code()) => return None,
@@ -249,12 +251,10 @@ impl Places {
         })
     }
 
-    /// Looks once for everything that the envelope names.
-    #[inline(always)]
-    fn look<'a, H: Headers>(self, headers: &'a H, body: &'a [u8]) -> Seen<'a, H> {
-        let mut seen = Seen { places: self, headers, body, found: Found::default() };
-        scan(body, self.body, &mut seen.found);
-        seen
+    /// Looks once for everything that the envelope names, and puts what it finds into `found`.
+    fn look<'a, H: Headers>(self, headers: &'a H, body: &'a [u8], found: &'a mut Found) -> Seen<'a, H> {
+        scan(body, self.body, found);
+        Seen { places: self, headers, body, found }
     }
 }
 
@@ -263,7 +263,7 @@ struct Seen<'a, H> {
     places: Places,
     headers: &'a H,
     body: &'a [u8],
-    found: Found,
+    found: &'a Found,
 }
 
 impl<'a, H: Headers> Seen<'a, H> {
@@ -272,15 +272,25 @@ impl<'a, H: Headers> Seen<'a, H> {
         places.iter().find_map(|place| {
             let value = match *place {
                 Place::Header(name) => Value::Text(Cow::Borrowed(self.headers.header(name)?)),
-                Place::Body(_, slot) => Value::of(self.found.get(usize::from(slot))?.of(self.body)?)?,
+                Place::Body(_, slot) => Value::of(self.raw(slot)?)?,
             };
             read(&value)
         })
     }
 
+    /// The raw JSON in a slot.
+    fn raw(&self, slot: u8) -> Option<&'a [u8]> {
+        self.found.get(usize::from(slot))?.of(self.body)
+    }
+
     fn code<C: ErrorCode>(&self) -> Option<RawCode> {
         let is_text = matches!(C::TABLE.codes, Codes::Strings(_));
-        self.first(self.places.code, |value| value.code(is_text))
+        // Nearly always it is a few digits at the first place.
+        let usual = match self.places.code {
+            [Place::Body(_, slot), ..] if !is_text => self.raw(*slot).and_then(digits),
+            _ => None,
+        };
+        usual.map(RawCode::Number).or_else(|| self.first(self.places.code, |value| value.code(is_text)))
     }
 
     /// Whether something stands where a code should that is no code: an empty text and null say that there is none.

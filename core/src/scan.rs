@@ -248,15 +248,13 @@ impl<'a> Scanner<'a, '_> {
         self.eat(b'"')?;
         let start = self.at;
         loop {
-            match self.peek()? {
-                b'"' => {
-                    self.at += 1;
-                    return self.text.get(start..self.at - 1);
-                }
-                // Whatever is escaped ends no string.
-                b'\\' => self.at += 2,
-                _ => self.at += 1,
+            self.at += plain(self.text.get(self.at..)?);
+            if self.peek()? == b'"' {
+                self.at += 1;
+                return self.text.get(start..self.at - 1);
             }
+            // Whatever is escaped ends no string.
+            self.at += 2;
         }
     }
 
@@ -278,6 +276,34 @@ impl<'a> Scanner<'a, '_> {
             self.at += 1;
         }
     }
+}
+
+/// How many bytes of a text stand before the first quotation mark or backslash, eight bytes at a time.
+#[inline]
+pub(crate) fn plain(text: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(chunk) = text.get(at..).and_then(<[u8]>::first_chunk) {
+        if let Some(before) = plain_of_8(*chunk) {
+            return at + before;
+        }
+        at += 8;
+    }
+    // The last eight overlap with those before, in which there is none.
+    match text.last_chunk() {
+        Some(chunk) => text.len() - 8 + plain_of_8(*chunk).unwrap_or(8),
+        None => text.iter().take_while(|byte| !matches!(byte, b'"' | b'\\')).count(),
+    }
+}
+
+/// How many of eight bytes stand before the first quotation mark or backslash, if there is one.
+#[inline]
+fn plain_of_8(bytes: [u8; 8]) -> Option<usize> {
+    const ONES: u64 = u64::from_ne_bytes([1; 8]);
+    // The high bit of each byte that is zero, and maybe of some behind the first of them.
+    let zeros = |word: u64| word.wrapping_sub(ONES) & !word & (ONES << 7);
+    let word = u64::from_le_bytes(bytes);
+    let marks = zeros(word ^ (ONES * u64::from(b'"'))) | zeros(word ^ (ONES * u64::from(b'\\')));
+    (marks != 0).then_some(marks.trailing_zeros() as usize / 8)
 }
 
 /// Whether a pointer's token is an index of an array (RFC 6901, section 4: without leading zeros).

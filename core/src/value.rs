@@ -7,6 +7,7 @@ use alloc::string::String;
 use crate::code::RawCode;
 use crate::json::unescape;
 use crate::param::{ParamKind, ParamValue};
+use crate::scan::plain;
 
 /// A value as it came.
 pub(crate) enum Value<'a> {
@@ -25,7 +26,7 @@ impl<'a> Value<'a> {
         match raw {
             [b'"', inner @ .., b'"'] => {
                 let text = text_of(inner);
-                let escaped = inner.contains(&b'\\');
+                let escaped = plain(inner) < inner.len();
                 let unescaped = if escaped { unescape(&text) } else { None };
                 // Escapes that mean nothing stay as they stand.
                 Some(Value::Text(unescaped.map_or(text, Cow::Owned)))
@@ -98,7 +99,7 @@ fn text_of(bytes: &[u8]) -> Cow<'_, str> {
 
 /// An integer of so few digits that it needs no check: the usual case.
 #[inline]
-fn digits(text: &[u8]) -> Option<i64> {
+pub(crate) fn digits(text: &[u8]) -> Option<i64> {
     let fits = text.len() <= 18 && !text.is_empty();
     let all = fits && text.iter().all(u8::is_ascii_digit);
     all.then(|| text.iter().fold(0, |number, digit| number * 10 + i64::from(digit - b'0')))
