@@ -344,7 +344,7 @@ fn what_caused_a_failure_is_in_no_answer_but_a_layer_finds_it() {
 
     let response = failure().into_response();
     let kept = response.extensions().get::<Arc<Failure<RestError>>>().unwrap();
-    assert_eq!(std::error::Error::source(&**kept).unwrap().to_string(), SECRET);
+    assert_eq!(Error::source(&**kept).unwrap().to_string(), SECRET);
 }
 
 #[test]

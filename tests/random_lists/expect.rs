@@ -300,7 +300,7 @@ fn shown(message: &Message, entry: &Entry, locale: &str) -> String {
             .collect(),
         Message::Plural { param, exact, forms } => {
             let Value::Integer(_, number) = value(param) else { panic!("a plural goes by an integer") };
-            let same = exact.iter().find(|(exact, _)| i128::from(*exact) == i128::from(*number));
+            let same = exact.iter().find(|(exact, _)| i128::from(*exact) == *number);
             let form = plural_form(locale, *number);
             let of_form = || forms.iter().find(|(known, _)| *known == form).map(|(_, message)| message);
             let form = same.map(|(_, message)| message).or_else(of_form).unwrap();
