@@ -277,3 +277,166 @@ fn a_type_that_a_macro_writes_derives_it_as_well() {
     assert_eq!(Declared::Gone(Vec::new()).typed_code(), RestError::MeetingNotFound);
     assert_eq!(Declared::Inner(RestError::MeetingEnded).typed_code(), RestError::MeetingEnded);
 }
+
+/// Which of the fields has a value is up to the type: one field may have that of two params.
+#[derive(Debug, thiserror::Error, Coded)]
+#[error("used up")]
+#[coded(billing_error::QuotaExceeded { used: count, limit: count, days, token },)]
+struct UsedUp {
+    count: u32,
+    days: u32,
+    token: Sensitive<String>,
+}
+
+#[test]
+fn one_field_may_be_the_value_of_two_params() {
+    let used_up = UsedUp { count: 5, days: 2, token: Sensitive::WITHHELD };
+    assert_eq!(Failure::from(used_up).message().unwrap(), "5 of 5 used in 2 days");
+}
+
+trait Size {
+    const SIZE: isize;
+}
+
+impl<A, B> Size for (A, B) {
+    const SIZE: isize = 200;
+}
+
+struct Holds<A, B>(A, B);
+
+impl<A, B> Holds<A, B> {
+    const COUNT: isize = 300;
+}
+
+const SHIFTED: isize = 1;
+
+/// Numbers of its own, in whose expressions `<` opens a bracket or does not.
+#[derive(Clone, Copy, Debug, Coded)]
+#[coded(table = BillingError)]
+enum Numbered {
+    #[coded(Declined)]
+    Literal = 1 << 3,
+    #[coded(Off)]
+    Next,
+    #[coded(Paid)]
+    Named = SHIFTED << 6 >> 1,
+    #[coded(Off)]
+    InParentheses = (1 < 2) as isize + 100,
+    #[coded(Paid)]
+    InBraces = { if 1 < 2 { 110 } else { 120 } },
+    #[coded(Declined)]
+    OfTrait = <(u8, u16) as Size>::SIZE << 1,
+    #[coded(Paid)]
+    OfType = Holds::<u8, Option<(u8, u16)>>::COUNT,
+    #[coded(Off)]
+    Last,
+}
+
+#[test]
+fn a_variant_is_read_behind_whatever_number_the_one_before_has() {
+    for (variant, number, code) in [
+        (Numbered::Literal, 8, BillingError::Declined),
+        (Numbered::Next, 9, BillingError::Off),
+        (Numbered::Named, 32, BillingError::Paid),
+        (Numbered::InParentheses, 101, BillingError::Off),
+        (Numbered::InBraces, 110, BillingError::Paid),
+        (Numbered::OfTrait, 400, BillingError::Declined),
+        (Numbered::OfType, 300, BillingError::Paid),
+        (Numbered::Last, 301, BillingError::Off),
+    ] {
+        assert_eq!((variant as isize, variant.typed_code()), (number, code), "{variant:?}");
+    }
+}
+
+trait Even {}
+
+#[derive(Debug)]
+struct Number<const N: usize>;
+
+impl Even for Number<4> {}
+
+/// Braces in the where clause are not the body, before it and behind it.
+#[derive(Debug, Coded)]
+#[coded(BillingError::Paid)]
+struct Named<T>
+where
+    Number<{ 2 + 2 }>: Even,
+    T: Fn(u8) -> Vec<u8>,
+{
+    #[allow(dead_code)]
+    of: fn(T),
+}
+
+#[derive(Debug, Coded)]
+#[coded(transparent)]
+struct Tuple<T: Copy>(T)
+where
+    [T; 2]: Copy,
+    Number<{ 2 + 2 }>: Even;
+
+#[derive(Debug, Coded)]
+enum Either<T>
+where
+    Number<{ 2 + 2 }>: Even,
+{
+    #[coded(BillingError::Off)]
+    Known,
+    Other {
+        #[coded(transparent)]
+        code: T,
+    },
+}
+
+#[test]
+fn there_may_be_braces_in_a_where_clause() {
+    fn named<T: Fn(u8) -> Vec<u8>>(_: T) -> Named<T> {
+        Named { of: drop }
+    }
+    assert_eq!(named(|byte| vec![byte]).typed_code(), BillingError::Paid);
+    assert_eq!(Tuple(BillingError::Off).any_code(), BillingError::Off);
+    assert_eq!(Either::<BillingError>::Known.any_code(), BillingError::Off);
+    assert_eq!(Either::Other { code: BillingError::Paid }.any_code(), BillingError::Paid);
+}
+
+/// The user's own names are none of those that are generated.
+mod own_names {
+    #![allow(non_upper_case_globals, non_camel_case_types, dead_code)]
+
+    use super::{BillingError, Coded, billing_error};
+
+    const code: u8 = 1;
+    const failure: u8 = 2;
+    struct errcat;
+    fn typed_code() {}
+
+    #[derive(Debug, Coded)]
+    #[coded(table = BillingError)]
+    pub(super) enum Failed {
+        #[coded(Off)]
+        Off,
+        #[coded(billing_error::Declined { type: code, final: failure })]
+        Declined { code: String, failure: bool },
+        #[coded(transparent)]
+        Listed(BillingError),
+    }
+}
+
+#[test]
+fn names_in_scope_are_none_of_those_that_are_generated() {
+    let declined = own_names::Failed::Declined { code: "wire".to_owned(), failure: true };
+    assert_eq!(declined.typed_code(), BillingError::Declined);
+    assert_eq!(own_names::Failed::Off.any_code(), BillingError::Off);
+    assert_eq!(own_names::Failed::Listed(BillingError::Paid).any_code(), BillingError::Paid);
+}
+
+#[test]
+fn a_type_in_a_function_names_what_is_in_scope_there() {
+    use crate::params::BillingError as Known;
+
+    #[derive(Debug, Coded)]
+    enum Local {
+        #[coded(Known::Off)]
+        Off,
+    }
+    assert_eq!(Local::Off.typed_code(), BillingError::Off);
+}

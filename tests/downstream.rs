@@ -57,6 +57,20 @@ fn a_program_is_built_again_when_its_list_changes_and_only_then() {
     assert!(!text(&unchanged.stderr).contains("Compiling"), "{}", text(&unchanged.stderr));
 }
 
+/// Under another name, errcat is not where the derive looks for it: that is one error, at the derive.
+#[test]
+fn a_derive_that_does_not_say_how_the_crate_is_called_is_one_error() {
+    let outside = with_dependencies("renamed", &[errcat("wire", "")]);
+    let program = fs::read_to_string(outside.path("renamed/src/main.rs")).unwrap();
+    outside.write("renamed/src/main.rs", &program.replace("#[coded(crate = wire)]\n", ""));
+    let told = text(&run(outside.cargo(&["check", "--quiet", "--package", "renamed"])).stderr);
+    let errors: Vec<&str> = told.lines().filter(|line| line.starts_with("error")).collect();
+    let [error, summary] = errors.as_slice() else { panic!("{told}") };
+    assert_eq!(*error, "error[E0432]: unresolved import `errcat`", "{told}");
+    assert!(summary.contains("could not compile `renamed`"), "{told}");
+    assert!(told.contains("#[derive(wire::Coded)]") && !told.contains("warning"), "{told}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_list_may_be_a_symbolic_link_out_of_the_package_and_is_watched_there() {
@@ -105,7 +119,7 @@ fn a_call_may_stand_in_modules_functions_macros_tests_examples_and_doctests() {
 #[test]
 fn names_codes_and_texts_mean_themselves() {
     let told = output(with("odd").cargo(&["test", "--package", "odd", "--test", "values"]));
-    assert!(told.contains("7 passed"), "{told}");
+    assert!(told.contains("8 passed"), "{told}");
 }
 
 #[test]

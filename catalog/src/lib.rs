@@ -63,7 +63,7 @@ pub use model::{
     Catalog, Class, Code, CodeType, Deprecated, Entry, Envelope, Items, Location, Model, RetryAfter, Table,
     Texts, TimeUnit, Unknown,
 };
-pub use name::module_name;
+pub use name::{is_keyword, module_name};
 pub use near::nearest;
 pub use param::{Param, ParamType};
 pub use plural::{PluralCategory, PluralRule};

@@ -9,7 +9,12 @@ const KEYWORDS: [&str; 53] = [
     "where", "while", "yield", "_",
 ];
 
-fn is_keyword(name: &str) -> bool {
+/// Whether a name is a keyword of Rust, strict or reserved, in any edition up to 2024.
+///
+/// ```
+/// assert!(errcat_catalog::is_keyword("gen") && !errcat_catalog::is_keyword("generator"));
+/// ```
+pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 

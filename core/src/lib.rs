@@ -128,10 +128,10 @@ pub mod tencent_meeting;
 /// | attribute | on | meaning |
 /// | --- | --- | --- |
 /// | `#[coded(RestError::MeetingNotFound)]` | a variant, a struct | the entry that it stands for |
-/// | `#[coded(billing_error::QuotaExceeded { used, limit: most })]` | a variant, a struct | the same, with the fields that have the values of its params; a field of a tuple is named by its number |
+/// | `#[coded(billing_error::QuotaExceeded { used, limit: most })]` | a variant, a struct | the same, with the fields that have the values of its params; a field of a tuple is named by its number, and one field may be the value of several params |
 /// | `#[coded(transparent)]` | a variant or a struct with one field, or one of several fields | the field has the code: it is [`Coded`](trait@Coded) itself |
 /// | `#[coded(table = BillingError)]` | the type | all its codes are of that enum, which need not be named again |
-/// | `#[coded(crate = wire)]` | the type | how your crate calls this one, if not `errcat` |
+/// | `#[coded(crate = wire)]` | the type | how your crate calls this one, if not `errcat`: without it, there is an unresolved import `errcat` |
 ///
 /// Where the whole type is of one table, which `table` says and which is seen where every variant names an entry of the
 /// same enum, it is a [`TypedCode`], too, and becomes a [`Failure`] by `?`: for that it has to be an error that is `Send`,
@@ -140,12 +140,14 @@ pub mod tencent_meeting;
 /// A value that is sensitive belongs into a field of the type [`Sensitive`]: the failure keeps the error for a source, and
 /// what the error's own `Debug` and `Display` show is its own affair.
 ///
-/// Names are looked up where the type stands: the entry, the enum and the module of params have to be in scope.
+/// Names are looked up where the type stands: the entry, the enum and the module of params have to be in scope. A param
+/// that is called by a keyword need not be written raw: `{ type: kind }`. Names of enums begin with a capital, names of
+/// modules with a small letter: that is how the two are told apart.
 ///
 /// # Errors
 ///
-/// The compiler tells what does not fit: a variant that says nothing, an entry or a field that is not there, a field whose
-/// type has no code or is not that of the param.
+/// The compiler tells what does not fit, each thing once and where it stands: a variant that says nothing, an entry or a
+/// field that is not there, a field whose type has no code or is not that of the param.
 pub use errcat_macros::Coded;
 
 /// Turns a `codes.toml` into one enum for each of its tables.

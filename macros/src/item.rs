@@ -5,6 +5,8 @@
 
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 
+use crate::tokens::{Kind, Tokens, depths, is_punct, opened, split};
+
 /// A struct or an enum.
 pub(crate) struct Item {
     pub(crate) attributes: Vec<Attribute>,
@@ -137,109 +139,42 @@ impl Item {
         };
         Some(Item { attributes, name, generics, body })
     }
+
+    /// Those of the type, of its variants and of all fields.
+    pub(crate) fn all_attributes(&self) -> impl Iterator<Item = &Attribute> {
+        let (variants, fields): (&[Variant], &[Field]) = match &self.body {
+            Body::Struct(fields) => (&[], fields),
+            Body::Enum(variants) => (variants, &[]),
+            Body::Union(_) => (&[], &[]),
+        };
+        let fields = variants.iter().flat_map(|variant| &variant.fields).chain(fields);
+        let of_variants = variants.iter().flat_map(|variant| &variant.attributes);
+        self.attributes.iter().chain(of_variants).chain(fields.flat_map(|field| &field.attributes))
+    }
 }
 
 fn variants(body: &Group) -> Vec<Variant> {
-    let variants = split(&tokens_of(body)).into_iter().filter_map(|tokens| {
-        let mut tokens = Tokens { tokens, at: 0 };
+    let variants = split(&tokens_of(body), Kind::Values).into_iter().filter_map(|tokens| {
+        let mut tokens = Tokens::new(tokens);
         let attributes = tokens.attributes();
+        // An empty one, of the user's own macro.
+        tokens.visibility();
         let name = tokens.ident()?;
         Some(Variant { attributes, name, fields: tokens.fields() })
     });
     variants.collect()
 }
 
-/// For each token, in how many angle brackets it stands; a closing one stands outside of its own.
-fn depths(tokens: &[TokenTree]) -> Vec<usize> {
-    let (mut depth, mut is_arrow) = (0_usize, false);
-    let depth_of = |token: &TokenTree| {
-        let character = match token {
-            TokenTree::Punct(punct) => punct.as_char(),
-            _ => ' ',
-        };
-        let before = depth;
-        match character {
-            '<' => depth += 1,
-            // Not that of `->`.
-            '>' if !is_arrow => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        is_arrow = character == '-';
-        before.min(depth)
-    };
-    tokens.iter().map(depth_of).collect()
-}
-
-/// The place of the first such character that stands in no angle brackets.
-fn find(tokens: &[TokenTree], wanted: char) -> Option<usize> {
-    let is_wanted = |token: &TokenTree| matches!(token, TokenTree::Punct(punct) if punct.as_char() == wanted);
-    let mut places = tokens.iter().zip(depths(tokens)).enumerate();
-    places.find(|(_, (token, depth))| *depth == 0 && is_wanted(token)).map(|(at, _)| at)
-}
-
-/// The tokens between commas that stand in no angle brackets.
-fn split(mut tokens: &[TokenTree]) -> Vec<Vec<TokenTree>> {
-    let mut parts = Vec::new();
-    while let Some(comma) = find(tokens, ',') {
-        parts.push(tokens[..comma].to_vec());
-        tokens = &tokens[comma + 1..];
-    }
-    if !tokens.is_empty() {
-        parts.push(tokens.to_vec());
-    }
-    parts
-}
-
 fn tokens_of(group: &Group) -> Vec<TokenTree> {
     group.stream().into_iter().collect()
 }
 
-/// What stands in the invisible group that a fragment of the user's own macro comes in.
-fn opened(tokens: TokenStream) -> TokenStream {
-    match tokens.clone().into_iter().next() {
-        Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => group.stream(),
-        _ => tokens,
-    }
-}
-
-/// Tokens with a place in them.
-struct Tokens {
-    tokens: Vec<TokenTree>,
-    at: usize,
-}
-
 impl Tokens {
-    fn new(tokens: TokenStream) -> Tokens {
-        Tokens { tokens: tokens.into_iter().collect(), at: 0 }
-    }
-
-    fn peek(&self) -> Option<&TokenTree> {
-        self.tokens.get(self.at)
-    }
-
-    fn is_punct(&self, wanted: char) -> bool {
-        matches!(self.peek(), Some(TokenTree::Punct(punct)) if punct.as_char() == wanted)
-    }
-
-    fn ident(&mut self) -> Option<Ident> {
-        let Some(TokenTree::Ident(ident)) = self.peek() else { return None };
-        let ident = ident.clone();
-        self.at += 1;
-        Some(ident)
-    }
-
-    fn group(&mut self, delimiter: Delimiter) -> Option<Group> {
-        let Some(TokenTree::Group(group)) = self.peek() else { return None };
-        let group = (group.delimiter() == delimiter).then(|| group.clone())?;
-        self.at += 1;
-        Some(group)
-    }
-
     /// All attributes from here on.
     fn attributes(&mut self) -> Vec<Attribute> {
         let mut attributes = Vec::new();
         while self.is_punct('#') {
-            self.at += 1;
+            self.skip(1);
             let Some(group) = self.group(Delimiter::Bracket) else { break };
             let mut inner = Tokens::new(opened(group.stream()));
             // One whose name is a path is none of ours.
@@ -257,17 +192,17 @@ impl Tokens {
             // A `$vis` of the user's own macro.
             Some(TokenTree::Group(group)) if group.delimiter() == Delimiter::None => {
                 let is_visibility = group.stream().into_iter().next().is_none_or(|first| is_public(&first));
-                self.at += usize::from(is_visibility);
+                self.skip(usize::from(is_visibility));
             }
             Some(token) if is_public(token) => {
-                self.at += 1;
+                self.skip(1);
                 let Some(TokenTree::Group(scope)) = self.peek() else { return };
                 // In a tuple, what follows may be a type in parentheses.
                 let words = ["crate", "self", "super", "in"];
                 let first = scope.stream().into_iter().next();
                 let is_scope =
                     matches!(first, Some(TokenTree::Ident(first)) if words.iter().any(|word| first == word));
-                self.at += usize::from(scope.delimiter() == Delimiter::Parenthesis && is_scope);
+                self.skip(usize::from(scope.delimiter() == Delimiter::Parenthesis && is_scope));
             }
             _ => {}
         }
@@ -277,30 +212,24 @@ impl Tokens {
         if !self.is_punct('<') {
             return Generics::default();
         }
-        let rest = self.tokens.get(self.at..).unwrap_or_default();
+        let rest = self.rest();
         // The first that stands outside again, behind the one that opens.
-        let closing = depths(rest).into_iter().skip(1).position(|depth| depth == 0).unwrap_or(0);
-        let params = split(rest.get(1..=closing).unwrap_or_default()).into_iter().map(param).collect();
-        self.at += closing + 2;
+        let closing = depths(rest, Kind::Types).into_iter().skip(1).position(|depth| depth == 0).unwrap_or(0);
+        let params = split(rest.get(1..=closing).unwrap_or_default(), Kind::Types);
+        let params = params.into_iter().map(param).collect();
+        self.skip(closing + 2);
         Generics { params, clause: TokenStream::new() }
     }
 
-    /// What follows `where`, up to the body.
+    /// What follows `where`, up to the last token: the body or the semicolon. There may be braces in it.
     fn clause(&mut self) -> TokenStream {
-        let mut clause = TokenStream::new();
-        if !matches!(self.peek(), Some(TokenTree::Ident(ident)) if ident == "where") {
-            return clause;
+        if !self.is_word("where") {
+            return TokenStream::new();
         }
-        self.at += 1;
-        while let Some(token) = self.peek() {
-            let is_body = matches!(token, TokenTree::Group(group) if group.delimiter() == Delimiter::Brace);
-            if is_body || self.is_punct(';') {
-                break;
-            }
-            clause.extend([token.clone()]);
-            self.at += 1;
-        }
-        clause
+        let Some((_, [_, clause @ ..])) = self.rest().split_last() else { return TokenStream::new() };
+        let clause = clause.to_vec();
+        self.skip(1 + clause.len());
+        clause.into_iter().collect()
     }
 
     /// The fields in the next group, if there is one.
@@ -308,20 +237,20 @@ impl Tokens {
         let named = self.group(Delimiter::Brace);
         let is_named = named.is_some();
         let Some(group) = named.or_else(|| self.group(Delimiter::Parenthesis)) else { return Vec::new() };
-        let parts = split(&tokens_of(&group)).into_iter().enumerate();
+        let parts = split(&tokens_of(&group), Kind::Types).into_iter().enumerate();
         let fields = parts.filter_map(|(number, tokens)| {
-            let mut tokens = Tokens { tokens, at: 0 };
+            let mut tokens = Tokens::new(tokens);
             let attributes = tokens.attributes();
             tokens.visibility();
             let member = if is_named {
                 let name = tokens.ident()?;
                 // The colon.
-                tokens.at += 1;
+                tokens.skip(1);
                 Member::Named(name)
             } else {
-                Member::Number(number, tokens.peek().map_or_else(Span::call_site, TokenTree::span))
+                Member::Number(number, tokens.span())
             };
-            let of_type = tokens.tokens.get(tokens.at..).unwrap_or_default().iter().cloned().collect();
+            let of_type = tokens.rest().iter().cloned().collect();
             Some(Field { attributes, member, of_type })
         });
         fields.collect()
@@ -329,10 +258,12 @@ impl Tokens {
 }
 
 fn param(tokens: Vec<TokenTree>) -> Param {
-    let mut tokens = Tokens { tokens, at: 0 };
+    let mut tokens = Tokens::new(tokens);
     tokens.attributes();
-    let rest = tokens.tokens.get(tokens.at..).unwrap_or_default();
-    let without_default = &rest[..find(rest, '=').unwrap_or(rest.len())];
+    let rest = tokens.rest();
+    let mut depths = rest.iter().zip(depths(rest, Kind::Types));
+    let default = depths.position(|(token, depth)| depth == 0 && is_punct(token, '='));
+    let without_default = &rest[..default.unwrap_or(rest.len())];
     let is_const = matches!(rest.first(), Some(TokenTree::Ident(keyword)) if keyword == "const");
     let (name, of_type) = match rest {
         // A lifetime is an apostrophe and a name.

@@ -1,6 +1,6 @@
 //! Entries with params in, out: a struct for each, the impls over it, and its messages as static values.
 
-use errcat_catalog::{Entry, Param, ParamType, Part, PluralForm, Table, Template};
+use errcat_catalog::{Entry, Param, ParamType, Part, PluralForm, Table, Template, is_keyword};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
@@ -47,7 +47,7 @@ pub(crate) fn expand_params(name: &Ident, table: &Table, entries: &[&Entry], sha
         let place = Literal::usize_unsuffixed(place);
         let variant = ident(&entry.name);
         let fields = entry.params.iter().map(|param| {
-            let (name, field) = (&param.name, field(&param.name));
+            let (name, field) = (&param.name, field(&param.name, Span::call_site()));
             quote! { #name #field }
         });
         quote! {
@@ -86,7 +86,7 @@ fn expand_struct(entry: &Entry, table: &Table, vis: &TokenStream, shape: &Shape)
     let deprecated = entry.deprecated.as_ref().map(expand_deprecated);
     let fields = entry.params.iter().map(|param| {
         let doc = documented(*docs, || document_param(param));
-        let (field, field_type) = (field(&param.name), field_type(param, krate));
+        let (field, field_type) = (field(&param.name, Span::call_site()), field_type(param, krate));
         quote! { #doc #vis #field: #field_type }
     });
     // A float equals nothing for certain, and has no hash.
@@ -106,10 +106,10 @@ fn expand_struct(entry: &Entry, table: &Table, vis: &TokenStream, shape: &Shape)
     }
 }
 
-/// A param's name as a field: a keyword is written raw.
-fn field(name: &str) -> Ident {
-    let parsed: syn::Result<Ident> = syn::parse_str(name);
-    parsed.unwrap_or_else(|_| Ident::new_raw(name, Span::call_site()))
+/// A name as that of a field: a keyword is written raw, where it can be.
+pub(crate) fn field(name: &str, place: Span) -> Ident {
+    let is_raw = is_keyword(name) && !matches!(name, "self" | "Self" | "super" | "crate" | "_");
+    if is_raw { Ident::new_raw(name, place) } else { Ident::new(name, place) }
 }
 
 fn field_type(param: &Param, krate: &TokenStream) -> TokenStream {

@@ -34,3 +34,23 @@ errcat::codes!("../codes.toml");
 pub mod undocumented {
     errcat::codes!("../codes.toml", docs = false, help = false, locales = ["en"]);
 }
+
+/// An error type of one's own, between enums that are called like what it is made of.
+#[derive(Clone, Copy, Debug, errcat::Coded)]
+#[coded(table = ValueError)]
+pub enum Refused {
+    /// There is nothing to it but the code.
+    #[coded(Result)]
+    Result,
+    /// Its fields are called as the params are: `gen` is a keyword since 2024.
+    #[coded(value_error::Keywords { gen, dyn })]
+    Keywords {
+        /// A number.
+        r#gen: u8,
+        /// A text.
+        r#dyn: &'static str,
+    },
+    /// The field has the code.
+    #[coded(transparent)]
+    Listed(ValueError),
+}
