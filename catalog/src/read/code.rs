@@ -74,7 +74,8 @@ fn read_integer_code(
     }
 }
 
-/// A string has 1 to 256 characters, none of them a control character.
+/// A string has 1 to 256 characters, none of them a control character, and no white space at its ends: what comes is read
+/// without it.
 fn read_string_code(
     node: &Node<'_>,
     what: fmt::Arguments<'_>,
@@ -88,12 +89,15 @@ fn read_string_code(
         Some(format!("{what} has {length} characters, of which {LONGEST_CODE} are the most"))
     } else if text.value.contains(char::is_control) {
         Some(format!("{what} has a control character"))
+    } else if text.value.trim() != text.value {
+        Some(format!("{what} begins or ends with white space"))
     } else {
         None
     };
     if let Some(message) = fault {
-        let help =
-            format!("write a code of 1 to {LONGEST_CODE} characters, none of them a control character");
+        let help = format!(
+            "write a code of 1 to {LONGEST_CODE} characters, no white space at its ends, no control character"
+        );
         findings.report(Diagnostic::new(Rule::CodeOutOfRange, text.span, message).help(help));
         return None;
     }

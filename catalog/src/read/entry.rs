@@ -68,8 +68,8 @@ pub(crate) fn read_entry(
     let docs = read_docs(&mut fields, findings);
     let life = read_lifecycle(&mut fields, table.codes, findings);
     fields.finish(findings);
-    if let (Some(class), Some(named), Some(code)) = (class, named_class, &code) {
-        check_prefix(class, named, code, findings);
+    if let Some(class) = class {
+        check_prefix(class, named_class, code.as_ref(), &life.also, findings);
     }
 
     let policy = policy.or_of(class);
@@ -132,14 +132,39 @@ fn read_class<'t>(
     (class, Some(named.span))
 }
 
-/// The code of an entry starts with the prefix of the class that it names.
-fn check_prefix(class: &Class, named: Range<usize>, code: &At<Code>, findings: &mut Findings<'_>) {
-    if let (Some(prefix), Code::String(code)) = (&class.prefix, &code.value)
-        && !code.starts_with(prefix.as_str())
-    {
-        let message =
-            format!("the codes of class `{}` start with `{prefix}`, but this is `{code}`", class.name);
-        findings.report(Diagnostic::new(Rule::PrefixMismatch, named, message));
+/// Every code of an entry starts with the prefix of the entry's class.
+fn check_prefix(
+    class: &Class,
+    named: Option<Range<usize>>,
+    code: Option<&At<Code>>,
+    also: &[At<Code>],
+    findings: &mut Findings<'_>,
+) {
+    // What could not be read may be of another class.
+    let is_known = named.is_some() || code.is_some() && !findings.any_recovered();
+    let Some(prefix) = class.prefix.as_ref().filter(|_| is_known) else { return };
+    let differs =
+        |code: &&At<Code>| matches!(&code.value, Code::String(text) if !text.starts_with(prefix.as_str()));
+    let mismatch = |code: &At<Code>, place: Range<usize>| {
+        let message = format!(
+            "the codes of class `{}` start with `{prefix}`, but this is `{}`",
+            class.name, code.value
+        );
+        Diagnostic::new(Rule::PrefixMismatch, place, message)
+    };
+    match (code.filter(differs), named) {
+        // The further codes may fit the class that is meant.
+        (Some(code), Some(named)) => findings.report(mismatch(code, named)),
+        (Some(code), None) => {
+            let help = "name a class: without one, the entry is of the table's `class`";
+            findings.report(mismatch(code, code.span.clone()).help(help));
+        }
+        (None, _) => {
+            for code in also.iter().filter(differs) {
+                let help = "give it to an entry of its class";
+                findings.report(mismatch(code, code.span.clone()).help(help));
+            }
+        }
     }
 }
 

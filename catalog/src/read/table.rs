@@ -248,6 +248,9 @@ fn read_prefix(
     } else if prefix.value.is_empty() {
         invalid(format!("the prefix of {} is empty", fields.what()))
             .help("for the class of all other entries, write `class` in the table")
+    } else if prefix.value.trim_start() != prefix.value {
+        invalid(format!("the prefix of {} begins with white space", fields.what()))
+            .help("remove it: no code begins with white space")
     } else if let Some(first) = known.get(prefix.value) {
         invalid(format!("two classes have the prefix `{}`", prefix.value))
             .label("again here")
