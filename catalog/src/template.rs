@@ -1,6 +1,7 @@
 //! Templates: messages with values in them, as parts of texts and as forms.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use crate::param::Param;
 use crate::plural::{PluralCategory, PluralRule};
@@ -44,6 +45,16 @@ pub enum Part {
     Text(String),
     /// The value of a param stands here.
     Param(usize),
+}
+
+/// The form's key, as a catalog writes it.
+impl fmt::Display for PluralForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PluralForm::Exactly(number) => number.fmt(f),
+            PluralForm::Category(category) => category.name().fmt(f),
+        }
+    }
 }
 
 impl Template {
