@@ -331,6 +331,43 @@ fn a_long_list_of_anything_is_told_in_time() {
     assert_is_told_in_time("locales", &VALID.replace("\"en\"", &format!("{locales} \"en-1\"")));
 }
 
+/// The valid catalog with another message, and a param that the message may name.
+fn with_message(message: &str) -> String {
+    let rest = "title = \"Out of stock\"\nparams = { left = \"u32\" }";
+    VALID.replace("message  = \"Nothing is left of this item\"", &format!("message = \"{message}\"\n{rest}"))
+}
+
+/// Five are told at their places, and with the sixth how many there are.
+#[test]
+fn stray_braces_without_end_are_told_in_time_and_not_one_by_one() {
+    for (piece, told) in [("{ ", 6), ("} ", 6), ("{}", 6), ("{left", 6), ("{lef}", 6), ("{left, plural, ", 1)]
+    {
+        let text = with_message(&piece.repeat(LARGE / piece.len()));
+        assert_is_told_in_time(piece, &text);
+        assert_eq!(checked_text(&text).diagnostics.len(), told, "{piece}");
+    }
+}
+
+#[test]
+fn params_without_end_are_told_once() {
+    let params: String = (0..1_000).map(|n| format!(", p{n} = \"u32\"")).collect();
+    let shown: String = (0..1_000).map(|n| format!("{{p{n}}}")).collect();
+    let text = with_message(&format!("{{left}}{shown}")).replace("\"u32\" }", &format!("\"u32\"{params} }}"));
+    assert_eq!(rules(&checked_text(&text)), [Rule::InvalidParam]);
+}
+
+#[test]
+fn a_long_list_of_successes_is_read_in_time() {
+    let start = Instant::now();
+    let line = |n| format!("[order.E{n}]\ncode = {n}\nseverity = \"success\"\n");
+    let count = LARGE / 64;
+    let entries: String = (100..100 + count).map(line).collect();
+    let checked = checked_text(&format!("{}{entries}", VALID.replace("\"u16\"", "\"u32\"")));
+    assert!(checked.is_valid());
+    assert_eq!(checked.catalog.tables[0].success.len(), count);
+    assert!(start.elapsed() < LONGEST, "{:?}", start.elapsed());
+}
+
 #[test]
 fn deep_nesting_is_a_diagnostic() {
     const DEPTH: usize = 10_000;
@@ -398,7 +435,10 @@ const FRAGMENTS: &[&str] = &[
     "code = -1\n", "category = \"not-found\"\n", "category = 1\n", "retry = { throttled = \"1m\" }\n",
     "retry = { remedy = \"restock\" }\n", "replay = \"safe\"\n", "message = \"会议不存在\"\n",
     "message = { zh = \"会议\", en = \"Meeting.\" }\n", "help = { en = \"\" }\n", "wire = [\"A\", 1]\n",
-    "docs = \"https://example.com\"\n", "order.Inline = { code = 3 }\n", "a.b.c = 1.10\n",
+    "docs = \"https://example.com\"\n", "title = \"{days}\"\n", "params = \"days\"\n",
+    "params = { days = \"uint\", Days = \"u32\", shop = { sensitive = true } }\n", "also = [18, \" 1\", \"1\"]\n",
+    "message = { plural = \"days\", 0 = \"{Days}\", other = { select = \"shop\", true = \"{\" } }\n", "prefix = \"1\"\n",
+    "order.Inline = { code = 3 }\n", "a.b.c = 1.10\n",
     "[", "]", "{", "}", "=", ",", ".", "\"", "'", "\"\"\"", "\'\'\'", "\\", "#", "\n", "\r", "\t", "\0",
     "\u{feff}", "会", "2026-01-01", "nan", "0x", "_", "-", " ",
 ];
@@ -444,4 +484,16 @@ fn an_entry_behind_a_syntax_fault_keeps_its_name() {
         names.sort_unstable();
         assert_eq!(names, ["First", "Second", "Third"], "{text}");
     }
+}
+
+/// What another entry has as a further name is no entry of its own.
+#[test]
+fn a_further_name_behind_a_syntax_fault_stands_once() {
+    let head = VALID.replace("code     = 17", "code = 17\naliases = [\"SoldOut\"]\nformer = [\"Gone\"]");
+    let checked = checked_text(&format!("{head}[order.SoldOut}}\ncode = 18\n[order.Gone}}\ncode = 19\n"));
+    let [entry] = checked.catalog.tables[0].entries.as_slice() else {
+        panic!("{:?}", checked.catalog.tables[0].entries);
+    };
+    assert_eq!((entry.name.as_str(), entry.aliases.as_slice()), ("OutOfStock", &["SoldOut".to_owned()][..]));
+    assert_eq!(entry.former, ["Gone"]);
 }

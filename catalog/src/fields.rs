@@ -1,6 +1,7 @@
 //! Typed access to the keys of one TOML table, which tells what is missing, mistyped or not known.
 
 use std::borrow::Cow;
+use std::fmt;
 use std::ops::Range;
 
 use toml::de::{DeTable, DeValue};
@@ -18,28 +19,51 @@ pub(crate) struct At<T> {
     pub(crate) span: Range<usize>,
 }
 
+/// What a table is called in messages. It is put into words where something is wrong, and nowhere else.
+#[derive(Clone)]
+pub(crate) enum What<'s> {
+    /// In these words.
+    Words(Cow<'static, str>),
+    /// By its kind and its name: entry `MeetingNotFound`.
+    Named(&'static str, &'s str),
+    /// By its key: `envelope` of table `rest`.
+    Key(&'static str, Box<What<'s>>),
+}
+
+impl fmt::Display for What<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            What::Words(words) => f.write_str(words),
+            What::Named(kind, name) => write!(f, "{kind} `{name}`"),
+            What::Key(key, table) => write!(f, "`{key}` of {table}"),
+        }
+    }
+}
+
 /// The keys of a TOML table.
 pub(crate) struct Fields<'s> {
     table: &'s DeTable<'s>,
-    /// What the table is, for messages: "entry `MeetingNotFound`".
-    what: String,
+    what: What<'s>,
     /// Where the table starts: there a missing key is told.
     start: Range<usize>,
+    /// The keys that were asked for.
     known: Vec<&'static str>,
-    required: Vec<(&'static str, &'static str)>,
+    /// The required ones that are not there, and what their values look like.
+    missing: Vec<(&'static str, &'static str)>,
 }
 
 impl<'s> Fields<'s> {
-    pub(crate) fn new(table: &'s DeTable<'s>, what: impl Into<String>, start: Range<usize>) -> Fields<'s> {
-        Fields { table, what: what.into(), start, known: Vec::new(), required: Vec::new() }
+    pub(crate) fn new(table: &'s DeTable<'s>, what: What<'s>, start: Range<usize>) -> Fields<'s> {
+        // An entry is asked for some twenty keys.
+        Fields { table, what, start, known: Vec::with_capacity(24), missing: Vec::new() }
     }
 
     /// The same keys under another word for the table.
-    pub(crate) fn called(self, what: impl Into<String>) -> Fields<'s> {
-        Fields { what: what.into(), ..self }
+    pub(crate) fn called(self, what: &'static str) -> Fields<'s> {
+        Fields { what: What::Words(what.into()), ..self }
     }
 
-    pub(crate) fn what(&self) -> &str {
+    pub(crate) fn what(&self) -> &What<'s> {
         &self.what
     }
 
@@ -50,26 +74,31 @@ impl<'s> Fields<'s> {
 
     /// The value of a key, unless it is absent or the parser's guess.
     pub(crate) fn node(&mut self, key: &'static str, findings: &Findings<'_>) -> Option<&'s Node<'s>> {
-        if !self.known.contains(&key) {
-            self.known.push(key);
-        }
+        self.known.push(key);
         self.table.get(key).filter(|node| !findings.is_recovered(&node.span()))
+    }
+
+    /// Whether a key is there, whatever its value is.
+    pub(crate) fn has(&self, key: &str) -> bool {
+        self.table.contains_key(key)
     }
 
     /// A key that has to be there, and what its value looks like.
     pub(crate) fn require(&mut self, key: &'static str, example: &'static str) {
-        self.required.push((key, example));
+        if !self.has(key) {
+            self.missing.push((key, example));
+        }
     }
 
     pub(crate) fn string(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<At<&'s str>> {
         let node = self.node(key, findings)?;
-        as_string(node, &format!("`{key}` of {}", self.what), findings)
+        as_string(node, format_args!("`{key}` of {}", self.what), findings)
     }
 
     pub(crate) fn integer(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<At<i64>> {
         let node = self.node(key, findings)?;
         let DeValue::Integer(integer) = node.get_ref() else {
-            wrong_type(node, &format!("`{key}` of {}", self.what), "an integer", findings);
+            wrong_type(node, format_args!("`{key}` of {}", self.what), "an integer", findings);
             return None;
         };
         // What is beyond 64 bits is beyond every range that such a key has.
@@ -84,61 +113,75 @@ impl<'s> Fields<'s> {
                 items.iter().filter(|item| !findings.is_recovered(&item.span())).collect()
             }
             _ => {
-                wrong_type(node, &format!("`{key}` of {}", self.what), "an array", findings);
+                wrong_type(node, format_args!("`{key}` of {}", self.what), "an array", findings);
                 Vec::new()
             }
         }
     }
 
     pub(crate) fn strings(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Vec<At<&'s str>> {
-        let what = format!("an item in `{key}` of {}", self.what);
-        let items = self.list(key, findings);
-        items.into_iter().filter_map(|item| as_string(item, &what, findings)).collect()
+        let items = self.list(key, findings).into_iter();
+        let what = &self.what;
+        items
+            .filter_map(|item| as_string(item, format_args!("an item in `{key}` of {what}"), findings))
+            .collect()
     }
 
     /// A table under this one.
     pub(crate) fn table(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<Fields<'s>> {
-        let what = format!("`{key}` of {}", self.what);
-        let start = self.table.get_key_value(key).map(|(name, _)| name.span());
         let node = self.node(key, findings)?;
-        as_table(node, &what, findings)
-            .map(|table| Fields::new(table, what, start.unwrap_or_else(|| node.span())))
+        let table = as_table(node, format_args!("`{key}` of {}", self.what), findings)?;
+        let start = self.table.get_key_value(key).map_or_else(|| node.span(), |(name, _)| name.span());
+        Some(Fields::new(table, What::Key(key, Box::new(self.what.clone())), start))
     }
 
     /// Every key with its value, in file order, for tables whose keys are names that the catalog chooses.
     pub(crate) fn named(&self, findings: &Findings<'_>) -> Vec<(At<&'s str>, &'s Node<'s>)> {
-        in_file_order(self.table)
-            .into_iter()
-            .filter(|(name, node)| !findings.is_recovered(&name.span) && !findings.is_recovered(&node.span()))
-            .collect()
+        let mut named = in_file_order(self.table);
+        named.retain(|(name, node)| {
+            !findings.is_recovered(&name.span) && !findings.is_recovered(&node.span())
+        });
+        named
     }
 
     /// Reports the keys that nobody asked for, and the required ones that are not there.
     pub(crate) fn finish(mut self, findings: &mut Findings<'_>) {
-        for (name, node) in in_file_order(self.table) {
-            if self.known.contains(&name.value) || findings.is_recovered(&name.span) || node.span().is_empty()
-            {
-                continue;
-            }
-            let message = format!("{} has no key `{}`", self.what, name.value);
-            let diagnostic = Diagnostic::new(Rule::UnknownKey, name.span, message);
-            let absent = self.known.iter().copied().filter(|known| !self.table.contains_key(*known));
-            findings.report(match nearest(name.value, absent) {
-                Some(near) => {
-                    // A required key that is mistyped is told once.
-                    self.required.retain(|(key, _)| *key != near);
-                    diagnostic.help(format!("did you mean `{near}`?"))
-                }
-                None => diagnostic.help(format!("remove it; the keys here are {}", self.known.join(", "))),
-            });
+        if !self.table.keys().all(|name| self.known.contains(&name.get_ref().as_ref())) {
+            self.report_unknown(findings);
         }
-        for (key, example) in &self.required {
-            if self.table.contains_key(*key) || findings.is_section_recovered(&self.start) {
+        for (key, example) in &self.missing {
+            if findings.is_section_recovered(&self.start) {
                 continue;
             }
             let message = format!("{} has no `{key}`", self.what);
             let help = format!("add it: {key} = {example}");
             findings.report(Diagnostic::new(Rule::MissingKey, self.start.clone(), message).help(help));
+        }
+    }
+
+    fn report_unknown(&mut self, findings: &mut Findings<'_>) {
+        let mut known: Vec<&str> = Vec::new();
+        for key in self.known.drain(..) {
+            // Some are asked for twice.
+            if !known.contains(&key) {
+                known.push(key);
+            }
+        }
+        for (name, node) in in_file_order(self.table) {
+            if known.contains(&name.value) || findings.is_recovered(&name.span) || node.span().is_empty() {
+                continue;
+            }
+            let message = format!("{} has no key `{}`", self.what, name.value);
+            let diagnostic = Diagnostic::new(Rule::UnknownKey, name.span, message);
+            let absent = known.iter().copied().filter(|known| !self.table.contains_key(*known));
+            findings.report(match nearest(name.value, absent) {
+                Some(near) => {
+                    // A required key that is mistyped is told once.
+                    self.missing.retain(|(key, _)| *key != near);
+                    diagnostic.help(format!("did you mean `{near}`?"))
+                }
+                None => diagnostic.help(format!("remove it; the keys here are {}", known.join(", "))),
+            });
         }
     }
 }
@@ -155,7 +198,7 @@ pub(crate) fn in_file_order<'s>(table: &'s DeTable<'s>) -> Vec<(At<&'s str>, &'s
 
 pub(crate) fn as_string<'s>(
     node: &'s Node<'s>,
-    what: &str,
+    what: fmt::Arguments<'_>,
     findings: &mut Findings<'_>,
 ) -> Option<At<&'s str>> {
     match node.get_ref() {
@@ -169,7 +212,7 @@ pub(crate) fn as_string<'s>(
 
 pub(crate) fn as_table<'s>(
     node: &'s Node<'s>,
-    what: &str,
+    what: fmt::Arguments<'_>,
     findings: &mut Findings<'_>,
 ) -> Option<&'s DeTable<'s>> {
     match node.get_ref() {
@@ -182,7 +225,12 @@ pub(crate) fn as_table<'s>(
 }
 
 /// Reports a value of another type than its key asks for.
-pub(crate) fn wrong_type(node: &Node<'_>, what: &str, expected: &str, findings: &mut Findings<'_>) {
+pub(crate) fn wrong_type(
+    node: &Node<'_>,
+    what: fmt::Arguments<'_>,
+    expected: &str,
+    findings: &mut Findings<'_>,
+) {
     let found = type_name(node.get_ref());
     let message = format!("{what} must be {expected}, but is {found}");
     let help = match (expected, node.get_ref()) {

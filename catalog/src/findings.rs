@@ -37,9 +37,8 @@ impl<'s> Findings<'s> {
         self.source.text().get(span.clone()).unwrap_or_default()
     }
 
-    /// The place of a part of a string that stands in a span. Where the string is written with escapes, that is the
-    /// whole of it.
-    pub(crate) fn place_in(&self, span: &Range<usize>, value: &str, part: &Range<usize>) -> Range<usize> {
+    /// Where the text of a string begins that stands in a span, unless it is written with escapes.
+    pub(crate) fn verbatim_start(&self, span: &Range<usize>, value: &str) -> Option<usize> {
         let raw = self.text_at(span);
         let marks =
             ["\"\"\"", "'''", "\"", "'"].into_iter().find(|mark| raw.starts_with(mark)).unwrap_or_default();
@@ -50,11 +49,7 @@ impl<'s> Findings<'s> {
             start += ["\r\n", "\n"].into_iter().find(|end| inner.starts_with(end)).map_or(0, str::len);
         }
         let is_verbatim = raw.get(start..raw.len().saturating_sub(marks.len())) == Some(value);
-        if is_verbatim {
-            span.start + start + part.start..span.start + start + part.end
-        } else {
-            span.clone()
-        }
+        is_verbatim.then_some(span.start + start)
     }
 
     /// Remembers that what stands around a place is the parser's guess.
@@ -70,13 +65,19 @@ impl<'s> Findings<'s> {
 
     /// Whether what stands in a span is the parser's guess. It gives a value that it never found an empty span.
     pub(crate) fn is_recovered(&self, span: &Range<usize>) -> bool {
+        if !self.any_recovered() {
+            return false;
+        }
         let at = self.recovered.partition_point(|&known| known < span.start);
         let inside = self.recovered.get(at).is_some_and(|&known| known <= span.end);
-        inside || (span.is_empty() && self.any_recovered())
+        inside || span.is_empty()
     }
 
     /// Whether the parser had to recover between a table's header and the next header.
     pub(crate) fn is_section_recovered(&self, header: &Range<usize>) -> bool {
+        if !self.any_recovered() {
+            return false;
+        }
         let rest = self.source.text().get(header.end..).unwrap_or_default();
         let end = rest.find("\n[").map_or(self.source.text().len(), |at| header.end + at);
         self.is_recovered(&(header.start..end))

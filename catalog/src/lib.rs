@@ -44,6 +44,7 @@ mod model;
 mod name;
 mod near;
 mod param;
+mod pieces;
 mod plural;
 mod retry;
 mod severity;

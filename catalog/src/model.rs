@@ -1,6 +1,7 @@
 //! What a valid catalog says, with every default resolved.
 
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
 use crate::category::Category;
@@ -225,6 +226,15 @@ impl PartialEq for Code {
 }
 
 impl Eq for Code {}
+
+impl Hash for Code {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Code::Integer { value, .. } => value.hash(state),
+            Code::String(text) => text.hash(state),
+        }
+    }
+}
 
 /// The code as it is on the wire: an integer in decimal.
 impl fmt::Display for Code {

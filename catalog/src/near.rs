@@ -1,5 +1,7 @@
 //! "Did you mean": the nearest of a few words.
 
+use crate::diagnostic::Diagnostic;
+
 /// The candidate that a mistyped word most likely stands for, if one is near enough.
 ///
 /// Near is a third of the word's characters wrong at most, where two neighbours exchanged count as one.
@@ -27,6 +29,14 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
 }
 
 const MOST_COMPARED: usize = 1_000;
+
+/// A diagnostic that asks whether a near word was meant, where there is one.
+pub(crate) fn with_near(diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
+    match near {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        None => diagnostic,
+    }
+}
 
 fn folded(word: &str) -> Vec<char> {
     word.chars().flat_map(char::to_lowercase).map(|c| if c == '_' { '-' } else { c }).collect()

@@ -1,8 +1,10 @@
 //! TOML tree in, the parts of the model out. Each part that cannot be read is reported and stood in for, so that the
 //! parts behind it are read as well.
 
+mod code;
 mod entry;
 mod envelope;
+mod forms;
 mod header;
 mod lifecycle;
 mod message;

@@ -86,7 +86,7 @@ rules! {
         "a code stands once in its table, whether as `code` or in `also`"
         => "give each entry a code of its own";
     CodeOutOfRange Fault "code-out-of-range":
-        "a code is a value of its table's code type; a string has 1 to 256 characters, none of them a control character"
+        "a code is a value of its table's code type; a string has 1 to 256 characters, none of them a control character, and no white space at its ends"
         => "change the code, or the table's code type";
     ReservedCode Fault "reserved-code":
         "no entry has a code that its table reserves"
@@ -107,7 +107,7 @@ rules! {
         "a class's `prefix` is what string codes start with, and no other class has it"
         => "write what the codes of the class start with, as in \"23\"";
     PrefixMismatch Fault "prefix-mismatch":
-        "the code of an entry starts with the prefix of the class that the entry names"
+        "every code of an entry, those in `also` included, starts with the prefix of its class"
         => "name another class, or none: the prefix chooses it";
     UnknownCategory Fault "unknown-category":
         "a category is one of the 16 of google.rpc.Code"

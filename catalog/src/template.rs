@@ -1,9 +1,8 @@
-//! Templates: messages with values in them. The text of one in, its parts out.
+//! Templates: messages with values in them, as parts of texts and as forms.
 
 use std::borrow::Cow;
-use std::ops::Range;
+use std::fmt;
 
-use crate::name::is_param_name;
 use crate::param::Param;
 use crate::plural::{PluralCategory, PluralRule};
 
@@ -46,6 +45,16 @@ pub enum Part {
     Text(String),
     /// The value of a param stands here.
     Param(usize),
+}
+
+/// The form's key, as a catalog writes it.
+impl fmt::Display for PluralForm {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            PluralForm::Exactly(number) => number.fmt(f),
+            PluralForm::Category(category) => category.name().fmt(f),
+        }
+    }
 }
 
 impl Template {
@@ -106,136 +115,6 @@ impl Part {
                 let name = params.get(*param).map_or("", |param| param.name.as_str());
                 format!("{{{name}}}")
             }
-        }
-    }
-}
-
-/// A piece of a text before its placeholders are looked up.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Piece<'t> {
-    Text(String),
-    Placeholder { name: &'t str, place: Range<usize> },
-}
-
-/// What is wrong in a text with placeholders.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) struct TextFault {
-    pub(crate) place: Range<usize>,
-    pub(crate) message: String,
-    pub(crate) help: String,
-}
-
-/// The pieces of a text, and everything that is wrong with its braces.
-pub(crate) fn pieces(text: &str) -> (Vec<Piece<'_>>, Vec<TextFault>) {
-    let mut pieces = Vec::new();
-    let mut faults = Vec::new();
-    let mut plain = String::new();
-    let mut at = 0;
-    while let Some(found) = text.get(at..).and_then(|rest| rest.find(['{', '}'])) {
-        let brace = at + found;
-        plain.push_str(&text[at..brace]);
-        let (before, after) = (&text[brace..=brace], &text[brace + 1..]);
-        if after.starts_with(before) {
-            plain.push_str(before);
-            at = brace + 2;
-            continue;
-        }
-        at = brace + 1;
-        if before == "}" {
-            let message = "this brace closes nothing".to_owned();
-            let help = "write }} for a brace that means itself".to_owned();
-            faults.push(TextFault { place: brace..at, message, help });
-            continue;
-        }
-        match after.find(['{', '}']) {
-            Some(end) if after[end..].starts_with('}') => {
-                let place = brace..brace + end + 2;
-                let name = &after[..end];
-                at = place.end;
-                if let Some((message, help)) = fault_of_placeholder(name) {
-                    faults.push(TextFault { place, message, help });
-                } else {
-                    if !plain.is_empty() {
-                        pieces.push(Piece::Text(std::mem::take(&mut plain)));
-                    }
-                    pieces.push(Piece::Placeholder { name, place });
-                }
-            }
-            _ => {
-                let message = "the placeholder that begins here has no end".to_owned();
-                let help = "close it with }, or write {{ for a brace that means itself".to_owned();
-                faults.push(TextFault { place: brace..at, message, help });
-            }
-        }
-    }
-    plain.push_str(text.get(at..).unwrap_or_default());
-    if !plain.is_empty() {
-        pieces.push(Piece::Text(plain));
-    }
-    (pieces, faults)
-}
-
-/// Why what stands between braces is not the name of a param, and what to do; nothing where it is.
-fn fault_of_placeholder(inner: &str) -> Option<(String, String)> {
-    if is_param_name(inner) {
-        return None;
-    }
-    let name = inner.split([':', '!']).next().unwrap_or_default().trim();
-    let help = if is_param_name(name) {
-        format!("write {{{name}}}: a placeholder is a name alone")
-    } else {
-        "name a param, as in {used}, or write {{ and }} for braces that mean themselves".to_owned()
-    };
-    let message = match inner {
-        "" => "the placeholder names no param".to_owned(),
-        _ => format!("`{inner}` is not the name of a param"),
-    };
-    Some((message, help))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn text(text: &str) -> Piece<'_> {
-        Piece::Text(text.to_owned())
-    }
-
-    #[test]
-    fn braces_hold_names_and_double_braces_mean_themselves() {
-        let placeholder = |name, place| Piece::Placeholder { name, place };
-        for (source, expected) in [
-            ("", vec![]),
-            ("plain", vec![text("plain")]),
-            (
-                "{used} of {limit}",
-                vec![placeholder("used", 0..6), text(" of "), placeholder("limit", 10..17)],
-            ),
-            ("{{used}}", vec![text("{used}")]),
-            ("{{{used}}}", vec![text("{"), placeholder("used", 2..8), text("}")]),
-            ("已用 {used}", vec![text("已用 "), placeholder("used", 7..13)]),
-            ("{a}{b}", vec![placeholder("a", 0..3), placeholder("b", 3..6)]),
-        ] {
-            assert_eq!(pieces(source), (expected, Vec::new()), "{source}");
-        }
-    }
-
-    #[test]
-    fn each_wrong_brace_is_told_at_its_place() {
-        for (source, places) in [
-            ("{", &["{"][..]),
-            ("a }", &["}"]),
-            ("{}", &["{}"]),
-            ("{used", &["{"]),
-            ("{used {limit}", &["{"]),
-            ("{used:>5}", &["{used:>5}"]),
-            ("{ used }", &["{ used }"]),
-            ("{0} and {Used}", &["{0}", "{Used}"]),
-            ("}} } {{ {", &["}", "{"]),
-            ("}}}", &["}"]),
-        ] {
-            let found: Vec<_> = pieces(source).1.into_iter().map(|fault| &source[fault.place]).collect();
-            assert_eq!(found, places, "{source}");
         }
     }
 }

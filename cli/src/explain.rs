@@ -3,7 +3,7 @@
 use std::fmt::Write;
 
 use errcat_catalog::{
-    Code, Deprecated, Entry, Locale, Model, Palette, Param, Replay, Retry, Severity, Table, nearest,
+    Code, Deprecated, Entry, Locale, Model, Palette, Param, Replay, Retry, Severity, Table, Template, nearest,
 };
 
 use crate::answer::{Answer, Exit};
@@ -123,9 +123,26 @@ fn card(table: &Table, entry: &Entry, locales: &[Locale]) -> String {
 fn message(entry: &Entry) -> Vec<String> {
     match &entry.templates {
         Some(templates) => {
-            templates.iter().map(|template| template.texts(&entry.params).join("\n")).collect()
+            templates.iter().map(|template| forms(template, &entry.params).join("\n")).collect()
         }
         None => entry.message.clone(),
+    }
+}
+
+/// The text of a template; of one with forms, each behind its keys.
+fn forms(template: &Template, params: &[Param]) -> Vec<String> {
+    let keyed = |key: &str, form: &Template| -> Vec<String> {
+        let colon = if matches!(form, Template::Text(_)) { ":" } else { "," };
+        forms(form, params).into_iter().map(|text| format!("{key}{colon} {text}")).collect()
+    };
+    match template {
+        Template::Text(_) => template.texts(params),
+        Template::Plural { forms, .. } => {
+            forms.iter().flat_map(|(key, form)| keyed(&key.to_string(), form)).collect()
+        }
+        Template::Select { forms, .. } => {
+            forms.iter().flat_map(|(value, form)| keyed(value.as_deref().unwrap_or("other"), form)).collect()
+        }
     }
 }
 

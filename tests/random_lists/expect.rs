@@ -102,7 +102,7 @@ pub(crate) fn answers(list: &List) -> String {
 }
 
 /// The class that an entry names, or the one whose prefix its code starts with, or the table's.
-fn class_of<'t>(table: &'t Table, entry: &Entry) -> Option<&'t Class> {
+pub(crate) fn class_of<'t>(table: &'t Table, entry: &Entry) -> Option<&'t Class> {
     let named = entry.class.map(|at| &table.classes[at]);
     let by_prefix = || class_by_prefix(table, &entry.code);
     named.or_else(by_prefix).or_else(|| table.class.map(|at| &table.classes[at]))

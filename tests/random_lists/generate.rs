@@ -118,11 +118,19 @@ impl Dice {
         let entries = (0..entries)
             .map(|_| self.entry(code_type, &classes, locales, remedies, &mut codes, &mut names))
             .collect();
-        let class = if classes.is_empty() { None } else { self.maybe(2, |dice| dice.below(classes.len())) };
+        // The codes that a prefix fits are of its class anyway, and no others may be.
+        let plain: Vec<usize> = (0..classes.len()).filter(|at| classes[*at].prefix.is_none()).collect();
+        let class = if plain.is_empty() { None } else { self.maybe(2, |dice| dice.one_of(&plain)) };
         let unknown = self.maybe(4, |dice| (dice.retry(remedies), dice.replay()));
         let mut table =
             Table { name, enum_name, module, code_type, success, class, unknown, classes, entries };
         self.deprecate(&mut table.entries);
+        // Further codes have the prefix of the class, like the first.
+        for at in 0..table.entries.len() {
+            let class = crate::expect::class_of(&table, &table.entries[at]);
+            let prefix = class.and_then(|class| class.prefix.clone()).unwrap_or_default();
+            table.entries[at].also.retain(|code| starts_with(code, &prefix));
+        }
         table
     }
 
@@ -220,10 +228,7 @@ impl Dice {
     ) -> Entry {
         let name = self.new_name(names);
         let code = self.new_code(code_type, codes);
-        let fits = |class: &Class| match (&class.prefix, &code) {
-            (Some(prefix), Code::String(code)) => code.starts_with(prefix.as_str()),
-            _ => true,
-        };
+        let fits = |class: &Class| starts_with(&code, class.prefix.as_deref().unwrap_or_default());
         let fitting: Vec<usize> = (0..classes.len()).filter(|at| fits(&classes[*at])).collect();
         let class = if fitting.is_empty() { None } else { self.maybe(3, |dice| dice.one_of(&fitting)) };
         let params = self.params();
@@ -345,5 +350,13 @@ impl Dice {
             parts.push(Part::Text(self.text()));
         }
         Message::Text(parts)
+    }
+}
+
+/// Whether a code has a prefix. What is no string has the empty one.
+fn starts_with(code: &Code, prefix: &str) -> bool {
+    match code {
+        Code::String(code) => code.starts_with(prefix),
+        Code::Integer(_) => prefix.is_empty(),
     }
 }

@@ -6,15 +6,16 @@ use crate::category::Category;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields};
 use crate::findings::Findings;
-use crate::model::{Code, Entry};
+use crate::model::{Class, Code, Entry};
 use crate::name::words;
-use crate::near::nearest;
+use crate::near::{nearest, with_near};
 use crate::read::Header;
+use crate::read::code::read_code;
 use crate::read::lifecycle::read_lifecycle;
 use crate::read::message::read_message;
 use crate::read::params::read_params;
-use crate::read::policy::{read_policy, with_near};
-use crate::read::table::{TableDraft, read_code};
+use crate::read::policy::read_policy;
+use crate::read::table::TableDraft;
 use crate::read::text::read_texts;
 use crate::rule::Rule;
 use crate::severity::Severity;
@@ -53,14 +54,11 @@ pub(crate) fn read_entry(
     findings: &mut Findings<'_>,
 ) -> EntryDraft {
     let code = match fields.node("code", findings) {
-        Some(node) => {
-            let what = format!("`code` of {}", fields.what());
-            read_code(node, &what, table.codes, findings)
-        }
+        Some(node) => read_code(node, format_args!("`code` of {}", fields.what()), table.codes, findings),
         None => None,
     };
     fields.require("code", table.example_code());
-    let class = read_class(&mut fields, code.as_ref().map(|code| &code.value), table, findings);
+    let (class, named_class) = read_class(&mut fields, code.as_ref(), table, findings);
     let policy = read_policy(&mut fields, &header.remedies, findings);
     let params = read_params(&mut fields, findings);
     let message = read_message(&mut fields, &params, header, findings);
@@ -70,9 +68,11 @@ pub(crate) fn read_entry(
     let docs = read_docs(&mut fields, findings);
     let life = read_lifecycle(&mut fields, table.codes, findings);
     fields.finish(findings);
+    if let Some(class) = class {
+        check_prefix(class, named_class, code.as_ref(), &life.also, findings);
+    }
 
-    let class_policy = class.as_ref().and_then(|class| table.class(class));
-    let policy = policy.or_of(class_policy);
+    let policy = policy.or_of(class);
     let category = policy.category.unwrap_or(Category::Unknown);
     let severity = policy.severity.unwrap_or_default();
     let by_category = if severity == Severity::Success { HTTP_OK } else { category.http_status() };
@@ -85,11 +85,11 @@ pub(crate) fn read_entry(
         retry: policy.retry.unwrap_or_else(|| category.retry()),
         replay: policy.replay.unwrap_or(category.replay()),
         severity,
-        class,
+        class: class.map(|class| class.name.clone()),
         title: message.title,
         message: message.constant.unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
         templates: message.templates,
-        params: params.into_iter().map(|param| param.value).collect(),
+        params: params.settle(),
         help,
         doc,
         wire,
@@ -113,32 +113,59 @@ pub(crate) fn read_entry(
 /// What a success is sent with when nothing else is said: no category is one of successes.
 const HTTP_OK: u16 = 200;
 
-/// A class that is named is declared in its table, and the code starts with its prefix. Where none is named, the prefix
-/// chooses one, and then the table.
-fn read_class(
+/// The class of an entry, and where the entry names it. Where none is named, the prefix of the code chooses one, and then
+/// the table.
+fn read_class<'t>(
     fields: &mut Fields<'_>,
-    code: Option<&Code>,
-    table: &TableDraft,
+    code: Option<&At<Code>>,
+    table: &'t TableDraft,
     findings: &mut Findings<'_>,
-) -> Option<String> {
+) -> (Option<&'t Class>, Option<Range<usize>>) {
     let Some(named) = fields.string("class", findings) else {
-        let by_prefix = code.and_then(|code| table.class_of_code(code)).map(|class| class.name.clone());
-        return by_prefix.or_else(|| table.model.class.clone());
+        let by_prefix = code.and_then(|code| table.class_of_code(&code.value));
+        return (by_prefix.or_else(|| table.default_class()), None);
     };
-    let Some(class) = table.class(named.value) else {
-        if !findings.any_recovered() {
-            findings.report(unknown_class(&named, table));
-        }
-        return None;
-    };
-    if let (Some(prefix), Some(Code::String(code))) = (&class.prefix, code)
-        && !code.starts_with(prefix.as_str())
-    {
-        let message =
-            format!("the codes of class `{}` start with `{prefix}`, but this is `{code}`", class.name);
-        findings.report(Diagnostic::new(Rule::PrefixMismatch, named.span, message));
+    let class = table.class(named.value);
+    if class.is_none() && !findings.any_recovered() {
+        findings.report(unknown_class(&named, table));
     }
-    Some(class.name.clone())
+    (class, Some(named.span))
+}
+
+/// Every code of an entry starts with the prefix of the entry's class.
+fn check_prefix(
+    class: &Class,
+    named: Option<Range<usize>>,
+    code: Option<&At<Code>>,
+    also: &[At<Code>],
+    findings: &mut Findings<'_>,
+) {
+    // What could not be read may be of another class.
+    let is_known = named.is_some() || code.is_some() && !findings.any_recovered();
+    let Some(prefix) = class.prefix.as_ref().filter(|_| is_known) else { return };
+    let differs =
+        |code: &&At<Code>| matches!(&code.value, Code::String(text) if !text.starts_with(prefix.as_str()));
+    let mismatch = |code: &At<Code>, place: Range<usize>| {
+        let message = format!(
+            "the codes of class `{}` start with `{prefix}`, but this is `{}`",
+            class.name, code.value
+        );
+        Diagnostic::new(Rule::PrefixMismatch, place, message)
+    };
+    match (code.filter(differs), named) {
+        // The further codes may fit the class that is meant.
+        (Some(code), Some(named)) => findings.report(mismatch(code, named)),
+        (Some(code), None) => {
+            let help = "name a class: without one, the entry is of the table's `class`";
+            findings.report(mismatch(code, code.span.clone()).help(help));
+        }
+        (None, _) => {
+            for code in also.iter().filter(differs) {
+                let help = "give it to an entry of its class";
+                findings.report(mismatch(code, code.span.clone()).help(help));
+            }
+        }
+    }
 }
 
 pub(crate) fn unknown_class(class: &At<&str>, table: &TableDraft) -> Diagnostic {

@@ -6,8 +6,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, as_string};
 use crate::findings::Findings;
 use crate::model::{Envelope, Items, Location, RetryAfter, TimeUnit};
-use crate::near::nearest;
-use crate::read::policy::with_near;
+use crate::near::{nearest, with_near};
 use crate::rule::Rule;
 use crate::syntax::Node;
 
@@ -122,7 +121,6 @@ fn read_locations(fields: &mut Fields<'_>, key: &'static str, findings: &mut Fin
 }
 
 fn locations(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) -> Vec<Location> {
-    let what = format!("the place of `{key}`");
     let nodes: Vec<_> = match node.get_ref() {
         DeValue::Array(nodes) => nodes.iter().collect(),
         _ => vec![node],
@@ -131,7 +129,8 @@ fn locations(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) -> Vec<Loc
         let message = format!("the list of places of `{key}` is empty");
         findings.report(Diagnostic::new(Rule::InvalidPointer, node.span(), message));
     }
-    let texts: Vec<_> = nodes.into_iter().filter_map(|node| as_string(node, &what, findings)).collect();
+    let text = |node| as_string(node, format_args!("the place of `{key}`"), findings);
+    let texts: Vec<_> = nodes.into_iter().filter_map(text).collect();
     texts.iter().filter_map(|text| location(text, findings)).collect()
 }
 

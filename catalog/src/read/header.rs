@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{Fields, as_string};
+use crate::fields::{Fields, What, as_string};
 use crate::findings::Findings;
 use crate::locale::Locale;
 use crate::name::is_kebab_case;
@@ -34,7 +34,7 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
         locales_known: false,
         remedies: Vec::new(),
     };
-    let mut top = Fields::new(root, "the catalog", 0..0);
+    let mut top = Fields::new(root, What::Words("the catalog".into()), 0..0);
     let Some(fields) = top.table("catalog", findings) else {
         if !root.contains_key("catalog") && !findings.any_recovered() {
             let message = "the catalog has no `[catalog]`";
@@ -111,8 +111,8 @@ fn read_remedies(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Cu
     let Some(fields) = fields.table("remedies", findings) else { return Vec::new() };
     let mut remedies = Vec::new();
     for (name, node) in fields.named(findings) {
-        let what = format!("the remedy `{}`", name.value);
-        let Some(description) = as_string(node, &what, findings) else { continue };
+        let what = What::Named("the remedy", name.value);
+        let Some(description) = as_string(node, format_args!("{what}"), findings) else { continue };
         let fault = if !is_kebab_case(name.value) {
             let message = format!("the remedy's name `{}` is not kebab case", name.value);
             Some((name.span, message, "write it as in `refresh-metadata`"))

@@ -3,7 +3,7 @@
 use crate::fields::{At, Fields};
 use crate::findings::Findings;
 use crate::model::{Code, Deprecated};
-use crate::read::table::{Codes, read_codes};
+use crate::read::code::{Codes, read_codes};
 
 /// The life of an entry, with the places of what is compared with its neighbours.
 pub(crate) struct Lifecycle {

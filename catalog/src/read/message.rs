@@ -2,20 +2,18 @@
 
 use std::ops::Range;
 
-use toml::de::DeValue;
-
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields};
+use crate::fields::{Fields, What};
 use crate::findings::Findings;
 use crate::locale::Locale;
 use crate::model::Texts;
-use crate::param::Param;
 use crate::read::Header;
+use crate::read::params::Params;
 use crate::read::template::{is_forms, read_template};
-use crate::read::text::{check_text, read_in_locales, read_texts};
+use crate::read::text::{read_in_locales, read_texts, read_texts_of};
 use crate::rule::Rule;
 use crate::syntax::Node;
-use crate::template::{Part, Template};
+use crate::template::Template;
 
 /// What an entry says of what happened.
 pub(crate) struct Message {
@@ -36,64 +34,79 @@ struct Read {
 
 pub(crate) fn read_message(
     fields: &mut Fields<'_>,
-    params: &[At<Param>],
+    params: &Params<'_>,
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> Message {
     let title = read_texts(fields, "title", header, findings);
-    let span = fields.node("message", findings).map(Node::span);
-    let mut readable = true;
-    let is_whole = |node: &Node<'_>| node.get_ref().is_str() || is_forms(node);
-    let read =
-        read_in_locales(fields, "message", header, is_whole, findings, |node, what, locale, findings| {
-            let template = read_one(node, what, params, locale, findings);
-            readable &= template.is_some();
-            Some(Read { template: template?, locale: locale.clone(), span: node.span() })
-        });
-    let (Some(read), Some(span)) = (read, span) else {
+    let Some(node) = fields.node("message", findings) else {
         return Message { constant: title.clone(), title, templates: None };
     };
-    if readable {
-        check_mismatch(&read, params, findings);
-        check_unused(&read, params, findings);
+    // Without params a message is no template, and its braces mean themselves.
+    if params.are_none() && has_only_texts(node) {
+        let texts = read_texts_of(node, "message", fields.what(), header, findings);
+        return Message { constant: texts.or_else(|| title.clone()), title, templates: None };
     }
+    let Some(read) = read_templates(node, fields.what(), params, header, findings) else {
+        return Message { constant: title.clone(), title, templates: None };
+    };
     let constants = read.iter().map(|read| read.template.constant().map(String::from));
     if let Some(constant) = constants.collect::<Option<Texts>>() {
         return Message { title, constant: Some(constant), templates: None };
     }
-    if title.is_none() && fields.node("title", findings).is_none() {
+    if !fields.has("title") {
         let message = format!("{} has values in its message, and no title", fields.what());
-        findings.report(Diagnostic::new(Rule::TitleMissing, span, message));
+        findings.report(Diagnostic::new(Rule::TitleMissing, node.span(), message));
     }
     let templates = read.into_iter().map(|read| read.template).collect();
-    Message { constant: title.clone(), title, templates: Some(templates) }
+    Message { constant: title.clone(), title, templates: Some(templates).filter(|_| params.are_sound()) }
 }
 
-/// Without params a message is no template, and its braces mean themselves.
-fn read_one(
+/// Whether a message is a text, or one in each locale, and none of them in forms.
+fn has_only_texts(node: &Node<'_>) -> bool {
+    let is_text = |node: &Node<'_>| node.get_ref().is_str();
+    is_text(node)
+        || !is_forms(node) && node.get_ref().as_table().is_some_and(|table| table.values().all(is_text))
+}
+
+fn read_templates(
     node: &Node<'_>,
-    what: &str,
-    params: &[At<Param>],
-    locale: &Locale,
+    what: &What<'_>,
+    params: &Params<'_>,
+    header: &Header,
     findings: &mut Findings<'_>,
-) -> Option<Template> {
-    match node.get_ref() {
-        DeValue::String(text) if params.is_empty() => {
-            check_text(&At { value: text.as_ref(), span: node.span() }, what, "message", findings);
-            Some(Template::Text(vec![Part::Text(text.to_string())]))
-        }
-        _ => read_template(node, what, params, locale, findings),
+) -> Option<Vec<Read>> {
+    let mut readable = true;
+    let is_whole = |node: &Node<'_>| node.get_ref().is_str() || is_forms(node);
+    let read = read_in_locales(
+        node,
+        "message",
+        what,
+        header,
+        is_whole,
+        findings,
+        |node, what, locale, findings| {
+            let template = read_template(node, what, params, locale, findings);
+            readable &= template.is_some();
+            Some(Read { template: template?, locale: locale.clone(), span: node.span() })
+        },
+    )?;
+    if readable {
+        let used: Vec<Vec<usize>> = read.iter().map(|read| read.template.used()).collect();
+        check_mismatch(&read, &used, params, findings);
+        check_unused(&used, params, findings);
     }
+    Some(read)
 }
 
 /// The message uses the same params in every locale.
-fn check_mismatch(read: &[Read], params: &[At<Param>], findings: &mut Findings<'_>) {
-    let used: Vec<Vec<usize>> = read.iter().map(|read| read.template.used()).collect();
-    for (this, own) in read.iter().zip(&used) {
-        for (at, param) in params.iter().enumerate() {
-            let elsewhere = read.iter().zip(&used).find(|(_, used)| used.contains(&at));
-            let (false, Some((other, _))) = (own.contains(&at), elsewhere) else { continue };
-            let name = &param.value.name;
+fn check_mismatch(read: &[Read], used: &[Vec<usize>], params: &Params<'_>, findings: &mut Findings<'_>) {
+    for (this, own) in read.iter().zip(used) {
+        for (at, draft) in params.drafts.iter().enumerate() {
+            let uses = |used: &[usize]| used.binary_search(&at).is_ok();
+            let elsewhere = read.iter().zip(used).find(|(_, used)| uses(used));
+            let (false, Some((other, _))) = (uses(own), elsewhere) else { continue };
+            let name = &draft.param.name;
             let message = format!("the message in `{}` does not use `{name}`", this.locale);
             findings.report(
                 Diagnostic::new(Rule::ParamMismatch, this.span.clone(), message)
@@ -107,13 +120,14 @@ fn check_mismatch(read: &[Read], params: &[At<Param>], findings: &mut Findings<'
 }
 
 /// The message uses every param that is not sensitive.
-fn check_unused(read: &[Read], params: &[At<Param>], findings: &mut Findings<'_>) {
-    for (at, param) in params.iter().enumerate().filter(|(_, param)| !param.value.sensitive) {
-        if !read.iter().any(|read| read.template.used().contains(&at)) {
-            let name = &param.value.name;
+fn check_unused(used: &[Vec<usize>], params: &Params<'_>, findings: &mut Findings<'_>) {
+    for (at, draft) in params.drafts.iter().enumerate() {
+        let is_used = used.iter().any(|used| used.binary_search(&at).is_ok());
+        if !is_used && !draft.param.sensitive && draft.is_named_well {
+            let name = &draft.param.name;
             let message = format!("the message does not use the param `{name}`");
             let help = format!("write {{{name}}} where its value belongs, or remove the param");
-            findings.report(Diagnostic::new(Rule::UnusedParam, param.span.clone(), message).help(help));
+            findings.report(Diagnostic::new(Rule::UnusedParam, draft.name_span.clone(), message).help(help));
         }
     }
 }

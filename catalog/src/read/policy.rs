@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, as_string};
 use crate::findings::Findings;
 use crate::model::Class;
-use crate::near::nearest;
+use crate::near::{nearest, with_near};
 use crate::retry::{CustomRemedy, Remedy, Repeat, Replay, Retry, parse_duration};
 use crate::rule::Rule;
 use crate::severity::Severity;
@@ -92,13 +92,6 @@ fn read_category(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option
         findings.report(with_near(Diagnostic::new(Rule::UnknownCategory, name.span, message), near));
     }
     category
-}
-
-pub(crate) fn with_near(diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
-    match near {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-        None => diagnostic,
-    }
 }
 
 pub(crate) fn read_retry(
@@ -237,7 +230,9 @@ pub(crate) const BY_STATUS: &str = "by-status";
 
 pub(crate) fn check_by_status(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
     let Some(node) = fields.node("unknown", findings) else { return };
-    let Some(word) = as_string(node, &format!("`unknown` of {}", fields.what()), findings) else { return };
+    let Some(word) = as_string(node, format_args!("`unknown` of {}", fields.what()), findings) else {
+        return;
+    };
     if word.value != BY_STATUS {
         let message = format!("there is no policy `{}` for unknown codes", word.value);
         let near = nearest(word.value, [BY_STATUS]);

@@ -3,28 +3,19 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use toml::de::DeValue;
-
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, as_string, as_table, wrong_type};
+use crate::fields::{At, Fields, What, as_table};
 use crate::findings::Findings;
 use crate::model::{Class, Code, CodeType, Envelope, Table, Unknown};
 use crate::name::{fault_of_name, fault_of_table_name, module_name, pascal_case, suggested_name};
-use crate::near::nearest;
+use crate::near::{nearest, with_near};
 use crate::read::Header;
+use crate::read::code::{Codes, read_codes};
 use crate::read::entry::unknown_class;
 use crate::read::envelope::read_envelope;
-use crate::read::policy::{check_by_status, read_policy, read_unknown_policy, with_near};
+use crate::read::policy::{check_by_status, read_policy, read_unknown_policy};
 use crate::rule::Rule;
 use crate::syntax::Node;
-
-/// The type of a table's codes.
-#[derive(Clone, Copy)]
-pub(crate) struct Codes {
-    pub(crate) code_type: CodeType,
-    /// Whether the table says so. If not, the type is a guess, and no code is held to it.
-    declared: bool,
-}
 
 /// A table as it is declared, before its entries are read.
 pub(crate) struct TableDraft {
@@ -50,6 +41,11 @@ pub(crate) struct Reserved {
 impl TableDraft {
     pub(crate) fn class(&self, name: &str) -> Option<&Class> {
         self.classes.get(name).and_then(|&at| self.model.classes.get(at))
+    }
+
+    /// The class of entries that name none and whose code has the prefix of none.
+    pub(crate) fn default_class(&self) -> Option<&Class> {
+        self.model.class.as_deref().and_then(|name| self.class(name))
     }
 
     /// The class whose prefix a code starts with; of several, the one with the longest.
@@ -184,8 +180,8 @@ fn read_reserved(mut fields: Fields<'_>, codes: Codes, findings: &mut Findings<'
 
 /// A reserved range is of integers, and its `from` is not greater than its `to`.
 fn read_range(node: &Node<'_>, codes: Codes, findings: &mut Findings<'_>) -> Option<At<(i64, i64)>> {
-    let table = as_table(node, "a reserved range", findings)?;
-    let mut fields = Fields::new(table, "the reserved range", node.span());
+    let table = as_table(node, format_args!("a reserved range"), findings)?;
+    let mut fields = Fields::new(table, What::Words("the reserved range".into()), node.span());
     let from = fields.integer("from", findings);
     let to = fields.integer("to", findings);
     fields.require("from", "1");
@@ -218,8 +214,8 @@ fn read_classes(
     let mut classes = Vec::new();
     let mut prefixes: HashMap<String, Range<usize>> = HashMap::new();
     for (name, node) in fields.named(findings) {
-        let what = format!("class `{}`", name.value);
-        let Some(table) = as_table(node, &what, findings) else { continue };
+        let what = What::Named("class", name.value);
+        let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
         let mut fields = Fields::new(table, what, name.span);
         let policy = read_policy(&mut fields, &header.remedies, findings);
         let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
@@ -252,6 +248,9 @@ fn read_prefix(
     } else if prefix.value.is_empty() {
         invalid(format!("the prefix of {} is empty", fields.what()))
             .help("for the class of all other entries, write `class` in the table")
+    } else if prefix.value.trim_start() != prefix.value {
+        invalid(format!("the prefix of {} begins with white space", fields.what()))
+            .help("remove it: no code begins with white space")
     } else if let Some(first) = known.get(prefix.value) {
         invalid(format!("two classes have the prefix `{}`", prefix.value))
             .label("again here")
@@ -263,79 +262,4 @@ fn read_prefix(
     };
     findings.report(diagnostic);
     None
-}
-
-pub(crate) fn read_codes(
-    fields: &mut Fields<'_>,
-    key: &'static str,
-    codes: Codes,
-    findings: &mut Findings<'_>,
-) -> Vec<At<Code>> {
-    let what = format!("an item in `{key}` of {}", fields.what());
-    let nodes = fields.list(key, findings);
-    nodes.into_iter().filter_map(|node| read_code(node, &what, codes, findings)).collect()
-}
-
-const LONGEST_CODE: usize = 256;
-
-/// A code is a value of its table's code type.
-pub(crate) fn read_code(
-    node: &Node<'_>,
-    what: &str,
-    codes: Codes,
-    findings: &mut Findings<'_>,
-) -> Option<At<Code>> {
-    // Against a guessed type, a code has no fault of its own.
-    let mut unheard = findings.unheard();
-    let findings = if codes.declared { findings } else { &mut unheard };
-    match codes.code_type.range() {
-        Some(range) => read_integer_code(node, what, codes.code_type, range, findings),
-        None => read_string_code(node, what, findings),
-    }
-}
-
-fn read_integer_code(
-    node: &Node<'_>,
-    what: &str,
-    code_type: CodeType,
-    (least, greatest): (i64, i64),
-    findings: &mut Findings<'_>,
-) -> Option<At<Code>> {
-    let DeValue::Integer(integer) = node.get_ref() else {
-        wrong_type(node, what, "an integer", findings);
-        return None;
-    };
-    let radix = integer.radix();
-    match i64::from_str_radix(integer.as_str(), radix) {
-        Ok(value) if (least..=greatest).contains(&value) => {
-            Some(At { value: Code::Integer { value, radix }, span: node.span() })
-        }
-        _ => {
-            let message = format!("{what} is no {}, which goes from {least} to {greatest}", code_type.name());
-            findings.report(Diagnostic::new(Rule::CodeOutOfRange, node.span(), message));
-            None
-        }
-    }
-}
-
-/// A string has 1 to 256 characters, none of them a control character.
-fn read_string_code(node: &Node<'_>, what: &str, findings: &mut Findings<'_>) -> Option<At<Code>> {
-    let text = as_string(node, what, findings)?;
-    let length = text.value.chars().count();
-    let fault = if length == 0 {
-        Some(format!("{what} is empty"))
-    } else if length > LONGEST_CODE {
-        Some(format!("{what} has {length} characters, of which {LONGEST_CODE} are the most"))
-    } else if text.value.contains(char::is_control) {
-        Some(format!("{what} has a control character"))
-    } else {
-        None
-    };
-    if let Some(message) = fault {
-        let help =
-            format!("write a code of 1 to {LONGEST_CODE} characters, none of them a control character");
-        findings.report(Diagnostic::new(Rule::CodeOutOfRange, text.span, message).help(help));
-        return None;
-    }
-    Some(At { value: Code::String(text.value.to_owned()), span: text.span })
 }

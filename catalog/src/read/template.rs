@@ -1,24 +1,26 @@
 //! A message with params in it, in one locale: a text with placeholders, or a table of forms.
 
+use std::fmt;
 use std::ops::Range;
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, wrong_type};
+use crate::fields::{At, wrong_type};
 use crate::findings::Findings;
 use crate::locale::Locale;
-use crate::near::nearest;
-use crate::param::{Param, ParamType};
-use crate::plural::{PluralCategory, PluralRule};
-use crate::read::policy::with_near;
+use crate::name::is_param_name;
+use crate::near::{nearest, with_near};
+use crate::pieces::{Braces, Piece, pieces};
+use crate::plural::PluralRule;
+use crate::read::params::{ParamDraft, Params};
 use crate::read::text::check_text;
 use crate::rule::Rule;
 use crate::syntax::Node;
-use crate::template::{Part, Piece, PluralForm, Template, pieces};
+use crate::template::{Part, Template};
 
-/// How deep forms may stand in forms.
-const DEEPEST: usize = 4;
+/// The most faults of one text that are told one by one.
+const MOST_TOLD: usize = 5;
 
 /// Whether a value is a table of forms, and not one of locales.
 pub(crate) fn is_forms(node: &Node<'_>) -> bool {
@@ -29,8 +31,8 @@ pub(crate) fn is_forms(node: &Node<'_>) -> bool {
 /// Reads a text or a table of forms; nothing where anything in it is wrong.
 pub(crate) fn read_template(
     node: &Node<'_>,
-    what: &str,
-    params: &[At<Param>],
+    what: fmt::Arguments<'_>,
+    params: &Params<'_>,
     locale: &Locale,
     findings: &mut Findings<'_>,
 ) -> Option<Template> {
@@ -39,14 +41,29 @@ pub(crate) fn read_template(
 }
 
 /// What every part of one message is read with.
-struct Reader<'a> {
-    what: &'a str,
-    params: &'a [At<Param>],
-    locale: &'a Locale,
+pub(super) struct Reader<'a> {
+    pub(super) what: fmt::Arguments<'a>,
+    pub(super) params: &'a Params<'a>,
+    pub(super) locale: &'a Locale,
+}
+
+/// What is wrong in a text.
+enum Fault<'t> {
+    /// Braces that hold what cannot be a param.
+    Braces(Braces<'t>),
+    /// A name that is no param of the entry.
+    Undeclared(&'t str),
+    /// A param that the message may not show.
+    Sensitive(&'t ParamDraft),
 }
 
 impl Reader<'_> {
-    fn template(&self, node: &Node<'_>, depth: usize, findings: &mut Findings<'_>) -> Option<Template> {
+    pub(super) fn template(
+        &self,
+        node: &Node<'_>,
+        depth: usize,
+        findings: &mut Findings<'_>,
+    ) -> Option<Template> {
         match node.get_ref() {
             DeValue::String(text) => {
                 let text = At { value: text.as_ref(), span: node.span() };
@@ -69,209 +86,157 @@ impl Reader<'_> {
 
     /// In a message with params, braces hold the name of a param, and {{ and }} mean themselves.
     fn text(&self, text: &At<&str>, findings: &mut Findings<'_>) -> Option<Template> {
-        let (pieces, faults) = pieces(text.value);
-        let is_sound = faults.is_empty();
-        for fault in faults {
-            let place = findings.place_in(&text.span, text.value, &fault.place);
-            let diagnostic = Diagnostic::new(Rule::InvalidTemplate, place, fault.message);
-            findings.report(diagnostic.help(fault.help));
-        }
         let mut parts = Vec::new();
-        for piece in pieces {
-            parts.push(match piece {
-                Piece::Text(text) => Some(Part::Text(text)),
-                Piece::Placeholder { name, place } => {
-                    let place = findings.place_in(&text.span, text.value, &place);
-                    self.param(name, place, "string", findings).map(Part::Param)
+        let mut faults = Vec::new();
+        let mut is_sound = true;
+        for piece in pieces(text.value) {
+            let (braces, place) = match piece {
+                Piece::Text(text) => {
+                    parts.push(Part::Text(text));
+                    continue;
                 }
-            });
+                Piece::Braces(braces, place) => (braces, place),
+            };
+            let found = match braces {
+                Braces::Name(name) if self.params.place(name).is_some() || is_param_name(name) => {
+                    self.find(name)
+                }
+                other => Err(Some(Fault::Braces(other))),
+            };
+            match found {
+                Ok(param) => parts.push(Part::Param(param)),
+                Err(fault) => {
+                    is_sound = false;
+                    faults.extend(fault.map(|fault| (fault, place)));
+                }
+            }
         }
-        parts.into_iter().collect::<Option<Vec<_>>>().filter(|_| is_sound).map(Template::Text)
+        self.report_first(&faults, text, findings);
+        is_sound.then_some(Template::Text(parts))
     }
 
-    /// What a message names is a param of its entry, and not a sensitive one.
-    fn param(
+    /// Reports the first faults of a text, each at its place, and how many there are if there are more.
+    fn report_first(
         &self,
-        name: &str,
-        place: Range<usize>,
+        faults: &[(Fault<'_>, Range<usize>)],
+        text: &At<&str>,
+        findings: &mut Findings<'_>,
+    ) {
+        if faults.is_empty() {
+            return;
+        }
+        let start = findings.verbatim_start(&text.span, text.value);
+        let diagnostic = |(fault, part): &(Fault<'_>, Range<usize>)| {
+            let place = start.map_or_else(|| text.span.clone(), |start| start + part.start..start + part.end);
+            self.diagnostic(fault, place, "string")
+        };
+        for fault in faults.iter().take(MOST_TOLD) {
+            findings.report(diagnostic(fault));
+        }
+        if let Some(next) = faults.get(MOST_TOLD).map(diagnostic) {
+            let message = format!("from here on, the text has more such faults, {} in all", faults.len());
+            findings.report(
+                Diagnostic::new(next.rule, next.span, message).help("mend those before this one first"),
+            );
+        }
+    }
+
+    /// Where a param stands that the message names. What may be one that could not be read is no fault.
+    fn find<'t>(&'t self, name: &'t str) -> Result<usize, Option<Fault<'t>>> {
+        match self.params.place(name) {
+            Some(at) if self.params.drafts[at].param.sensitive => {
+                Err(Some(Fault::Sensitive(&self.params.drafts[at])))
+            }
+            Some(at) => Ok(at),
+            None if self.params.some_lost => Err(None),
+            None => Err(Some(Fault::Undeclared(name))),
+        }
+    }
+
+    /// The param that forms go by.
+    pub(super) fn chosen_by(
+        &self,
+        name: &At<&str>,
         likely_type: &str,
         findings: &mut Findings<'_>,
     ) -> Option<usize> {
-        let Some(at) = self.params.iter().position(|param| param.value.name == name) else {
-            let message = format!("the entry has no param `{name}`");
-            let near = nearest(name, self.params.iter().map(|param| param.value.name.as_str()));
-            let diagnostic = Diagnostic::new(Rule::UndeclaredParam, place, message)
-                .help(format!("declare it: params = {{ {name} = \"{likely_type}\" }}"));
-            findings.report(with_near(diagnostic, near));
-            return None;
-        };
-        let param = &self.params[at];
-        if param.value.sensitive {
-            let message = format!("the message shows `{name}`, which is sensitive");
-            findings.report(
-                Diagnostic::new(Rule::SensitiveInMessage, place, message)
-                    .related(param.span.clone(), "declared as sensitive here"),
-            );
-            return None;
-        }
-        Some(at)
-    }
-
-    fn forms(
-        &self,
-        table: &DeTable<'_>,
-        span: &Range<usize>,
-        depth: usize,
-        findings: &mut Findings<'_>,
-    ) -> Option<Template> {
-        let mut fields = Fields::new(table, self.what, span.clone());
-        let plural = fields.string("plural", findings);
-        let select = fields.string("select", findings);
-        if depth == DEEPEST {
-            let message = format!("{} has forms in forms, more than {DEEPEST} deep", self.what);
-            let help = "say it in several messages, or in one that is true of all";
-            findings.report(Diagnostic::new(Rule::InvalidTemplate, span.clone(), message).help(help));
-            return None;
-        }
-        let mut forms = Vec::new();
-        for (name, node) in fields.named(findings) {
-            if !matches!(name.value, "plural" | "select") {
-                forms.push((name, self.template(node, depth + 1, findings)));
-            }
-        }
-        match (plural, select) {
-            (Some(name), None) => self.plural(&name, span, forms, findings),
-            (None, Some(name)) => self.select(&name, span, forms, findings),
-            (Some(_), Some(second)) => {
-                let message = format!("{} goes both by `plural` and by `select`", self.what);
-                let help = "put one of them into a form of the other";
-                findings.report(Diagnostic::new(Rule::InvalidTemplate, second.span, message).help(help));
+        match self.find(name.value) {
+            Ok(param) => Some(param),
+            Err(fault) => {
+                if let Some(fault) = fault {
+                    findings.report(self.diagnostic(&fault, name.span.clone(), likely_type));
+                }
                 None
             }
-            // It is there and no string, which is told.
-            (None, None) => None,
         }
     }
 
-    fn plural(
-        &self,
-        name: &At<&str>,
-        span: &Range<usize>,
-        forms: Vec<(At<&str>, Option<Template>)>,
-        findings: &mut Findings<'_>,
-    ) -> Option<Template> {
-        let rule = PluralRule::of(self.locale);
-        let mut read = Vec::new();
-        let mut is_sound = true;
-        for (key, template) in forms {
-            match self.plural_form(&key, rule, findings) {
-                Some(form) => read.push((form, template)),
-                None => is_sound = false,
+    fn diagnostic(&self, fault: &Fault<'_>, place: Range<usize>, likely_type: &str) -> Diagnostic {
+        match fault {
+            Fault::Braces(braces) => {
+                let (message, help) = self.fault_of_braces(braces);
+                Diagnostic::new(Rule::InvalidTemplate, place, message).help(help)
+            }
+            Fault::Undeclared(name) => {
+                let near = nearest(name, self.params.drafts.iter().map(|draft| draft.param.name.as_str()));
+                let message = format!("the entry has no param `{name}`");
+                let diagnostic = Diagnostic::new(Rule::UndeclaredParam, place, message)
+                    .help(format!("declare it: params = {{ {name} = \"{likely_type}\" }}"));
+                with_near(diagnostic, near)
+            }
+            Fault::Sensitive(draft) => {
+                let message = format!("the message shows `{}`, which is sensitive", draft.param.name);
+                Diagnostic::new(Rule::SensitiveInMessage, place, message)
+                    .related(draft.name_span.clone(), "declared as sensitive here")
             }
         }
-        let has =
-            |category: PluralCategory| read.iter().any(|(form, _)| *form == PluralForm::Category(category));
-        let missing: Vec<_> =
-            rule.required().filter(|category| !has(*category)).map(PluralCategory::name).collect();
-        if is_sound && !missing.is_empty() {
-            let message = format!(
-                "the forms of a number in `{}` lack {}",
-                self.locale,
-                quoted(missing.iter().copied())
-            );
-            let help = format!("add {} = \"...\"", missing.join(" = \"...\", "));
-            findings.report(Diagnostic::new(Rule::InvalidPlural, span.clone(), message).help(help));
-            is_sound = false;
-        }
-        let param = self.param(name.value, name.span.clone(), "u32", findings)?;
-        let param_type = self.params[param].value.param_type;
-        if !param_type.is_integer() {
-            let message =
-                format!("the plural goes by `{}`, which is of type {}", name.value, param_type.name());
-            let help = "go by an integer, such as a param of type \"u32\"";
-            findings.report(Diagnostic::new(Rule::InvalidPlural, name.span.clone(), message).help(help));
-            return None;
-        }
-        let forms =
-            read.into_iter().map(|(form, template)| Some((form, template?))).collect::<Option<_>>()?;
-        is_sound.then_some(Template::Plural { param, rule, forms })
     }
 
-    /// A form is for one number, or for a plural category that the locale has.
-    fn plural_form(
-        &self,
-        key: &At<&str>,
-        rule: PluralRule,
-        findings: &mut Findings<'_>,
-    ) -> Option<PluralForm> {
-        let locale = self.locale;
-        let known = quoted(rule.categories().iter().map(|category| category.name()));
-        let (message, help) = match PluralCategory::from_name(key.value) {
-            Some(category) if rule.categories().contains(&category) => {
-                return Some(PluralForm::Category(category));
+    /// Why what stands between braces is not the name of a param, and what to do.
+    fn fault_of_braces(&self, braces: &Braces<'_>) -> (String, String) {
+        match *braces {
+            Braces::Unopened => {
+                ("this brace closes nothing".to_owned(), "write }} for a brace that means itself".to_owned())
             }
-            Some(_) => {
-                let message = format!("no number has the form `{}` in `{locale}`", key.value);
-                (message, format!("remove it; the forms are {known}"))
-            }
-            None if key.value.parse::<u64>().is_ok_and(|number| number.to_string() == key.value) => {
-                return key.value.parse().ok().map(PluralForm::Exactly);
-            }
-            None => {
-                let message = format!("`{}` is no form of a number", key.value);
-                (message, format!("write a number or one of {known}"))
-            }
-        };
-        findings.report(Diagnostic::new(Rule::InvalidPlural, key.span.clone(), message).help(help));
-        None
-    }
-
-    fn select(
-        &self,
-        name: &At<&str>,
-        span: &Range<usize>,
-        forms: Vec<(At<&str>, Option<Template>)>,
-        findings: &mut Findings<'_>,
-    ) -> Option<Template> {
-        let param = self.param(name.value, name.span.clone(), "string", findings)?;
-        let is_bool = match self.params[param].value.param_type {
-            ParamType::String => false,
-            ParamType::Bool => true,
-            other => {
-                let message =
-                    format!("the select goes by `{}`, which is of type {}", name.value, other.name());
-                let help = if other.is_integer() {
-                    "go by a string or a boolean; the forms of a number are a `plural`"
-                } else {
-                    "go by a param of type \"string\" or \"bool\""
+            Braces::Unclosed => (
+                "the placeholder that begins here has no end".to_owned(),
+                "close it with }, or write {{ for a brace that means itself".to_owned(),
+            ),
+            Braces::Name(inner) => {
+                let name = inner.split([':', '!', ',']).next().unwrap_or_default().trim();
+                let message = match inner {
+                    "" => "the placeholder names no param".to_owned(),
+                    _ => format!("`{inner}` is not the name of a param"),
                 };
-                findings.report(Diagnostic::new(Rule::InvalidSelect, name.span.clone(), message).help(help));
-                return None;
+                let help = if is_param_name(name) {
+                    format!("write {{{name}}}: a placeholder is a name alone")
+                } else {
+                    "name a param, as in {used}, or write {{ and }} for braces that mean themselves"
+                        .to_owned()
+                };
+                (message, help)
             }
-        };
-        let mut is_sound = true;
-        for (key, _) in &forms {
-            if is_bool && !matches!(key.value, "true" | "false" | "other") {
-                let message = format!("`{}` is no value of a boolean", key.value);
-                let help = "write a form for true and one for false";
-                findings.report(Diagnostic::new(Rule::InvalidSelect, key.span.clone(), message).help(help));
-                is_sound = false;
+            Braces::IcuForms { name, keyword } => {
+                ("forms are not written inside a text".to_owned(), self.forms_instead(name, keyword))
             }
         }
-        let has = |value: &str| forms.iter().any(|(key, _)| key.value == value);
-        if is_sound && !has("other") && !(is_bool && has("true") && has("false")) {
-            let message = format!("the forms of `{}` lack `other`", name.value);
-            let help = "add other = \"...\", for the values that have no form of their own";
-            findings.report(Diagnostic::new(Rule::InvalidSelect, span.clone(), message).help(help));
-            is_sound = false;
-        }
-        let value = |key: &str| (key != "other").then(|| key.to_owned());
-        let forms = forms.into_iter().map(|(key, template)| Some((value(key.value), template?)));
-        let forms = forms.collect::<Option<_>>()?;
-        is_sound.then_some(Template::Select { param, forms })
     }
-}
 
-fn quoted<'a>(words: impl Iterator<Item = &'a str>) -> String {
-    words.map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ")
+    /// How forms are written here that stand in a text as ICU's MessageFormat writes them.
+    fn forms_instead(&self, name: &str, keyword: &str) -> String {
+        // ICU's params may be numbers.
+        let name = if is_param_name(name) { name } else { "days" };
+        match keyword {
+            "plural" => {
+                let required = PluralRule::of(self.locale).required();
+                let forms: Vec<_> =
+                    required.map(|form| format!("{} = \"{{{name}}} ...\"", form.name())).collect();
+                format!("write a table: {{ plural = \"{name}\", {} }}", forms.join(", "))
+            }
+            "select" => {
+                format!("write a table: {{ select = \"{name}\", card = \"...\", other = \"...\" }}")
+            }
+            _ => "say it without an ordinal number, of which there are no forms here".to_owned(),
+        }
+    }
 }

@@ -1,13 +1,16 @@
 //! Texts in several languages: `title`, `message` and `help`.
 
+use std::fmt;
 use std::ops::Range;
 
+use toml::de::DeTable;
+
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, as_string, as_table, wrong_type};
+use crate::fields::{At, Fields, What, as_string, as_table, wrong_type};
 use crate::findings::Findings;
 use crate::locale::Locale;
 use crate::model::Texts;
-use crate::near::nearest;
+use crate::near::{nearest, with_near};
 use crate::read::Header;
 use crate::rule::Rule;
 use crate::syntax::Node;
@@ -19,63 +22,87 @@ pub(crate) fn read_texts(
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> Option<Texts> {
+    let node = fields.node(key, findings)?;
+    read_texts_of(node, key, fields.what(), header, findings)
+}
+
+/// Reads the texts that a key of a thing holds.
+pub(crate) fn read_texts_of(
+    node: &Node<'_>,
+    key: &'static str,
+    of: &What<'_>,
+    header: &Header,
+    findings: &mut Findings<'_>,
+) -> Option<Texts> {
     let is_text = |node: &Node<'_>| node.get_ref().is_str();
-    read_in_locales(fields, key, header, is_text, findings, |node, what, _, findings| {
+    read_in_locales(node, key, of, header, is_text, findings, |node, what, _, findings| {
         let text = as_string(node, what, findings)?;
         check_text(&text, what, key, findings);
         Some(text.value.to_owned())
     })
 }
 
-/// Reads what a key holds for every locale of the catalog, each by `read`, which gets what to call it. Where the catalog
-/// has one locale, what `is_whole` says is read as it is; a string is always whole.
+/// Reads what a key of a thing holds for every locale of the catalog, each by `read`, which gets what to call it. Where
+/// the catalog has one locale, what `is_whole` says is read as it is; a string is always whole.
 pub(crate) fn read_in_locales<'s, 'f, T: Clone>(
-    fields: &mut Fields<'s>,
+    node: &'s Node<'s>,
     key: &'static str,
+    of: &What<'_>,
     header: &Header,
     is_whole: impl Fn(&Node<'_>) -> bool,
     findings: &mut Findings<'f>,
-    mut read: impl FnMut(&'s Node<'s>, &str, &Locale, &mut Findings<'f>) -> Option<T>,
+    mut read: impl FnMut(&'s Node<'s>, fmt::Arguments<'_>, &Locale, &mut Findings<'f>) -> Option<T>,
 ) -> Option<Vec<T>> {
-    let node = fields.node(key, findings)?;
-    let what = format!("`{key}` of {}", fields.what());
     if let (true, [locale]) = (is_whole(node), header.locales.as_slice()) {
-        return read(node, &what, locale, findings).map(|read| vec![read]);
+        return read(node, format_args!("`{key}` of {of}"), locale, findings).map(|read| vec![read]);
     }
     if is_whole(node) {
         if header.locales_known {
             let locales =
                 header.locales.iter().map(|locale| format!("{locale} = \"...\"")).collect::<Vec<_>>();
-            let message = format!("{what} does not say its locale");
+            let message = format!("`{key}` of {of} does not say its locale");
             let help = format!("write {{ {} }}", locales.join(", "));
             findings.report(Diagnostic::new(Rule::MissingLocale, node.span(), message).help(help));
         }
         return None;
     }
     if let (false, [_]) = (node.get_ref().is_table(), header.locales.as_slice()) {
-        wrong_type(node, &what, "a string", findings);
+        wrong_type(node, format_args!("`{key}` of {of}"), "a string", findings);
         return None;
     }
-    as_table(node, &what, findings)?;
-    let table = fields.table(key, findings)?;
-    let mut found: Vec<(&str, T)> = Vec::new();
-    for (tag, node) in table.named(findings) {
-        let what = format!("`{}` in {what}", tag.value);
-        // One that is not the catalog's is told below; what it says is read like any other.
-        let locale = Locale::parse(tag.value).or_else(|| header.locales.first().cloned());
-        let read = locale.and_then(|locale| read(node, &what, &locale, findings));
-        found.extend(read.map(|read| (tag.value, read)));
+    let table = as_table(node, format_args!("`{key}` of {of}"), findings)?;
+    let mut found: Vec<Option<T>> = vec![None; header.locales.len()];
+    let mut stand_in = None;
+    for (tag, node) in table {
+        if findings.is_recovered(&tag.span()) || findings.is_recovered(&node.span()) {
+            continue;
+        }
+        let name = tag.get_ref().as_ref();
+        if let Some(at) = header.locales.iter().position(|locale| locale.is(name)) {
+            found[at] =
+                read(node, format_args!("`{name}` in `{key}` of {of}"), &header.locales[at], findings);
+            continue;
+        }
+        if header.locales_known {
+            findings.report(undeclared(&At { value: name, span: tag.span() }, &header.locales));
+        }
+        // What it says is read like any other.
+        if let Some(locale) = Locale::parse(name).as_ref().or(header.locales.first()) {
+            stand_in = read(node, format_args!("`{name}` in `{key}` of {of}"), locale, findings).or(stand_in);
+        }
     }
-    if header.locales_known {
-        check_locales(&table.named(findings), &what, &node.span(), &header.locales, findings);
+    if found.iter().any(Option::is_none) {
+        if header.locales_known {
+            check_missing(table, format_args!("`{key}` of {of}"), &node.span(), &header.locales, findings);
+        }
+        let stand_in = found.iter().flatten().next().cloned().or(stand_in)?;
+        return Some(found.into_iter().map(|read| read.unwrap_or_else(|| stand_in.clone())).collect());
     }
-    let stand_in = found.first().map(|(_, read)| read.clone())?;
-    let of = |locale: &Locale| found.iter().find(|(tag, _)| locale.is(tag)).map(|(_, read)| read.clone());
-    Some(header.locales.iter().map(|locale| of(locale).unwrap_or_else(|| stand_in.clone())).collect())
+    Some(found.into_iter().flatten().collect())
 }
 
 /// A text that is there says something, and a message carries no final full stop.
-pub(crate) fn check_text(text: &At<&str>, what: &str, key: &str, findings: &mut Findings<'_>) {
+pub(crate) fn check_text(text: &At<&str>, what: fmt::Arguments<'_>, key: &str, findings: &mut Findings<'_>) {
     let trimmed = text.value.trim_end();
     if trimmed.is_empty() {
         let help = match key {
@@ -92,30 +119,27 @@ pub(crate) fn check_text(text: &At<&str>, what: &str, key: &str, findings: &mut 
     }
 }
 
-/// A text has every locale of the catalog and no other.
-fn check_locales<N>(
-    found: &[(At<&str>, N)],
-    what: &str,
+/// A text that is there has every locale of the catalog.
+fn check_missing(
+    table: &DeTable<'_>,
+    what: fmt::Arguments<'_>,
     span: &Range<usize>,
     locales: &[Locale],
     findings: &mut Findings<'_>,
 ) {
     for locale in locales {
-        if !found.iter().any(|(tag, _)| locale.is(tag.value)) {
+        if !table.keys().any(|tag| locale.is(tag.get_ref())) {
             let message = format!("{what} has no text in `{locale}`");
             let help = format!("add it: {locale} = \"...\"");
             findings.report(Diagnostic::new(Rule::MissingLocale, span.clone(), message).help(help));
         }
     }
-    for (tag, _) in found {
-        if !locales.iter().any(|locale| locale.is(tag.value)) {
-            let message = format!("`{}` is no locale of the catalog", tag.value);
-            let diagnostic = Diagnostic::new(Rule::UndeclaredLocale, tag.span.clone(), message);
-            let near = nearest(tag.value, locales.iter().map(Locale::as_str)).filter(|near| near.len() > 2);
-            findings.report(match near {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
-                None => diagnostic,
-            });
-        }
-    }
+}
+
+/// A text has no locale that the catalog does not list.
+fn undeclared(tag: &At<&str>, locales: &[Locale]) -> Diagnostic {
+    let message = format!("`{}` is no locale of the catalog", tag.value);
+    let diagnostic = Diagnostic::new(Rule::UndeclaredLocale, tag.span.clone(), message);
+    let near = nearest(tag.value, locales.iter().map(Locale::as_str)).filter(|near| near.len() > 2);
+    with_near(diagnostic, near)
 }

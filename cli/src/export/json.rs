@@ -1,6 +1,6 @@
 //! A catalog in, the shape of `export json` out. Other programs rely on it: the fields are the keys, in this order.
 
-use errcat_catalog::{Code, Locale, Model, PluralForm, Severity, Template};
+use errcat_catalog::{Code, Locale, Model, Severity, Template};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
@@ -93,12 +93,7 @@ impl Serialize for Message<'_> {
                 let mut map = serializer.serialize_map(Some(1 + forms.len()))?;
                 map.serialize_entry("plural", name(param))?;
                 for (form, template) in forms {
-                    match form {
-                        PluralForm::Exactly(number) => map.serialize_entry(number, &nested(template))?,
-                        PluralForm::Category(category) => {
-                            map.serialize_entry(category.name(), &nested(template))?;
-                        }
-                    }
+                    map.serialize_entry(&form.to_string(), &nested(template))?;
                 }
                 map.end()
             }

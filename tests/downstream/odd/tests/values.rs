@@ -44,7 +44,7 @@ fn string_codes_are_taken_as_they_are() {
         "\"quoted\"",
         "it's",
         "with space",
-        " edge ",
+        "two  spaces",
         "back\\slash",
         "会议",
         "é",
