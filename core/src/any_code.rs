@@ -96,7 +96,7 @@ fn inside<'e>(_: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)>
 
 /// The code of an error that is of an enum: the enum itself, or what has one of its codes.
 #[doc(hidden)]
-pub fn code_of<C: ErrorCode>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
+pub(crate) fn code_of<C: ErrorCode>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
     // Shared, as the adapter for axum hands it out: an `Arc` has the sources of the failure, which is none of them.
     let shared = || error.downcast_ref::<Arc<Failure<C>>>().map(|failure| &**failure);
     let failure = error.downcast_ref::<Failure<C>>().or_else(shared);
@@ -104,6 +104,15 @@ pub fn code_of<C: ErrorCode>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
     let erased = || error.downcast_ref::<AnyCode>().copied().filter(|code| code.is::<C>());
     let code = error.downcast_ref::<C>().map(|code| AnyCode::new(*code));
     code.or_else(of_failure).or_else(erased)
+}
+
+/// The code of an error that is of an enum, or of one of the types that have its codes.
+#[doc(hidden)]
+pub fn code_among<C: ErrorCode>(
+    error: &(dyn Error + 'static),
+    types: &[fn(&(dyn Error + 'static)) -> Option<AnyCode>],
+) -> Option<AnyCode> {
+    code_of::<C>(error).or_else(|| types.iter().find_map(|code_of| code_of(error)))
 }
 
 /// The code of an error that is of a type.

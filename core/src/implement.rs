@@ -299,9 +299,7 @@ macro_rules! __implement {
             fn __code_of(
                 error: &(dyn $crate::__private::core::error::Error + 'static),
             ) -> $crate::__private::core::option::Option<$crate::AnyCode> {
-                let code = $crate::__private::code_of::<$enum>(error);
-                $(let code = code.or_else(|| $crate::__private::any_code_of::<$params>(error));)*
-                code
+                $crate::__private::code_among::<$enum>(error, &[$($crate::__private::any_code_of::<$params>),*])
             }
         }
 

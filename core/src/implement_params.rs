@@ -10,7 +10,7 @@
 macro_rules! __implement_params {
     (
         $enum:ident $variant:ident $table:ident $place:literal
-        $module:ident::$params:ident { $($name:literal $field:ident)* }
+        $module:ident::$params:ident { $($field:ident)* }
     ) => {
         #[allow(deprecated)]
         impl $module::$params {
@@ -22,10 +22,7 @@ macro_rules! __implement_params {
             #[must_use]
             #[inline]
             pub fn message_in(&self, locale: &str) -> $crate::__private::alloc::string::String {
-                let mut message = $crate::__private::alloc::string::String::new();
-                // Nothing that is written into a string fails.
-                let _ = $table.write_message($place, $table.locale(locale), &[$(&self.$field),*], &mut message);
-                message
+                $table.params_message($place, locale, self)
             }
         }
 
@@ -49,13 +46,8 @@ macro_rules! __implement_params {
             }
 
             #[inline]
-            fn __add_params(&self, failure: $crate::Failure<$enum>) -> $crate::Failure<$enum> {
-                failure $(.__with_field($name, &self.$field))*
-            }
-
-            #[inline]
-            fn __into_failure(self) -> $crate::Failure<$enum> {
-                self.__add_params($crate::Failure::new($crate::Received::Known($enum::$variant)))
+            fn __fields(&self, read: &mut dyn $crate::__private::core::ops::FnMut(&[&dyn $crate::__private::Shown])) {
+                read(&[$(&self.$field),*]);
             }
         }
 
@@ -68,7 +60,7 @@ macro_rules! __implement_params {
                 &self,
                 f: &mut $crate::__private::core::fmt::Formatter<'_>,
             ) -> $crate::__private::core::fmt::Result {
-                $table.write_message($place, $table.shown, &[$(&self.$field),*], f)
+                $table.write_message($place, $table.shown, self, f)
             }
         }
 
@@ -95,8 +87,9 @@ macro_rules! __implement_params {
             fn try_from(
                 failure: &$crate::Failure<$enum>,
             ) -> $crate::__private::core::result::Result<$module::$params, $crate::WrongParams> {
-                failure.__of_entry($enum::$variant)?;
-                $crate::__private::core::result::Result::Ok($module::$params { $($field: failure.__field($name)?),* })
+                let mut fields = failure.__fields($enum::$variant);
+                let params = $module::$params { $($field: fields.next()),* };
+                fields.finish(params)
             }
         }
     };

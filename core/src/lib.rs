@@ -207,7 +207,7 @@ pub mod __private {
 
     pub use errcat_macros::codes;
 
-    pub use crate::any_code::{any_code_of, code_of};
+    pub use crate::any_code::{any_code_of, code_among};
     pub use crate::column::Column;
     pub use crate::envelope::{Envelope, Items, Node, Place, RetryAfter};
     pub use crate::error_code::Entries;

@@ -197,12 +197,6 @@ pub trait ParamField: Shown + Sized {
     /// The type, as Rust names it.
     const TYPE: &'static str;
 
-    /// Whether the value is kept out of what is shown and sent.
-    const IS_SENSITIVE: bool = false;
-
-    /// The field as a value; none where it is withheld.
-    fn value(&self) -> Option<ParamValue>;
-
     /// The field of a value.
     fn read(value: &ParamValue) -> Option<Self>;
 
@@ -210,11 +204,17 @@ pub trait ParamField: Shown + Sized {
     fn absent() -> Option<Self> {
         None
     }
+
+    /// Any field.
+    fn stand_in() -> Self;
 }
 
 /// What a message needs to know of a value.
 #[doc(hidden)]
 pub trait Shown {
+    /// The field as a value; none where it is withheld.
+    fn value(&self) -> Option<ParamValue>;
+
     fn show(&self, f: &mut dyn fmt::Write) -> fmt::Result;
 
     /// The whole number, by which a plural goes.
@@ -237,6 +237,10 @@ macro_rules! integers {
         }
 
         impl Shown for $integer {
+            fn value(&self) -> Option<ParamValue> {
+                Some(ParamValue::from(*self))
+            }
+
             fn show(&self, f: &mut dyn fmt::Write) -> fmt::Result {
                 write!(f, "{self}")
             }
@@ -249,15 +253,15 @@ macro_rules! integers {
         impl ParamField for $integer {
             const TYPE: &'static str = stringify!($integer);
 
-            fn value(&self) -> Option<ParamValue> {
-                Some(ParamValue::from(*self))
-            }
-
             fn read(value: &ParamValue) -> Option<$integer> {
                 match value {
                     ParamValue::Integer(number) => $integer::try_from(*number).ok(),
                     _ => None,
                 }
+            }
+
+            fn stand_in() -> $integer {
+                0
             }
         }
     )*};
@@ -266,6 +270,10 @@ macro_rules! integers {
 integers!(i16 i32 i64 u16 u32 u64);
 
 impl Shown for String {
+    fn value(&self) -> Option<ParamValue> {
+        Some(ParamValue::from(self.as_str()))
+    }
+
     fn show(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         f.write_str(self)
     }
@@ -278,19 +286,23 @@ impl Shown for String {
 impl ParamField for String {
     const TYPE: &'static str = "String";
 
-    fn value(&self) -> Option<ParamValue> {
-        Some(ParamValue::from(self.as_str()))
-    }
-
     fn read(value: &ParamValue) -> Option<String> {
         match value {
             ParamValue::Text(text) => Some(String::from(&**text)),
             _ => None,
         }
     }
+
+    fn stand_in() -> String {
+        String::new()
+    }
 }
 
 impl Shown for bool {
+    fn value(&self) -> Option<ParamValue> {
+        Some(ParamValue::from(*self))
+    }
+
     fn show(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         write!(f, "{self}")
     }
@@ -303,19 +315,23 @@ impl Shown for bool {
 impl ParamField for bool {
     const TYPE: &'static str = "bool";
 
-    fn value(&self) -> Option<ParamValue> {
-        Some(ParamValue::from(*self))
-    }
-
     fn read(value: &ParamValue) -> Option<bool> {
         match value {
             ParamValue::Bool(value) => Some(*value),
             _ => None,
         }
     }
+
+    fn stand_in() -> bool {
+        false
+    }
 }
 
 impl Shown for f64 {
+    fn value(&self) -> Option<ParamValue> {
+        Some(ParamValue::from(*self))
+    }
+
     fn show(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         write!(f, "{self}")
     }
@@ -324,20 +340,24 @@ impl Shown for f64 {
 impl ParamField for f64 {
     const TYPE: &'static str = "f64";
 
-    fn value(&self) -> Option<ParamValue> {
-        Some(ParamValue::from(*self))
-    }
-
     fn read(value: &ParamValue) -> Option<f64> {
         match value {
             ParamValue::Float(number) => Some(*number),
             _ => None,
         }
     }
+
+    fn stand_in() -> f64 {
+        0.0
+    }
 }
 
 /// No message uses a sensitive value.
-impl<T> Shown for Sensitive<T> {
+impl<T: Shown> Shown for Sensitive<T> {
+    fn value(&self) -> Option<ParamValue> {
+        self.reveal().and_then(Shown::value)
+    }
+
     fn show(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         f.write_str(SENSITIVE)
     }
@@ -345,11 +365,6 @@ impl<T> Shown for Sensitive<T> {
 
 impl<T: ParamField> ParamField for Sensitive<T> {
     const TYPE: &'static str = T::TYPE;
-    const IS_SENSITIVE: bool = true;
-
-    fn value(&self) -> Option<ParamValue> {
-        self.reveal().and_then(ParamField::value)
-    }
 
     fn read(value: &ParamValue) -> Option<Sensitive<T>> {
         T::read(value).map(Sensitive::new)
@@ -358,9 +373,17 @@ impl<T: ParamField> ParamField for Sensitive<T> {
     fn absent() -> Option<Sensitive<T>> {
         Some(Sensitive::WITHHELD)
     }
+
+    fn stand_in() -> Sensitive<T> {
+        Sensitive::WITHHELD
+    }
 }
 
 impl Shown for ParamValue {
+    fn value(&self) -> Option<ParamValue> {
+        Some(self.clone())
+    }
+
     fn show(&self, f: &mut dyn fmt::Write) -> fmt::Result {
         write!(f, "{self}")
     }

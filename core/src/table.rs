@@ -3,6 +3,7 @@
 //! An entry's index is its place in every column. In a table of integers that is the slot of its code, so that a code leads
 //! to everything else without a further step; in a table of strings it is the place in the catalog.
 
+use alloc::string::String;
 use core::fmt;
 
 use crate::category::Category;
@@ -10,11 +11,12 @@ use crate::code::Code;
 use crate::column::Column;
 use crate::envelope::Envelope;
 use crate::locale::lookup;
-use crate::param::{ParamKind, Shown};
+use crate::param::ParamKind;
 use crate::perfect_hash::{PerfectHash, same};
 use crate::retry::{Replay, Retry};
 use crate::severity::Severity;
 use crate::template::Template;
+use crate::typed_code::TypedCode;
 
 /// The entries of one table.
 #[doc(hidden)]
@@ -324,14 +326,24 @@ impl Table {
         &self,
         place: usize,
         locale: usize,
-        values: &[&dyn Shown],
+        params: &impl TypedCode,
         f: &mut dyn fmt::Write,
     ) -> fmt::Result {
         let Some(entry) = self.params.get(place) else { return Ok(()) };
-        match entry.messages.get(locale) {
-            Some(template) => template.write(values, f),
-            None => f.write_str(self.message_at(entry.entry, locale)),
-        }
+        let Some(template) = entry.messages.get(locale) else {
+            return f.write_str(self.message_at(entry.entry, locale));
+        };
+        let mut written = Ok(());
+        params.__fields(&mut |fields| written = template.write(fields, f));
+        written
+    }
+
+    /// The same in the locale that fits a BCP 47 language tag best, as a text of its own.
+    pub fn params_message(&self, place: usize, locale: &str, params: &impl TypedCode) -> String {
+        let mut message = String::new();
+        // Nothing that is written into a string fails.
+        let _ = self.write_message(place, self.locale(locale), params, &mut message);
+        message
     }
 
     /// The class that a code belongs to by how it starts.

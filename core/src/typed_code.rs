@@ -5,6 +5,7 @@ use core::error::Error;
 use crate::any_code::Coded;
 use crate::error_code::ErrorCode;
 use crate::failure::Failure;
+use crate::param::Shown;
 
 /// Something that stands for an entry of one table: a generated enum, a struct of an entry's params, or an error type of
 /// your own whose variants are all of that table. [`derive(Coded)`](macro@crate::Coded) implements it.
@@ -38,9 +39,14 @@ pub trait TypedCode: Coded {
         StandsFor::Entry(self.typed_code())
     }
 
+    /// Hands out the fields of a struct of an entry's params; nothing else has any.
+    #[doc(hidden)]
+    fn __fields(&self, _read: &mut dyn FnMut(&[&dyn Shown])) {}
+
     /// Adds the values that this has of the entry's params.
     #[doc(hidden)]
-    fn __add_params(&self, failure: Failure<Self::Code>) -> Failure<Self::Code> {
+    fn __add_params(&self, mut failure: Failure<Self::Code>) -> Failure<Self::Code> {
+        self.__fields(&mut |fields| failure.add_fields(fields));
         failure
     }
 
@@ -50,7 +56,10 @@ pub trait TypedCode: Coded {
     where
         Self: Sized + Error + Send + Sync + 'static,
     {
-        self.__add_params(Failure::of(self.typed_code())).with_source(self)
+        let failure = self.__add_params(Failure::of(self.typed_code()));
+        let mut is_said = false;
+        self.__fields(&mut |_| is_said = true);
+        if is_said { failure } else { failure.with_source(self) }
     }
 }
 

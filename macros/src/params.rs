@@ -46,10 +46,7 @@ pub(crate) fn expand_params(name: &Ident, table: &Table, entries: &[&Entry], sha
     let impls = entries.iter().zip(&paths).enumerate().map(|(place, (entry, path))| {
         let place = Literal::usize_unsuffixed(place);
         let variant = ident(&entry.name);
-        let fields = entry.params.iter().map(|param| {
-            let (name, field) = (&param.name, field(&param.name, Span::call_site()));
-            quote! { #name #field }
-        });
+        let fields = entry.params.iter().map(|param| field(&param.name, Span::call_site()));
         quote! {
             #krate::__private::implement_params! { #name #variant TABLE #place #path { #(#fields)* } }
         }

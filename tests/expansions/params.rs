@@ -583,18 +583,17 @@ const _: () = {
         pub const OverQuota: BillingError = BillingError::QuotaExceeded;
     }
     ::errcat::__private::implement_params! {
-        BillingError QuotaExceeded TABLE 0 billing_error::QuotaExceeded { "used" used
-        "limit" limit "days" days "token" token }
+        BillingError QuotaExceeded TABLE 0 billing_error::QuotaExceeded { used limit days
+        token }
     }
     ::errcat::__private::implement_params! {
-        BillingError Off TABLE 1 billing_error::Off { "small" small "medium" medium
-        "large" large "unsigned" unsigned "huge" huge "share" share }
+        BillingError Off TABLE 1 billing_error::Off { small medium large unsigned huge
+        share }
     }
     ::errcat::__private::implement_params! {
-        BillingError Refused TABLE 2 billing_error::Refused { "card" card "count" count }
+        BillingError Refused TABLE 2 billing_error::Refused { card count }
     }
     ::errcat::__private::implement_params! {
-        BillingError Declined TABLE 3 billing_error::Declined { "type" r#type "final"
-        r#final }
+        BillingError Declined TABLE 3 billing_error::Declined { r#type r#final }
     }
 };

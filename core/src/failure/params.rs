@@ -3,12 +3,12 @@
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
-use core::fmt;
+use core::{fmt, slice};
 
 use crate::error_code::ErrorCode;
 use crate::failure::{Failure, Received};
 use crate::param::{ParamField, ParamKind, ParamValue, SENSITIVE, Shown, WrongParams};
-use crate::table::EntryParams;
+use crate::table::{EntryParams, Param};
 
 /// A value that a failure has.
 pub(crate) struct HeldParam {
@@ -49,10 +49,14 @@ impl<C: ErrorCode> Failure<C> {
     /// takes any table.
     #[must_use]
     pub fn with_param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<ParamValue>) -> Self {
-        let name = name.into();
+        self.add_param(name.into(), value.into());
+        self
+    }
+
+    fn add_param(&mut self, name: Cow<'static, str>, value: ParamValue) {
         let value = match self.kind_of(&name) {
-            Some(kind) => kind.fitted(value.into()),
-            None => value.into(),
+            Some(kind) => kind.fitted(value),
+            None => value,
         };
         let before = self.0.params.iter().position(|held| held.name == name);
         let before = before.map(|at| self.0.params.remove(at));
@@ -60,7 +64,6 @@ impl<C: ErrorCode> Failure<C> {
         if self.0.params.len() < Self::KEPT_PARAMS {
             self.0.params.push(HeldParam { name, value, sensitive, revealed: false });
         }
-        self
     }
 
     /// What is sensitive so far remains so when the code changes.
@@ -155,39 +158,55 @@ impl<C: ErrorCode> Failure<C> {
         }
     }
 
-    /// The same with the field of a struct of params.
-    #[doc(hidden)]
-    #[must_use]
-    pub fn __with_field<F: ParamField>(mut self, name: &'static str, field: &F) -> Self {
-        let Some(value) = field.value() else { return self };
-        self = self.with_param(name, value);
-        for held in self.0.params.iter_mut().filter(|held| held.name == name) {
-            held.sensitive |= F::IS_SENSITIVE;
+    /// Adds the fields of the struct of its entry's params.
+    pub(crate) fn add_fields(&mut self, fields: &[&dyn Shown]) {
+        let params = self.entry_params().map_or(&[][..], |entry| entry.params);
+        for (param, field) in params.iter().zip(fields) {
+            if let Some(value) = field.value() {
+                self.add_param(Cow::Borrowed(param.name), value);
+            }
         }
-        self
     }
 
-    /// The field of a struct of params, for one entry.
-    ///
-    /// # Errors
-    ///
-    /// When the value is not there or of another type.
+    /// Its values, to be read as the fields of the struct of an entry's params.
     #[doc(hidden)]
-    pub fn __field<F: ParamField>(&self, param: &'static str) -> Result<F, WrongParams> {
-        match self.param(param) {
+    pub fn __fields(&self, code: C) -> Fields<'_, C> {
+        let is_of_entry = matches!(self.0.received, Received::Known(known) if known == code);
+        let entry = if is_of_entry { C::TABLE.params_of(code.index()) } else { None };
+        let wrong = (!is_of_entry).then(|| WrongParams::OtherCode { expected: code.name() });
+        Fields { failure: self, params: entry.map_or(&[][..], |entry| entry.params).iter(), wrong }
+    }
+}
+
+/// The values of a failure as the fields of a struct of params, one after the other.
+#[doc(hidden)]
+pub struct Fields<'f, C: ErrorCode> {
+    failure: &'f Failure<C>,
+    /// What is not read yet.
+    params: slice::Iter<'static, Param>,
+    wrong: Option<WrongParams>,
+}
+
+impl<C: ErrorCode> Fields<'_, C> {
+    /// The next field; where it cannot be read, any.
+    pub fn next<F: ParamField>(&mut self) -> F {
+        let Some(&Param { name: param, .. }) = self.params.next() else { return F::stand_in() };
+        let read = match self.failure.param(param) {
             Some(value) => F::read(value).ok_or(WrongParams::WrongType { param, expected: F::TYPE }),
             None => F::absent().ok_or(WrongParams::Missing { param }),
-        }
+        };
+        read.unwrap_or_else(|wrong| {
+            self.wrong.get_or_insert(wrong);
+            F::stand_in()
+        })
     }
 
+    /// What was made of them.
+    ///
     /// # Errors
     ///
-    /// When the failure has another code.
-    #[doc(hidden)]
-    pub fn __of_entry(&self, code: C) -> Result<(), WrongParams> {
-        match self.0.received {
-            Received::Known(known) if known == code => Ok(()),
-            _ => Err(WrongParams::OtherCode { expected: code.name() }),
-        }
+    /// When the failure has another code, or a value is not there or of another type.
+    pub fn finish<P>(self, params: P) -> Result<P, WrongParams> {
+        self.wrong.map_or(Ok(params), Err)
     }
 }
