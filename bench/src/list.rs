@@ -73,6 +73,25 @@ impl List {
         catalog
     }
 
+    /// The same entries with their texts in English alone, and two params each that it says the values of.
+    #[must_use]
+    pub fn catalog_with_params(&self) -> String {
+        let mut catalog = String::from(
+            "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n\n[tables.shop]\ncode = \"i32\"\n",
+        );
+        for entry in &self.entries {
+            let Entry { name, code, .. } = entry;
+            let (title, message) = (&entry.message[0], entry.message_with_params());
+            // Writing to a string cannot fail.
+            let _ = write!(
+                catalog,
+                "\n[shop.{name}]\ncode = {code}\ntitle = \"{title}\"\nmessage = \"{message}\"\n\
+                 params = {{ used = \"u32\", limit = \"string\" }}\n"
+            );
+        }
+        catalog
+    }
+
     /// How many bytes the names, the messages and help in both languages, and the codes are: a number is four.
     #[must_use]
     pub fn bytes(&self) -> usize {
@@ -82,6 +101,14 @@ impl List {
             entry.name.len() + entry.message.iter().map(String::len).sum::<usize>() + help + code
         };
         self.entries.iter().map(texts).sum()
+    }
+}
+
+impl Entry {
+    /// The message in English with two values in it.
+    #[must_use]
+    pub fn message_with_params(&self) -> String {
+        format!("{} ({{used}} of {{limit}})", self.message[0])
     }
 }
 

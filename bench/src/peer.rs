@@ -55,6 +55,43 @@ pub fn source(list: &List, has: Has) -> String {
     source
 }
 
+/// What entries with params are by hand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Occurrences {
+    /// A struct each.
+    Structs,
+    /// Variants with fields, in one enum.
+    Variants,
+}
+
+/// The entries with two params each, with the derives that errcat's structs have, and thiserror's for the message.
+#[must_use]
+pub fn source_with_params(list: &List, occurrences: Occurrences) -> String {
+    let derives = "#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]";
+    let mut source = String::new();
+    if occurrences == Occurrences::Variants {
+        put(&mut source, &format!("{derives}\npub enum Peer {{"));
+    }
+    for entry in &list.entries {
+        let (name, message) = (&entry.name, entry.message_with_params());
+        put(
+            &mut source,
+            &match occurrences {
+                Occurrences::Structs => format!(
+                    "{derives}\n#[error({message:?})]\npub struct {name} {{ pub used: u32, pub limit: String }}"
+                ),
+                Occurrences::Variants => {
+                    format!("    #[error({message:?})]\n    {name} {{ used: u32, limit: String }},")
+                }
+            },
+        );
+    }
+    if occurrences == Occurrences::Variants {
+        put(&mut source, "}");
+    }
+    source
+}
+
 /// The ways from a code to a variant of `Peer` that a user would write or have a library write: a `match`, a table of
 /// phf, and an ordered static.
 #[must_use]
