@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{Category, ErrorCode, Remedy, Repeat, Replay, Retry};
+use errcat::{Category, ErrorCode, Remedy, Repeat, Replay, Retry, Severity};
 
 const FACTS: &str = include_str!("facts/tencent-meeting.tsv");
 const BEYOND: &str = include_str!("facts/tencent-meeting-beyond-the-page.tsv");
@@ -112,6 +112,15 @@ fn the_build_time_and_the_run_time_say_the_same_words() {
     assert_eq!(numbers, (1..=16).collect::<Vec<i32>>());
     let names: Vec<&str> = Category::ALL.iter().map(|category| category.name()).collect();
     assert_eq!(names, errcat_catalog::Category::ALL.map(errcat_catalog::Category::name));
+
+    // RFC 5424, section 6.2.1, from 7 to 0.
+    let standard = ["debug", "informational", "notice", "warning", "error", "critical", "alert", "emergency"];
+    assert_eq!(Severity::ALL.map(Severity::name)[1..], standard);
+    assert_eq!(Severity::ALL[0].name(), "success");
+    for (run_time, build_time) in Severity::ALL.into_iter().zip(errcat_catalog::Severity::ALL) {
+        assert_eq!(format!("{run_time:?}"), build_time.variant());
+        assert_eq!(run_time.name(), build_time.name());
+    }
 
     let text = include_str!("../codes.toml");
     let catalog = errcat_catalog::load(&errcat_catalog::Source::from_text("codes.toml", text)).unwrap();

@@ -164,8 +164,9 @@ pub(crate) fn expand_deprecated(deprecated: &Deprecated) -> TokenStream {
     }
 }
 
-/// Above this, the compiler's check of a constant array of variants, which is quadratic, is felt.
-const LARGEST_ARRAY: usize = 256;
+/// The most variants in one array: above, the compiler's check of it, which is quadratic, is felt. A look-up in an array is
+/// the faster one.
+const LARGEST_ARRAY: usize = 2_048;
 
 /// How many variants one `match` turns an index into, as bits of the index. The compiler's work on a `match` grows faster
 /// than its arms.
