@@ -242,7 +242,7 @@ impl Places {
     }
 
     /// Whether a member of an object is the place of something else than a param.
-    fn stand_in(&self, object: &[&str], name: &str) -> bool {
+    fn have_other(&self, object: &[&str], name: &str) -> bool {
         let extra = self.extra.iter().map(|(_, places)| *places);
         let all = [self.code, self.message, self.trace, self.retry_after].into_iter().chain(extra);
         all.flatten().any(|place| match place {
@@ -345,7 +345,7 @@ impl<'a, H: Headers> Seen<'a, H> {
             let object = if tokens.is_empty() { Some(whole) } else { range.to_break(self.body) };
             let Some(object) = object.filter(|object| object.starts_with(b"{")) else { continue };
             for (name, raw) in members(object) {
-                if self.places.stand_in(tokens, &name) {
+                if self.places.have_other(tokens, &name) {
                     continue;
                 }
                 if let Some(value) = Value::of(raw) {

@@ -57,9 +57,9 @@ pub trait TypedCode: Coded {
         Self: Sized + Error + Send + Sync + 'static,
     {
         let failure = self.__add_params(Failure::of(self.typed_code()));
-        let mut is_said = false;
-        self.__fields(&mut |_| is_said = true);
-        if is_said { failure } else { failure.with_source(self) }
+        let mut has_fields = false;
+        self.__fields(&mut |_| has_fields = true);
+        if has_fields { failure } else { failure.with_source(self) }
     }
 }
 

@@ -14,7 +14,7 @@ use crate::table::{EntryParams, Param};
 pub(crate) struct HeldParam {
     name: Cow<'static, str>,
     value: ParamValue,
-    /// Whether an entry that the failure has had, or the type of the field, says so.
+    /// Whether an entry that the failure has had says so.
     sensitive: bool,
     /// Whether it is shown and sent although it is sensitive.
     revealed: bool,
