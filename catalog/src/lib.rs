@@ -35,19 +35,16 @@
 mod source;
 
 mod diagnostic;
+mod duration;
 mod render;
 mod rule;
 
-mod category;
 mod locale;
 mod model;
 mod name;
 mod near;
 mod param;
 mod pieces;
-mod plural;
-mod retry;
-mod severity;
 mod template;
 
 mod check;
@@ -56,21 +53,18 @@ mod findings;
 mod read;
 mod syntax;
 
-pub use category::Category;
 pub use check::{Checked, check, load};
 pub use diagnostic::{Diagnostic, Related};
+pub use errcat_types::{Category, ParamType, PluralCategory, PluralRule, Repeat, RetrySafety, Severity};
 pub use locale::Locale;
 pub use model::{
-    Catalog, Class, Code, CodeType, Deprecated, Entry, Envelope, Items, Location, Model, RetryAfter, Table,
-    Texts, TimeUnit, Unknown,
+    Catalog, Class, Code, CodeType, CustomRemedy, Deprecated, Entry, Envelope, Items, Location, Model,
+    Remedy, Retry, RetryAfter, Table, Texts, TimeUnit, Unknown,
 };
 pub use name::{is_keyword, module_name};
 pub use near::nearest;
-pub use param::{Param, ParamType};
-pub use plural::{PluralCategory, PluralRule};
+pub use param::Param;
 pub use render::{Palette, Rendered};
-pub use retry::{CustomRemedy, Remedy, Repeat, Replay, Retry};
 pub use rule::{Level, Rule};
-pub use severity::Severity;
 pub use source::{Position, Source};
 pub use template::{Part, PluralForm, Template};

@@ -4,11 +4,10 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
-use crate::category::Category;
+use errcat_types::{Category, RetrySafety, Severity};
+
 use crate::locale::Locale;
 use crate::param::Param;
-use crate::retry::{CustomRemedy, Replay, Retry};
-use crate::severity::Severity;
 use crate::template::Template;
 
 /// A catalog that keeps every rule. Only [`check`](crate::check()) makes one, and nobody can change it.
@@ -95,7 +94,7 @@ pub struct Entry {
     /// What to do about it.
     pub retry: Retry,
     /// Whether a repeat may do harm.
-    pub replay: Replay,
+    pub retry_safety: RetrySafety,
     /// How grave it is.
     pub severity: Severity,
     /// What kind of thing happened, where the catalog says that apart from the message.
@@ -132,6 +131,15 @@ pub struct Deprecated {
     pub replacement: Option<String>,
 }
 
+/// What to do about an error.
+pub type Retry = errcat_types::Retry<String>;
+
+/// What has to be done before a request may be retried.
+pub type Remedy = errcat_types::Remedy<String>;
+
+/// A remedy that the catalog declares.
+pub type CustomRemedy = errcat_types::CustomRemedy<String>;
+
 /// One text for each locale of the catalog, in the order of [`Model::locales`].
 pub type Texts = Vec<String>;
 
@@ -149,7 +157,7 @@ pub struct Class {
     /// What to do about its entries.
     pub retry: Option<Retry>,
     /// Whether repeating may do harm.
-    pub replay: Option<Replay>,
+    pub retry_safety: Option<RetrySafety>,
     /// How grave its entries are.
     pub severity: Option<Severity>,
 }
@@ -268,7 +276,7 @@ pub enum Unknown {
         /// What to do about it.
         retry: Retry,
         /// Whether a repeat may do harm.
-        replay: Replay,
+        retry_safety: RetrySafety,
     },
 }
 

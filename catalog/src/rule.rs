@@ -115,15 +115,15 @@ rules! {
     UnknownRetry Fault "unknown-retry":
         "`retry` is one of its forms"
         => "write \"never\", \"transient\", \"throttled\", { throttled = \"1m\" } or { remedy = \"refresh-token\" }";
-    UnknownReplay Fault "unknown-replay":
-        "`replay` is one of its two values"
+    UnknownReplay Fault "unknown-retry_safety":
+        "`retry_safety` is one of its two values"
         => "write \"safe\" or \"if-idempotent\"";
     UnknownRemedy Fault "unknown-remedy":
         "a remedy is one of the five that errcat knows or one that the catalog declares"
         => "declare it: remedies = { my-remedy = \"What the caller does first.\" }";
     UnknownPolicy Fault "unknown-policy":
-        "a table's `unknown` is \"by-status\" or a retry and replay of its own"
-        => "write \"by-status\" or { retry = \"never\", replay = \"if-idempotent\" }";
+        "a table's `unknown` is \"by-status\" or a retry and retry_safety of its own"
+        => "write \"by-status\" or { retry = \"never\", retry_safety = \"if-idempotent\" }";
     InvalidRemedy Fault "invalid-remedy":
         "a declared remedy has a name in kebab case that errcat does not use itself, and a text"
         => "write remedies = { refresh-metadata = \"Fetch the cluster metadata again.\" }";

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 
 use crate::param::Param;
-use crate::plural::{PluralCategory, PluralRule};
+use errcat_types::{PluralCategory, PluralRule};
 
 /// A message with values in it. A param is its place in [`Entry::params`](crate::Entry::params).
 #[derive(Clone, Debug, PartialEq, Eq)]

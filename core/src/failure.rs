@@ -10,12 +10,12 @@ use alloc::vec::Vec;
 use core::error::Error;
 use core::time::Duration;
 
-use crate::any_code::{AnyCode, Coded};
-use crate::category::Category;
-use crate::code::{Code, RawCode};
-use crate::error_code::ErrorCode;
+use crate::entry::{AnyCode, Coded};
+use crate::policy::Category;
+use crate::code::{Code, WireCode};
+use crate::entry::ErrorCode;
 use crate::failure::params::HeldParam;
-use crate::typed_code::TypedCode;
+use crate::entry::HasCode;
 
 /// What an answer had for a code.
 #[non_exhaustive]
@@ -24,23 +24,23 @@ pub enum Received<C> {
     /// A code of the list.
     Known(C),
     /// A code that the list does not have (yet), kept whole.
-    Unknown(RawCode),
+    Unknown(WireCode),
     /// No readable code: a gateway's page, an empty body, or no answer at all.
     Absent,
 }
 
-impl<C: ErrorCode> From<RawCode> for Received<C> {
-    fn from(code: RawCode) -> Received<C> {
+impl<C: ErrorCode> From<WireCode> for Received<C> {
+    fn from(code: WireCode) -> Received<C> {
         received(code).0
     }
 }
 
 /// What a code that came is, and the code itself where it is not the one that is sent for its entry.
-pub(crate) fn received<C: ErrorCode>(code: RawCode) -> (Received<C>, Option<RawCode>) {
+pub(crate) fn received<C: ErrorCode>(code: WireCode) -> (Received<C>, Option<WireCode>) {
     // An integer may come as digits, and a string of digits as a number.
     let spelled = || match &code {
-        RawCode::Number(number) => C::of_spelled(&alloc::format!("{number}")),
-        RawCode::Text(text) => C::of_spelled(text),
+        WireCode::Number(number) => C::of_spelled(&alloc::format!("{number}")),
+        WireCode::Text(text) => C::of_spelled(text),
     };
     match C::of_code(code.as_code()).or_else(spelled) {
         None => (Received::Unknown(code), None),
@@ -84,7 +84,7 @@ pub struct Failure<C>(pub(crate) Box<Occurrence<C>>);
 pub(crate) struct Occurrence<C> {
     pub(crate) received: Received<C>,
     /// The code that came, where it is not the one that is sent for its entry.
-    pub(crate) came: Option<RawCode>,
+    pub(crate) came: Option<WireCode>,
     pub(crate) text: Option<Box<str>>,
     pub(crate) http: Option<u16>,
     pub(crate) not_sent: bool,
@@ -92,7 +92,7 @@ pub(crate) struct Occurrence<C> {
     pub(crate) category: Option<Category>,
     pub(crate) hint: Option<RetryHint>,
     pub(crate) trace: Option<Box<str>>,
-    pub(crate) extra: Vec<(Cow<'static, str>, RawCode)>,
+    pub(crate) extra: Vec<(Cow<'static, str>, WireCode)>,
     pub(crate) params: Vec<HeldParam>,
     pub(crate) body: Option<Box<[u8]>>,
     pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
@@ -100,7 +100,7 @@ pub(crate) struct Occurrence<C> {
 
 impl<C: ErrorCode> Failure<C> {
     /// How much of a body without a readable code is kept, in bytes.
-    pub const KEPT_BODY: usize = 1024;
+    pub const MAX_BODY_LEN: usize = 1024;
 
     /// A failure with a code that was received, or with none.
     pub fn new(received: Received<C>) -> Failure<C> {
@@ -126,7 +126,7 @@ impl<C: ErrorCode> Failure<C> {
 
     /// The same with a code that came, which the list may have or not.
     #[cfg(any(feature = "serde", feature = "json", feature = "tonic"))]
-    pub(crate) fn with_code(mut self, code: RawCode) -> Self {
+    pub(crate) fn with_code(mut self, code: WireCode) -> Self {
         let (received, came) = received(code);
         self.0.received = received;
         self.0.came = came;
@@ -134,7 +134,7 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     /// A failure for which no answer came, such as a broken connection.
-    pub fn without_answer(source: impl Into<Box<dyn Error + Send + Sync>>) -> Failure<C> {
+    pub fn from_transport_error(source: impl Into<Box<dyn Error + Send + Sync>>) -> Failure<C> {
         Failure::new(Received::Absent).with_source(source)
     }
 
@@ -154,7 +154,7 @@ impl<C: ErrorCode> Failure<C> {
 
     /// The same with the text that came with it.
     #[must_use]
-    pub fn with_text(mut self, text: impl Into<Box<str>>) -> Self {
+    pub fn with_server_message(mut self, text: impl Into<Box<str>>) -> Self {
         self.0.text = Some(text.into());
         self
     }
@@ -175,14 +175,14 @@ impl<C: ErrorCode> Failure<C> {
 
     /// The same with the id by which the server finds the request in its logs.
     #[must_use]
-    pub fn with_trace(mut self, trace: impl Into<Box<str>>) -> Self {
+    pub fn with_trace_id(mut self, trace: impl Into<Box<str>>) -> Self {
         self.0.trace = Some(trace.into());
         self
     }
 
     /// The same with a further value of the envelope, in place of one of that name.
     #[must_use]
-    pub fn with_extra(mut self, name: impl Into<Cow<'static, str>>, value: RawCode) -> Self {
+    pub fn with_extra(mut self, name: impl Into<Cow<'static, str>>, value: WireCode) -> Self {
         let name = name.into();
         self.0.extra.retain(|(known, _)| *known != name);
         self.0.extra.push((name, value));
@@ -192,7 +192,7 @@ impl<C: ErrorCode> Failure<C> {
     /// The same with the beginning of the body that came; the rest is left behind.
     #[must_use]
     pub fn with_body(mut self, body: &[u8]) -> Self {
-        self.0.body = Some(body[..body.len().min(Self::KEPT_BODY)].into());
+        self.0.body = Some(body[..body.len().min(Self::MAX_BODY_LEN)].into());
         self
     }
 
@@ -229,7 +229,7 @@ impl<C: ErrorCode> Failure<C> {
     /// that came.
     pub fn code(&self) -> Option<Code<'_>> {
         match &self.0.received {
-            Received::Known(code) => Some(self.0.came.as_ref().map_or(code.code(), RawCode::as_code)),
+            Received::Known(code) => Some(self.0.came.as_ref().map_or(code.code(), WireCode::as_code)),
             Received::Unknown(code) => Some(code.as_code()),
             Received::Absent => None,
         }
@@ -276,7 +276,7 @@ impl<C: ErrorCode> Failure<C> {
         self.0.extra.iter().map(|(name, value)| (&**name, value.as_code()))
     }
 
-    /// The beginning of a body that had no readable code, at most [`KEPT_BODY`](Failure::KEPT_BODY) bytes.
+    /// The beginning of a body that had no readable code, at most [`MAX_BODY_LEN`](Failure::MAX_BODY_LEN) bytes.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()
     }
@@ -289,7 +289,7 @@ impl<C: ErrorCode> Failure<C> {
 
 /// From whatever stands for an entry of the table: a code, a struct of its params, or an error of your own, which becomes
 /// the failure's source.
-impl<E: TypedCode + Error + Send + Sync + 'static> From<E> for Failure<E::Code> {
+impl<E: HasCode + Error + Send + Sync + 'static> From<E> for Failure<E::Code> {
     fn from(error: E) -> Failure<E::Code> {
         error.__into_failure()
     }

@@ -35,7 +35,7 @@ mod template;
 mod all;
 mod any_code;
 mod error_code;
-mod typed_code;
+mod error_code;
 
 mod column;
 mod implement;
@@ -50,17 +50,17 @@ mod table;
 pub use all::{All, Iter};
 pub use any_code::{AnyCode, Coded, find_code};
 pub use category::Category;
-pub use code::{Code, RawCode, UnknownCode};
-pub use decide::{Call, Decision, Why};
+pub use code::{Code, WireCode, InvalidCode};
+pub use decide::{Call, Decision, GiveUpReason};
 #[cfg(feature = "json")]
 pub use decode::{Decoder, decode};
 pub use error_code::ErrorCode;
 pub use failure::{Failure, Received, RetryHint};
 pub use headers::Headers;
-pub use param::{ParamValue, Sensitive, WrongParams};
-pub use retry::{CustomRemedy, Remedy, Repeat, Replay, Retry};
+pub use param::{ParamValue, Sensitive, InvalidParams};
+pub use retry::{CustomRemedy, Remedy, Repeat, RetrySafety, Retry};
 pub use severity::Severity;
-pub use typed_code::TypedCode;
+pub use error_code::HasCode;
 
 #[cfg(feature = "axum")]
 pub mod axum;
@@ -91,7 +91,7 @@ pub mod tencent_meeting;
 /// }
 ///
 /// use billing::{BillingError, billing_error};
-/// use errcat::{Coded, Failure, TypedCode};
+/// use errcat::{Coded, Failure, HasCode};
 /// # use std::{error, fmt, io};
 ///
 /// #[derive(Debug, Coded)] // and thiserror::Error, or what else writes Display and source
@@ -115,7 +115,7 @@ pub mod tencent_meeting;
 /// # impl error::Error for Refused {}
 ///
 /// let refused = Refused::NoInvoice { id: 7 };
-/// assert_eq!(refused.typed_code(), BillingError::InvoiceNotFound);
+/// assert_eq!(refused.error_code(), BillingError::InvoiceNotFound);
 /// assert_eq!(refused.any_code().http_status(), 404);
 ///
 /// // `?` makes a failure of it: with the code, the values, and the error itself for a source.
@@ -134,7 +134,7 @@ pub mod tencent_meeting;
 /// | `#[coded(crate = wire)]` | the type | how your crate calls this one, if not `errcat`: without it, there is an unresolved import `errcat` |
 ///
 /// Where the whole type is of one table, which `table` says and which is seen where every variant names an entry of the
-/// same enum, it is a [`TypedCode`], too, and becomes a [`Failure`] by `?`: for that it has to be an error that is `Send`,
+/// same enum, it is a [`HasCode`], too, and becomes a [`Failure`] by `?`: for that it has to be an error that is `Send`,
 /// `Sync` and `'static`. Elsewhere, it has its [`any_code`](trait@Coded).
 ///
 /// A value that is sensitive belongs into a field of the type [`Sensitive`]: the failure keeps the error for a source, and
@@ -207,15 +207,15 @@ pub mod __private {
 
     pub use errcat_macros::codes;
 
-    pub use crate::any_code::{any_code_of, code_among};
-    pub use crate::column::Column;
-    pub use crate::envelope::{Envelope, Items, Node, Place, RetryAfter};
-    pub use crate::error_code::Entries;
-    pub use crate::param::{ParamField, ParamKind, Shown, fit};
-    pub use crate::perfect_hash::PerfectHash;
+    pub use crate::entry::{any_code_of, code_among};
+    pub use crate::table::Column;
+    pub use crate::table::{Envelope, Items, Node, Place, RetryAfter};
+    pub use crate::entry::Entries;
+    pub use crate::message::{ParamField, ParamKind, Shown, fit};
+    pub use crate::table::PerfectHash;
     pub use crate::table::{Codes, EntryParams, Param, Policy, PrefixClass, Table, Texted, Texts};
-    pub use crate::template::{Part, Template};
-    pub use crate::typed_code::StandsFor;
+    pub use crate::message::{Part, Template};
+    pub use crate::entry::CodeOrField;
     pub use crate::{
         __implement as implement, __implement_params as implement_params,
         __implement_serde as implement_serde,

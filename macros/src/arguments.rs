@@ -1,12 +1,12 @@
 //! What stands between the parentheses of `codes!`: the path and the options, and what they mean for a catalog.
 
 use errcat_catalog::{Catalog, Locale, nearest};
+use errcat_codegen::Shape;
 use proc_macro2::{Delimiter, Group, Ident, Span, TokenStream, TokenTree};
 use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{LitBool, LitStr, Token, bracketed};
 
-use crate::expand::Shape;
 
 /// The arguments of one call.
 pub(crate) struct Arguments {

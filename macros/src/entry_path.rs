@@ -7,7 +7,7 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::item::Member;
-use crate::params::field;
+use errcat_codegen::field_name as field;
 use crate::tokens::{Tokens, opened};
 
 /// What is wrong, and where.

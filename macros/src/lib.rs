@@ -5,14 +5,6 @@
 mod arguments;
 mod locate;
 
-mod document;
-mod envelope;
-mod expand;
-mod params;
-mod perfect_hash;
-mod source;
-mod table;
-
 mod report;
 
 mod coded;
@@ -23,11 +15,11 @@ mod item;
 mod tokens;
 
 use errcat_catalog::check;
+use errcat_codegen::expand;
 use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::arguments::Arguments;
-use crate::expand::expand;
 use crate::locate::locate;
 
 /// See `errcat::codes!`.

@@ -4,7 +4,6 @@ use std::collections::hash_map::Entry as MapEntry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
-use crate::category::Category;
 use crate::diagnostic::Diagnostic;
 use crate::fields::At;
 use crate::findings::Findings;
@@ -12,7 +11,8 @@ use crate::model::{Code, CodeType, Entry, Table};
 use crate::name::words;
 use crate::read::{EntryDraft, TableDraft};
 use crate::rule::Rule;
-use crate::severity::Severity;
+use errcat_types::Category;
+use errcat_types::Severity;
 
 /// A code stands once in its table, whether as `code` or in `also`, and is neither a success nor reserved.
 pub(super) fn check_codes(entries: &mut [EntryDraft], table: &TableDraft, findings: &mut Findings<'_>) {
@@ -161,8 +161,8 @@ fn stand_in_entry(name: &str, code: Code, locales: usize) -> Entry {
         class: None,
         http: category.http_status(),
         category,
-        retry: category.retry(),
-        replay: category.replay(),
+        retry: category.default_retry().map_text(str::to_owned),
+        retry_safety: category.default_retry_safety(),
         severity: Severity::default(),
         title: None,
         message: vec![words(name); locales],

@@ -2,7 +2,6 @@
 
 use std::ops::Range;
 
-use crate::category::Category;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields};
 use crate::findings::Findings;
@@ -18,7 +17,8 @@ use crate::read::policy::read_policy;
 use crate::read::table::TableDraft;
 use crate::read::text::read_texts;
 use crate::rule::Rule;
-use crate::severity::Severity;
+use errcat_types::Category;
+use errcat_types::Severity;
 
 /// An entry as it stands in the catalog: its code may be unreadable, and nothing is known of its neighbours yet.
 pub(crate) struct EntryDraft {
@@ -82,8 +82,8 @@ pub(crate) fn read_entry(
         former: Vec::new(),
         http: policy.http.unwrap_or(by_category),
         category,
-        retry: policy.retry.unwrap_or_else(|| category.retry()),
-        replay: policy.replay.unwrap_or(category.replay()),
+        retry: policy.retry.unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
+        retry_safety: policy.retry_safety.unwrap_or(category.default_retry_safety()),
         severity,
         class: class.map(|class| class.name.clone()),
         title: message.title,

@@ -2,13 +2,12 @@
 
 use std::ops::Range;
 
+use errcat_types::{ParamType, PluralCategory, PluralRule};
 use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, What};
 use crate::findings::Findings;
-use crate::param::ParamType;
-use crate::plural::{PluralCategory, PluralRule};
 use crate::read::template::Reader;
 use crate::rule::Rule;
 use crate::template::{PluralForm, Template};
@@ -60,7 +59,7 @@ impl Reader<'_> {
         forms: Vec<(At<&str>, Option<Template>)>,
         findings: &mut Findings<'_>,
     ) -> Option<Template> {
-        let rule = PluralRule::of(self.locale);
+        let rule = PluralRule::of(self.locale.as_str());
         let mut read = Vec::new();
         let mut is_sound = true;
         for (key, template) in forms {
@@ -110,18 +109,18 @@ impl Reader<'_> {
     ) -> Option<PluralForm> {
         let locale = self.locale;
         let known = quoted(rule.categories().iter().map(|category| category.name()));
-        let (message, help) = match PluralCategory::from_name(key.value) {
-            Some(category) if rule.categories().contains(&category) => {
+        let (message, help) = match key.value.parse() {
+            Ok(category) if rule.categories().contains(&category) => {
                 return Some(PluralForm::Category(category));
             }
-            Some(_) => {
+            Ok(_) => {
                 let message = format!("no number has the form `{}` in `{locale}`", key.value);
                 (message, format!("remove it; the forms are {known}"))
             }
-            None if key.value.parse::<u64>().is_ok_and(|number| number.to_string() == key.value) => {
+            Err(_) if key.value.parse::<u64>().is_ok_and(|number| number.to_string() == key.value) => {
                 return key.value.parse().ok().map(PluralForm::Exactly);
             }
-            None => {
+            Err(_) => {
                 let message = format!("`{}` is no form of a number", key.value);
                 (message, format!("write a number or one of {known}"))
             }

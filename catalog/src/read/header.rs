@@ -8,8 +8,8 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, What, as_string};
 use crate::findings::Findings;
 use crate::locale::Locale;
+use crate::model::{CustomRemedy, Remedy};
 use crate::name::is_kebab_case;
-use crate::retry::{CustomRemedy, Remedy};
 use crate::rule::Rule;
 
 /// What the rest of the catalog is read with.

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use errcat_types::ParamType;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
@@ -10,7 +11,7 @@ use crate::fields::{At, Fields, What, as_string, wrong_type};
 use crate::findings::Findings;
 use crate::name::is_param_name;
 use crate::near::{nearest, with_near};
-use crate::param::{Param, ParamType};
+use crate::param::Param;
 use crate::rule::Rule;
 use crate::syntax::Node;
 
@@ -94,7 +95,7 @@ fn read_param(name: &At<&str>, node: &Node<'_>, findings: &mut Findings<'_>) -> 
         }
         _ => as_string(node, format_args!("{what}"), findings),
     };
-    let known = stated.as_ref().and_then(|stated| ParamType::from_name(stated.value));
+    let known = stated.as_ref().and_then(|stated| stated.value.parse().ok());
     let guess = stated.filter(|_| known.is_none()).and_then(|stated| unknown_type(&stated, findings));
     let is_named_well = is_param_name(name.value);
     if !is_named_well {
@@ -116,7 +117,6 @@ fn unknown_type(name: &At<&str>, findings: &mut Findings<'_>) -> Option<ParamTyp
         "str" | "&str" | "String" | "text" => Some("string"),
         "boolean" => Some("bool"),
         "i8" => Some("i16"),
-        "u8" => Some("u16"),
         "int" | "integer" | "isize" | "i128" => Some("i64"),
         "usize" | "u128" => Some("u64"),
         "f32" | "float" | "double" => Some("f64"),
@@ -124,7 +124,7 @@ fn unknown_type(name: &At<&str>, findings: &mut Findings<'_>) -> Option<ParamTyp
     };
     let message = format!("there is no type `{}` of a param", name.value);
     findings.report(with_near(Diagnostic::new(Rule::UnknownParamType, name.span.clone(), message), near));
-    near.and_then(ParamType::from_name)
+    near.and_then(|near| near.parse().ok())
 }
 
 fn read_sensitive(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> bool {

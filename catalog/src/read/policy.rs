@@ -1,18 +1,18 @@
-//! `http`, `category`, `retry`, `replay` and `severity`: what an entry, a class or an unknown code is treated as.
+//! `http`, `category`, `retry`, `retry_safety` and `severity`: what an entry, a class or an unknown code is treated as.
 
 use std::ops::Range;
+use std::time::Duration;
 
+use errcat_types::{Category, Repeat, RetrySafety, Severity};
 use toml::de::DeValue;
 
-use crate::category::Category;
 use crate::diagnostic::Diagnostic;
+use crate::duration::parse_duration;
 use crate::fields::{At, Fields, as_string};
 use crate::findings::Findings;
-use crate::model::Class;
+use crate::model::{Class, CustomRemedy, Remedy, Retry};
 use crate::near::{nearest, with_near};
-use crate::retry::{CustomRemedy, Remedy, Repeat, Replay, Retry, parse_duration};
 use crate::rule::Rule;
-use crate::severity::Severity;
 
 /// What is said in one place; what is not said comes from elsewhere.
 #[derive(Default)]
@@ -20,7 +20,7 @@ pub(crate) struct Policy {
     pub(crate) http: Option<u16>,
     pub(crate) category: Option<Category>,
     pub(crate) retry: Option<Retry>,
-    pub(crate) replay: Option<Replay>,
+    pub(crate) retry_safety: Option<RetrySafety>,
     pub(crate) severity: Option<Severity>,
 }
 
@@ -32,7 +32,7 @@ impl Policy {
             http: self.http.or(class.http),
             category: self.category.or(class.category),
             retry: self.retry.or_else(|| class.retry.clone()),
-            replay: self.replay.or(class.replay),
+            retry_safety: self.retry_safety.or(class.retry_safety),
             severity: self.severity.or(class.severity),
         }
     }
@@ -47,14 +47,14 @@ pub(crate) fn read_policy(
         http: read_http(fields, findings),
         category: read_category(fields, findings),
         retry: read_retry(fields, remedies, findings),
-        replay: read_replay(fields, findings),
+        retry_safety: read_replay(fields, findings),
         severity: read_severity(fields, findings),
     }
 }
 
 fn read_severity(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Severity> {
     let word = fields.string("severity", findings)?;
-    let severity = Severity::from_name(word.value);
+    let severity = word.value.parse::<Severity>().ok();
     if severity.is_none() {
         let message = format!("there is no severity `{}`", word.value);
         let near = match word.value {
@@ -85,7 +85,7 @@ fn read_http(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<u16
 
 fn read_category(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Category> {
     let name = fields.string("category", findings)?;
-    let category = Category::from_name(name.value);
+    let category = name.value.parse::<Category>().ok();
     if category.is_none() {
         let message = format!("there is no category `{}`", name.value);
         let near = nearest(name.value, Category::ALL.iter().map(|category| category.name()));
@@ -110,7 +110,7 @@ pub(crate) fn read_retry(
         DeValue::String(word) => match word.as_ref() {
             "never" => Some(Retry::Never),
             "transient" => Some(Retry::Transient),
-            "throttled" => Some(Retry::Throttled { after_ms: None }),
+            "throttled" => Some(Retry::Throttled { after: None }),
             other => {
                 findings.report(unknown_retry(other, node.span(), remedies));
                 None
@@ -148,7 +148,7 @@ fn read_retry_table(
             let help = "remove `repeat`: what is throttled is repeated with a growing wait";
             findings.report(Diagnostic::new(Rule::UnknownRetry, repeat.span, message).help(help));
         }
-        return Some(Retry::Throttled { after_ms: read_window(window, findings) });
+        return Some(Retry::Throttled { after: read_window(window, findings) });
     }
     let Some(name) = remedy.filter(|_| throttled.is_none()) else {
         let neither = table.node("throttled", findings).is_none() && table.node("remedy", findings).is_none();
@@ -172,7 +172,10 @@ fn read_retry_table(
     };
     let remedy = find_remedy(name.value, remedies);
     if remedy.is_none() {
-        let known = Remedy::STANDARD.iter().map(Remedy::name).chain(remedies.iter().map(|r| r.name.as_str()));
+        let known = Remedy::STANDARD
+            .iter()
+            .map(|remedy| remedy.name())
+            .chain(remedies.iter().map(|r| r.name.as_str()));
         let declare =
             format!("declare it: remedies = {{ {} = \"What the caller does first.\" }}", name.value);
         let help = match nearest(name.value, known) {
@@ -186,9 +189,9 @@ fn read_retry_table(
 }
 
 /// A duration is one whole number from 1 and one unit, and no longer than 366 days.
-fn read_window(window: &At<&str>, findings: &mut Findings<'_>) -> Option<u64> {
+fn read_window(window: &At<&str>, findings: &mut Findings<'_>) -> Option<Duration> {
     let fault = match parse_duration(window.value) {
-        Ok(after_ms) => return Some(after_ms),
+        Ok(after) => return Some(after),
         Err(fault) => fault,
     };
     let message = format!("`{}` {fault}", window.value);
@@ -201,15 +204,15 @@ fn find_remedy(name: &str, remedies: &[CustomRemedy]) -> Option<Remedy> {
     standard.or_else(|| remedies.iter().find(|remedy| remedy.name == name).cloned().map(Remedy::Custom))
 }
 
-pub(crate) fn read_replay(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Replay> {
-    let word = fields.string("replay", findings)?;
-    let replay = [Replay::Safe, Replay::IfIdempotent].into_iter().find(|replay| replay.name() == word.value);
-    if replay.is_none() {
-        let message = format!("there is no replay `{}`", word.value);
-        let near = nearest(word.value, ["safe", "if-idempotent"]);
+pub(crate) fn read_replay(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<RetrySafety> {
+    let word = fields.string("retry_safety", findings)?;
+    let retry_safety = word.value.parse::<RetrySafety>().ok();
+    if retry_safety.is_none() {
+        let message = format!("there is no retry_safety `{}`", word.value);
+        let near = nearest(word.value, RetrySafety::ALL.iter().map(|safety| safety.name()));
         findings.report(with_near(Diagnostic::new(Rule::UnknownReplay, word.span, message), near));
     }
-    replay
+    retry_safety
 }
 
 /// `unknown`'s value of a table: a string is checked by the caller.
@@ -217,12 +220,12 @@ pub(crate) fn read_unknown_policy(
     fields: &mut Fields<'_>,
     remedies: &[CustomRemedy],
     findings: &mut Findings<'_>,
-) -> Option<(Retry, Replay)> {
+) -> Option<(Retry, RetrySafety)> {
     let retry = read_retry(fields, remedies, findings);
-    let replay = read_replay(fields, findings);
+    let retry_safety = read_replay(fields, findings);
     fields.require("retry", "\"never\"");
-    fields.require("replay", "\"if-idempotent\"");
-    Some((retry?, replay?))
+    fields.require("retry_safety", "\"if-idempotent\"");
+    Some((retry?, retry_safety?))
 }
 
 /// The word of `unknown = "by-status"`.

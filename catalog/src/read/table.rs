@@ -159,7 +159,7 @@ fn read_unknown(fields: &mut Fields<'_>, header: &Header, findings: &mut Finding
     let Some(mut policy) = fields.table("unknown", findings) else { return Unknown::ByStatus };
     let unknown = read_unknown_policy(&mut policy, &header.remedies, findings);
     policy.finish(findings);
-    unknown.map_or(Unknown::ByStatus, |(retry, replay)| Unknown::Policy { retry, replay })
+    unknown.map_or(Unknown::ByStatus, |(retry, retry_safety)| Unknown::Policy { retry, retry_safety })
 }
 
 fn read_reserved(mut fields: Fields<'_>, codes: Codes, findings: &mut Findings<'_>) -> Reserved {
@@ -226,7 +226,7 @@ fn read_classes(
             http: policy.http,
             category: policy.category,
             retry: policy.retry,
-            replay: policy.replay,
+            retry_safety: policy.retry_safety,
             severity: policy.severity,
         });
     }

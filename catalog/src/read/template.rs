@@ -12,12 +12,12 @@ use crate::locale::Locale;
 use crate::name::is_param_name;
 use crate::near::{nearest, with_near};
 use crate::pieces::{Braces, Piece, pieces};
-use crate::plural::PluralRule;
 use crate::read::params::{ParamDraft, Params};
 use crate::read::text::check_text;
 use crate::rule::Rule;
 use crate::syntax::Node;
 use crate::template::{Part, Template};
+use errcat_types::PluralRule;
 
 /// The most faults of one text that are told one by one.
 const MOST_TOLD: usize = 5;
@@ -228,7 +228,7 @@ impl Reader<'_> {
         let name = if is_param_name(name) { name } else { "days" };
         match keyword {
             "plural" => {
-                let required = PluralRule::of(self.locale).required();
+                let required = PluralRule::of(self.locale.as_str()).required();
                 let forms: Vec<_> =
                     required.map(|form| format!("{} = \"{{{name}}} ...\"", form.name())).collect();
                 format!("write a table: {{ plural = \"{name}\", {} }}", forms.join(", "))

@@ -5,9 +5,9 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::{fmt, slice};
 
-use crate::error_code::ErrorCode;
+use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
-use crate::param::{ParamField, ParamKind, ParamValue, SENSITIVE, Shown, WrongParams};
+use crate::message::{ParamField, ParamKind, ParamValue, SENSITIVE, Shown, InvalidParams};
 use crate::table::{EntryParams, Param};
 
 /// A value that a failure has.
@@ -40,10 +40,10 @@ impl HeldParam {
 
 impl<C: ErrorCode> Failure<C> {
     /// How many values of params are kept. An entry has no more than 32.
-    pub const KEPT_PARAMS: usize = 256;
+    pub const MAX_PARAMS: usize = 256;
 
     /// The same with the value of a param, in place of one of that name. What is beyond
-    /// [`KEPT_PARAMS`](Failure::KEPT_PARAMS) is left behind.
+    /// [`MAX_PARAMS`](Failure::MAX_PARAMS) is left behind.
     ///
     /// A code of the list has its params as a struct; this is for codes that it does not have, and for code that
     /// takes any table.
@@ -61,7 +61,7 @@ impl<C: ErrorCode> Failure<C> {
         let before = self.0.params.iter().position(|held| held.name == name);
         let before = before.map(|at| self.0.params.remove(at));
         let sensitive = before.is_some_and(|held| held.sensitive) || self.is_sensitive(&name);
-        if self.0.params.len() < Self::KEPT_PARAMS {
+        if self.0.params.len() < Self::MAX_PARAMS {
             self.0.params.push(HeldParam { name, value, sensitive, revealed: false });
         }
     }
@@ -173,7 +173,7 @@ impl<C: ErrorCode> Failure<C> {
     pub fn __fields(&self, code: C) -> Fields<'_, C> {
         let is_of_entry = matches!(self.0.received, Received::Known(known) if known == code);
         let entry = if is_of_entry { C::TABLE.params_of(code.index()) } else { None };
-        let wrong = (!is_of_entry).then(|| WrongParams::OtherCode { expected: code.name() });
+        let wrong = (!is_of_entry).then(|| InvalidParams::OtherCode { expected: code.name() });
         Fields { failure: self, params: entry.map_or(&[][..], |entry| entry.params).iter(), wrong }
     }
 }
@@ -184,7 +184,7 @@ pub struct Fields<'f, C: ErrorCode> {
     failure: &'f Failure<C>,
     /// What is not read yet.
     params: slice::Iter<'static, Param>,
-    wrong: Option<WrongParams>,
+    wrong: Option<InvalidParams>,
 }
 
 impl<C: ErrorCode> Fields<'_, C> {
@@ -192,8 +192,8 @@ impl<C: ErrorCode> Fields<'_, C> {
     pub fn next<F: ParamField>(&mut self) -> F {
         let Some(&Param { name: param, .. }) = self.params.next() else { return F::stand_in() };
         let read = match self.failure.param(param) {
-            Some(value) => F::read(value).ok_or(WrongParams::WrongType { param, expected: F::TYPE }),
-            None => F::absent().ok_or(WrongParams::Missing { param }),
+            Some(value) => F::read(value).ok_or(InvalidParams::WrongType { param, expected: F::TYPE }),
+            None => F::absent().ok_or(InvalidParams::Missing { param }),
         };
         read.unwrap_or_else(|wrong| {
             self.wrong.get_or_insert(wrong);
@@ -206,7 +206,7 @@ impl<C: ErrorCode> Fields<'_, C> {
     /// # Errors
     ///
     /// When the failure has another code, or a value is not there or of another type.
-    pub fn finish<P>(self, params: P) -> Result<P, WrongParams> {
+    pub fn finish<P>(self, params: P) -> Result<P, InvalidParams> {
         self.wrong.map_or(Ok(params), Err)
     }
 }

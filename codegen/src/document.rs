@@ -1,0 +1,170 @@
+//! An entry in, the Markdown of its variant out: what a reader of the docs page needs to act on it.
+
+use errcat_catalog::{Code, Entry, Model, Param, Retry, RetrySafety, Severity, Table};
+
+/// The documentation of a table's enum.
+pub(crate) fn document_table(table: &Table, catalog: &Model) -> String {
+    let count = table.entries.len();
+    let entries = if count == 1 { "entry" } else { "entries" };
+    let title = catalog.title.as_deref().unwrap_or(&catalog.name);
+    let mut paragraphs: Vec<String> = table.doc.iter().cloned().collect();
+    paragraphs.push(format!("{count} {entries}, from table `{}` of {}.", table.name, escape(title)));
+    paragraphs.join("\n\n")
+}
+
+/// The documentation of an entry's variant.
+pub(crate) fn document_entry(entry: &Entry, table: &Table) -> String {
+    let mut paragraphs = vec![
+        format!("{}: {}", code(&entry.code), texts(&entry.message)),
+        format!("HTTP {} · {} · {}{}", entry.http, entry.category.name(), advice(entry), severity(entry)),
+    ];
+    if !entry.params.is_empty() {
+        paragraphs.push(format!("Values: [`{}::{}`]", table.module_name, entry.name));
+    }
+    paragraphs.extend(entry.doc.clone());
+    paragraphs.extend(entry.help.as_ref().map(|help| format!("What to do: {}", texts(help))));
+    if !entry.wire.is_empty() {
+        let seen: Vec<String> = entry.wire.iter().map(|text| format!("“{}”", escape(text))).collect();
+        paragraphs.push(format!("Seen on the wire: {}", seen.join(" · ")));
+    }
+    paragraphs.extend(entry.docs.as_ref().map(|url| format!("See <{url}>")));
+    paragraphs.extend(life(entry));
+    paragraphs.join("\n\n")
+}
+
+/// The documentation of the struct of an entry's params.
+pub(crate) fn document_params(entry: &Entry, table: &Table) -> String {
+    let (name, enum_name) = (&entry.name, &table.enum_name);
+    let of = format!("The values of [`{enum_name}::{name}`](super::{enum_name}::{name}).");
+    let texts: Vec<String> = match &entry.templates {
+        Some(templates) => {
+            let forms = templates.iter().map(|template| template.texts(&entry.params));
+            forms.map(|forms| forms.iter().map(|form| escape(form)).collect::<Vec<_>>().join(" / ")).collect()
+        }
+        None => entry.message.iter().map(|text| escape(text)).collect(),
+    };
+    format!("{}\n\n{of}", once(texts))
+}
+
+/// The documentation of a param.
+pub(crate) fn document_param(param: &Param) -> String {
+    let doc = param.doc.clone().unwrap_or_else(|| format!("The value of `{}`.", param.name));
+    if param.sensitive { format!("{doc}\n\nSensitive: it is not shown and not sent.") } else { doc }
+}
+
+/// Since when an entry is there, and its further names and codes.
+fn life(entry: &Entry) -> Option<String> {
+    let listed =
+        |what: &str, items: Vec<String>| (!items.is_empty()).then(|| format!("{what} {}", items.join(", ")));
+    let names = entry.aliases.iter().chain(&entry.former).map(|name| format!("`{name}`")).collect();
+    let facts = [
+        entry.since.as_ref().map(|since| format!("Since {}", escape(since))),
+        listed("Also called", names),
+        listed("Also received as", entry.also.iter().map(code).collect()),
+    ];
+    let facts: Vec<String> = facts.into_iter().flatten().collect();
+    (!facts.is_empty()).then(|| facts.join(" · "))
+}
+
+/// What the entry is found by in the search of the docs page, if that can be said in an attribute.
+pub(crate) fn alias(entry: &Entry) -> Option<String> {
+    let alias = entry.code.to_string();
+    let allowed = |c: char| !matches!(c, '"' | '\'') && (c == ' ' || !c.is_whitespace());
+    (alias != entry.name && alias.trim() == alias && alias.chars().all(allowed)).then_some(alias)
+}
+
+fn code(code: &Code) -> String {
+    let wire = match code {
+        Code::Integer { value, .. } => format!("`{value}`"),
+        Code::String(text) if text.contains('`') || text.trim() != text => escape(text),
+        Code::String(text) => format!("`{text}`"),
+    };
+    match code.notation() {
+        Some(notation) => format!("`{notation}` ({wire})"),
+        None => wire,
+    }
+}
+
+/// The texts of all locales, each once.
+fn texts(texts: &[String]) -> String {
+    once(texts.iter().map(|text| escape(text)).collect())
+}
+
+fn once(texts: Vec<String>) -> String {
+    let mut once: Vec<String> = Vec::new();
+    for text in texts {
+        if !once.contains(&text) {
+            once.push(text);
+        }
+    }
+    once.join(" · ")
+}
+
+/// How grave an entry is, where that is not what errors are.
+fn severity(entry: &Entry) -> String {
+    match entry.severity {
+        Severity::Error => String::new(),
+        other => format!(" · {}", other.name()),
+    }
+}
+
+fn advice(entry: &Entry) -> String {
+    let if_idempotent = entry.retry != Retry::Never && entry.retry_safety == RetrySafety::IfIdempotent;
+    let condition = if if_idempotent { ", if the request is idempotent" } else { "" };
+    format!("{}{condition}", escape(&entry.retry.to_string()))
+}
+
+/// A text that means itself in Markdown, on one line: a list's own words must not become links, tags or code.
+fn escape(text: &str) -> String {
+    if is_plain(text) {
+        return text.to_owned();
+    }
+    let mut escaped = String::with_capacity(text.len());
+    for word in text.split_whitespace() {
+        if !escaped.is_empty() {
+            escaped.push(' ');
+        }
+        for c in word.chars() {
+            if u8::try_from(c).is_ok_and(means_something) {
+                escaped.push('\\');
+            }
+            escaped.push(c);
+        }
+    }
+    escaped
+}
+
+/// Whether a text means itself as it stands: it has nothing but words with one space between them. Most texts do, and this
+/// takes a macro that is not optimised less time.
+fn is_plain(text: &str) -> bool {
+    let mut before = b' ';
+    for &byte in text.as_bytes() {
+        if byte < b' ' || (byte == b' ' && before == b' ') || means_something(byte) {
+            return false;
+        }
+        before = byte;
+    }
+    before != b' '
+}
+
+/// Whether a character may mean something in Markdown.
+const fn means_something(byte: u8) -> bool {
+    matches!(
+        byte,
+        b'\\'
+            | b'`'
+            | b'*'
+            | b'_'
+            | b'['
+            | b']'
+            | b'<'
+            | b'>'
+            | b'#'
+            | b'~'
+            | b'|'
+            | b'&'
+            | b':'
+            | b'@'
+            | b'$'
+    )
+}

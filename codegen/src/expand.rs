@@ -1,0 +1,240 @@
+//! A catalog in, Rust out: for each table the enum, its static table, and a call that writes the impls over both.
+//!
+//! Everything here works for any catalog; what is valid was decided before.
+
+use errcat_catalog::{Catalog, Code, CodeType, Deprecated, Entry, Table};
+use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
+use quote::{ToTokens, TokenStreamExt, quote};
+
+use crate::document::{alias, document_entry, document_table};
+use crate::params::{Params, expand_params};
+use crate::shape::Shape;
+use crate::source::{literal, tokens};
+use crate::table::{Layout, expand_table_data};
+
+/// Expands a catalog: for each table of the shape the enum, its static table and its impls.
+pub fn expand(catalog: &Catalog, shape: &Shape) -> TokenStream {
+    let tables = shape.tables.iter().map(|&index| &catalog.tables[index]);
+    tables.map(|table| expand_table(table, catalog, shape)).collect()
+}
+
+fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
+    let name = Ident::new(&table.enum_name, shape.span);
+    let code_enum = expand_enum(&name, table, catalog, shape);
+    let further_names = expand_further_names(&name, &table.entries, shape.docs);
+    let layout = Layout::of(table);
+    let params = expand_params(&name, table, &layout.entries, shape);
+    let at = expand_at(&name, &layout.entries, &shape.krate);
+    let data = expand_table_data(table, &layout, catalog, shape);
+    let krate = &shape.krate;
+    let repr = repr(table);
+    let kind =
+        Ident::new(if table.code_type == CodeType::String { "string" } else { "integer" }, Span::call_site());
+    let Params { module, structs, impls } = params;
+    quote! {
+        #code_enum
+        #module
+        const _: () = {
+            static TABLE: #krate::__private::Table = #data;
+            #at
+            #krate::__private::implement! { #kind #name #repr TABLE at [#(#structs)*] }
+            #further_names
+            #impls
+        };
+    }
+}
+
+/// The aliases and the former names of entries, as constants.
+fn expand_further_names(name: &Ident, entries: &[Entry], docs: bool) -> TokenStream {
+    let mut constants = TokenStream::new();
+    for entry in entries {
+        let variant = ident(&entry.name);
+        for alias in entry.aliases.iter().chain(&entry.former) {
+            let is_former = entry.former.contains(alias);
+            let note = format!("renamed to `{}`", entry.name);
+            let deprecated = is_former.then(|| quote! { #[deprecated(note = #note)] });
+            let doc = documented(docs, || format!("Another name of [`{name}::{}`].", entry.name));
+            let alias = ident(alias);
+            constants.append_all(quote! { #doc #deprecated pub const #alias: #name = #name::#variant; });
+        }
+    }
+    if constants.is_empty() {
+        return constants;
+    }
+    quote! {
+        #[allow(dead_code, deprecated, missing_docs, non_upper_case_globals)]
+        impl #name { #constants }
+    }
+}
+
+/// The type of the discriminants: the code type, or for strings the smallest that counts the entries.
+fn repr(table: &Table) -> Ident {
+    let name = match table.code_type {
+        CodeType::String if table.entries.len() <= usize::from(u16::MAX) => "u16",
+        CodeType::String => "u32",
+        integer => integer.name(),
+    };
+    Ident::new(name, Span::call_site())
+}
+
+fn expand_enum(name: &Ident, table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream {
+    let Shape { krate, vis, .. } = shape;
+    let repr = repr(table);
+    let doc = documented(shape.docs, || document_table(table, catalog));
+    let mut variants = String::new();
+    table.entries.iter().for_each(|entry| write_variant(entry, table, shape.docs, &mut variants));
+    let variants = tokens(&variants);
+    let lints = (!shape.docs).then(|| quote! { missing_docs, });
+    quote! {
+        #doc
+        #[allow(dead_code, #lints non_camel_case_types, clippy::all, clippy::pedantic)]
+        #[non_exhaustive]
+        #[repr(#repr)]
+        #[derive(
+            #krate::__private::core::clone::Clone,
+            #krate::__private::core::marker::Copy,
+            #krate::__private::core::cmp::PartialEq,
+            #krate::__private::core::cmp::Eq,
+            #krate::__private::core::cmp::PartialOrd,
+            #krate::__private::core::cmp::Ord,
+            #krate::__private::core::hash::Hash,
+        )]
+        #vis enum #name { #variants }
+    }
+}
+
+fn write_variant(entry: &Entry, table: &Table, docs: bool, source: &mut String) {
+    if docs {
+        source.extend(["#[doc = ", &literal(&document_entry(entry, table)), "]"]);
+        if let Some(alias) = alias(entry) {
+            source.extend(["#[doc(alias = ", &literal(&alias), ")]"]);
+        }
+    }
+    if let Some(deprecated) = &entry.deprecated {
+        source.push_str(&expand_deprecated(deprecated).to_string());
+    }
+    source.push_str(&entry.name);
+    if let Code::Integer { value, .. } = &entry.code {
+        source.extend([" = ", &value.to_string()]);
+    }
+    source.push(',');
+}
+
+/// A documentation, where it is wanted.
+pub(crate) fn documented(is_wanted: bool, document: impl FnOnce() -> String) -> Option<TokenStream> {
+    is_wanted.then(|| {
+        let doc = document();
+        quote! { #[doc = #doc] }
+    })
+}
+
+/// The attribute that makes the compiler warn of each use.
+pub(crate) fn expand_deprecated(deprecated: &Deprecated) -> TokenStream {
+    let Deprecated { since, note, replacement } = deprecated;
+    let replacement = replacement.as_ref().map(|name| format!("use `{name}`"));
+    let note: Vec<&str> = note.as_deref().into_iter().chain(replacement.as_deref()).collect();
+    let note = (!note.is_empty()).then(|| {
+        let note = note.join("; ");
+        quote! { note = #note }
+    });
+    let since = since.as_ref().map(|since| quote! { since = #since });
+    let arguments: Vec<_> = since.into_iter().chain(note).collect();
+    if arguments.is_empty() {
+        quote! { #[deprecated] }
+    } else {
+        quote! { #[deprecated(#(#arguments),*)] }
+    }
+}
+
+/// The most variants in one array: above, the compiler's check of it, which is quadratic, is felt. A look-up in an array is
+/// the faster one.
+const LARGEST_ARRAY: usize = 2_048;
+
+/// How many variants one `match` turns an index into, as bits of the index. The compiler's work on a `match` grows faster
+/// than its arms.
+const CHUNK_BITS: usize = 8;
+
+/// The function that turns an index into its variant. Nobody asks for what is no index.
+fn expand_at(name: &Ident, entries: &[&Entry], krate: &TokenStream) -> TokenStream {
+    // Only those who use a deprecated entry are to be warned.
+    let is_any_deprecated = entries.iter().any(|entry| entry.deprecated.is_some());
+    let allow = is_any_deprecated.then(|| quote! { #[allow(deprecated)] });
+    let variants: Vec<String> = entries.iter().map(|entry| format!("{name}::{}", entry.name)).collect();
+    if variants.len() > LARGEST_ARRAY {
+        return expand_chunks(name, &variants, allow.as_ref(), krate);
+    }
+    let count = Literal::usize_unsuffixed(variants.len());
+    let variants = tokens(&variants.join(","));
+    quote! {
+        #allow
+        static VARIANTS: [#name; #count] = [#variants];
+        #[inline]
+        const fn at(index: #krate::__private::core::primitive::usize) -> #name {
+            VARIANTS[index]
+        }
+    }
+}
+
+/// A `match` over chunks, each a `match` of its own. All have the same number of arms, and what is no index goes nowhere
+/// near them: so the optimiser makes two look-ups in tables of it, without a jump to each chunk.
+///
+/// The function itself is compiled once, not wherever it is called.
+fn expand_chunks(
+    name: &Ident,
+    variants: &[String],
+    allow: Option<&TokenStream>,
+    krate: &TokenStream,
+) -> TokenStream {
+    let usize_type = quote! { #krate::__private::core::primitive::usize };
+    let size = 1 << CHUNK_BITS;
+    let (bits, mask) = (Literal::usize_unsuffixed(CHUNK_BITS), size - 1);
+    let first = &variants[0];
+    let mut chunks = TokenStream::new();
+    let mut choices = String::new();
+    for (number, chunk) in variants.chunks(size).enumerate() {
+        let chunk_name = Ident::new(&format!("at_{number}"), Span::call_site());
+        choices.push_str(&format!("{number} => at_{number}(index & {mask}),"));
+        let mut arms = String::new();
+        for index in 0..size {
+            let variant = chunk.get(index).unwrap_or(first);
+            if index < mask {
+                arms.push_str(&index.to_string());
+            } else {
+                arms.push('_');
+            }
+            arms.extend([" => ", variant, ","]);
+        }
+        let arms = tokens(&arms);
+        chunks.append_all(quote! {
+            #allow
+            #[inline]
+            const fn #chunk_name(index: #usize_type) -> #name {
+                match index { #arms }
+            }
+        });
+    }
+    let (choices, first) = (tokens(&choices), tokens(first));
+    quote! {
+        #chunks
+        #allow
+        const fn at(index: #usize_type) -> #name {
+            match index >> #bits { #choices _ => #first }
+        }
+    }
+}
+
+pub(crate) fn ident(name: &str) -> Ident {
+    Ident::new(name, Span::call_site())
+}
+
+/// An integer without a type; a negative one as a sign and a number, as it stands in source text.
+pub(crate) struct Integer(pub(crate) i64);
+
+impl ToTokens for Integer {
+    fn to_tokens(&self, tokens: &mut TokenStream) {
+        if self.0 < 0 {
+            tokens.append(TokenTree::Punct(Punct::new('-', Spacing::Alone)));
+        }
+        tokens.append(Literal::u64_unsuffixed(self.0.unsigned_abs()));
+    }
+}

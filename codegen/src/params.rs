@@ -1,0 +1,212 @@
+//! Entries with params in, out: a struct for each, the impls over it, and its messages as static values.
+
+use errcat_catalog::{Entry, Param, ParamType, Part, PluralForm, Table, Template, is_keyword};
+use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+
+use crate::document::{document_param, document_params};
+use crate::expand::{documented, expand_deprecated, ident};
+use crate::shape::Shape;
+use crate::table::expand_option;
+
+/// What the entries of a table that have params become.
+#[derive(Default)]
+pub(crate) struct Params {
+    /// The module of the structs.
+    pub(crate) module: TokenStream,
+    /// The paths of the structs.
+    pub(crate) structs: Vec<TokenStream>,
+    /// The impls, for where the table is.
+    pub(crate) impls: TokenStream,
+}
+
+pub(crate) fn expand_params(name: &Ident, table: &Table, entries: &[&Entry], shape: &Shape) -> Params {
+    let entries: Vec<&Entry> = entries.iter().copied().filter(|entry| !entry.params.is_empty()).collect();
+    if entries.is_empty() {
+        return Params::default();
+    }
+    let Shape { krate, vis, span, docs, .. } = shape;
+    let module = Ident::new(&table.module_name, *span);
+    let inner_vis = inside(vis);
+    let structs = entries.iter().map(|entry| expand_struct(entry, table, &inner_vis, shape));
+    let doc = documented(*docs, || {
+        format!(
+            "What occurrences of [`{name}`] have besides their code: a struct for each entry with params."
+        )
+    });
+    let module_tokens = quote! {
+        #doc
+        #[allow(dead_code, missing_docs, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic)]
+        #vis mod #module { #(#structs)* }
+    };
+    let paths = entries.iter().map(|entry| {
+        let name = ident(&entry.name);
+        quote! { #module::#name }
+    });
+    let paths: Vec<TokenStream> = paths.collect();
+    let impls = entries.iter().zip(&paths).enumerate().map(|(place, (entry, path))| {
+        let place = Literal::usize_unsuffixed(place);
+        let variant = ident(&entry.name);
+        let fields = entry.params.iter().map(|param| field_name(&param.name, Span::call_site()));
+        quote! {
+            #krate::__private::implement_params! { #name #variant TABLE #place #path { #(#fields)* } }
+        }
+    });
+    Params { module: module_tokens, impls: impls.collect(), structs: paths }
+}
+
+/// What a visibility is called one module further inside.
+fn inside(vis: &TokenStream) -> TokenStream {
+    let mut tokens = vis.clone().into_iter();
+    let (Some(public), Some(TokenTree::Group(scope))) = (tokens.next(), tokens.next()) else {
+        return vis.clone();
+    };
+    let scope: Vec<TokenTree> = scope.stream().into_iter().collect();
+    let path = match scope.as_slice() {
+        [TokenTree::Ident(keyword), path @ ..] if keyword == "in" => path,
+        path => path,
+    };
+    let rest: TokenStream = path.iter().cloned().collect();
+    match path.first() {
+        Some(TokenTree::Ident(first)) if first == "self" => {
+            let rest: TokenStream = path.iter().skip(1).cloned().collect();
+            quote! { #public(in super #rest) }
+        }
+        Some(TokenTree::Ident(first)) if first == "super" => quote! { #public(in super::#rest) },
+        _ => vis.clone(),
+    }
+}
+
+fn expand_struct(entry: &Entry, table: &Table, vis: &TokenStream, shape: &Shape) -> TokenStream {
+    let Shape { krate, docs, .. } = shape;
+    let name = ident(&entry.name);
+    let doc = documented(*docs, || document_params(entry, table));
+    let deprecated = entry.deprecated.as_ref().map(expand_deprecated);
+    let fields = entry.params.iter().map(|param| {
+        let doc = documented(*docs, || document_param(param));
+        let (field, field_type) = (field_name(&param.name, Span::call_site()), field_type(param, krate));
+        quote! { #doc #vis #field: #field_type }
+    });
+    // A float equals nothing for certain, and has no hash.
+    let is_exact = entry.params.iter().all(|param| param.param_type != ParamType::F64);
+    let exact =
+        is_exact.then(|| quote! { #krate::__private::core::cmp::Eq, #krate::__private::core::hash::Hash, });
+    quote! {
+        #doc
+        #deprecated
+        #[derive(
+            #krate::__private::core::clone::Clone,
+            #krate::__private::core::fmt::Debug,
+            #krate::__private::core::cmp::PartialEq,
+            #exact
+        )]
+        #vis struct #name { #(#fields),* }
+    }
+}
+
+/// Returns the name of a param as that of a field: a keyword is written raw where possible.
+pub fn field_name(name: &str, place: Span) -> Ident {
+    let is_raw = is_keyword(name) && !matches!(name, "self" | "Self" | "super" | "crate" | "_");
+    if is_raw { Ident::new_raw(name, place) } else { Ident::new(name, place) }
+}
+
+fn field_type(param: &Param, krate: &TokenStream) -> TokenStream {
+    let private = quote! { #krate::__private };
+    let plain = match param.param_type {
+        ParamType::String => quote! { #private::alloc::string::String },
+        number => {
+            let name = ident(number.name());
+            quote! { #private::core::primitive::#name }
+        }
+    };
+    if param.sensitive {
+        quote! { #krate::Sensitive<#plain> }
+    } else {
+        plain
+    }
+}
+
+/// The params and messages of entries, as static values.
+pub(crate) fn expand_entry_params(entries: &[&Entry], shape: &Shape) -> TokenStream {
+    let krate = &shape.krate;
+    let with_params = entries.iter().enumerate().filter(|(_, entry)| !entry.params.is_empty());
+    let expanded = with_params.map(|(index, entry)| {
+        let index = Literal::usize_unsuffixed(index);
+        let params = entry.params.iter().map(|param| expand_param(param, krate));
+        let templates = entry.templates.iter().flat_map(|all| shape.locales.iter().filter_map(|at| all.get(*at)));
+        let messages = templates.map(|template| expand_template(template, krate));
+        quote! {
+            #krate::__private::EntryParams { entry: #index, params: &[#(#params),*], messages: &[#(#messages),*] },
+        }
+    });
+    expanded.collect()
+}
+
+fn expand_param(param: &Param, krate: &TokenStream) -> TokenStream {
+    let Param { name, param_type, sensitive, .. } = param;
+    let kind = ident(param_type.kind().variant());
+    quote! {
+        #krate::__private::Param { name: #name, kind: #krate::__private::ParamKind::#kind, sensitive: #sensitive }
+    }
+}
+
+fn expand_template(template: &Template, krate: &TokenStream) -> TokenStream {
+    let private = quote! { #krate::__private };
+    match template {
+        Template::Text(parts) => {
+            let parts = parts.iter().map(|part| match part {
+                Part::Text(text) => quote! { #private::Part::Text(#text) },
+                Part::Param(param) => {
+                    let param = Literal::usize_unsuffixed(*param);
+                    quote! { #private::Part::Param(#param) }
+                }
+            });
+            quote! { #private::Template::Text(&[#(#parts),*]) }
+        }
+        Template::Plural { param, rule, forms } => {
+            let param = Literal::usize_unsuffixed(*param);
+            let rule = ident(rule.function());
+            let mut exact: Vec<TokenStream> = Vec::new();
+            let mut by_category = Vec::new();
+            for (form, template) in forms {
+                let template = expand_template(template, krate);
+                match form {
+                    PluralForm::Exactly(number) => {
+                        let number = Literal::u64_unsuffixed(*number);
+                        exact.push(quote! { (#number, #template) });
+                    }
+                    PluralForm::Category(category) => by_category.push((*category, template)),
+                }
+            }
+            // `other` is the last category.
+            by_category.sort_by_key(|(category, _)| *category);
+            let by_category = by_category.into_iter().map(|(category, template)| {
+                let category = ident(category.variant());
+                quote! { (#private::plural::PluralCategory::#category, #template) }
+            });
+            quote! {
+                #private::Template::Plural {
+                    param: #param,
+                    rule: #private::plural::#rule,
+                    exact: &[#(#exact),*],
+                    forms: &[#(#by_category),*],
+                }
+            }
+        }
+        Template::Select { param, forms } => {
+            let param = Literal::usize_unsuffixed(*param);
+            let (mut of_values, mut other) = (Vec::new(), None);
+            for (value, template) in forms {
+                let template = expand_template(template, krate);
+                match value {
+                    Some(value) => of_values.push(quote! { (#value, #template) }),
+                    None => other = Some(quote! { &#template }.into_token_stream()),
+                }
+            }
+            let other = expand_option(other, krate);
+            quote! {
+                #private::Template::Select { param: #param, forms: &[#(#of_values),*], other: #other }
+            }
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! Searches a perfect hash of some keys. The look-up at run time mixes with the same functions of [`hash`].
+
+use errcat_types::hash;
+
+/// What was found for some keys.
+pub struct PerfectHash {
+    pub multiplier: u64,
+    pub shift: u32,
+    pub displacements: Vec<u32>,
+    /// The slot of each key.
+    pub slots: Vec<u32>,
+}
+
+/// A key that can be mixed with a multiplier.
+pub trait Key {
+    fn mix(&self, multiplier: u64) -> u64;
+}
+
+impl Key for i64 {
+    fn mix(&self, multiplier: u64) -> u64 {
+        hash::mix_number(self.cast_unsigned(), multiplier)
+    }
+}
+
+impl Key for &str {
+    fn mix(&self, multiplier: u64) -> u64 {
+        hash::mix_text(self, multiplier)
+    }
+}
+
+/// Finds a perfect hash of keys that are all different. Some one in four multipliers has one, whatever the keys are.
+pub fn find_perfect_hash<K: Key>(keys: &[K]) -> PerfectHash {
+    let buckets = (keys.len() / 3).next_power_of_two().max(2);
+    let mut seed = 0;
+    loop {
+        let multiplier = next_multiplier(&mut seed);
+        let mixed: Vec<u64> = keys.iter().map(|key| key.mix(multiplier)).collect();
+        if let Some(found) = displace(&mixed, multiplier, buckets) {
+            return found;
+        }
+    }
+}
+
+/// The next odd number of a sequence that looks random (SplitMix64, by Steele, Lea and Flood).
+fn next_multiplier(seed: &mut u64) -> u64 {
+    *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
+    let mixed = (*seed ^ (*seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    let mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    (mixed ^ (mixed >> 31)) | 1
+}
+
+/// A displacement for each bucket, if there is one for all: first for those with many keys, while much is free.
+fn displace(mixed: &[u64], multiplier: u64, buckets: usize) -> Option<PerfectHash> {
+    let slots = mixed.len();
+    let shift = 64 - buckets.trailing_zeros();
+    let mut in_bucket: Vec<Vec<u32>> = vec![Vec::new(); buckets];
+    for (key, mixed) in (0..).zip(mixed) {
+        in_bucket[hash::bucket(*mixed, shift)].push(key);
+    }
+    let places: Vec<usize> = mixed.iter().map(|mixed| hash::position(*mixed, slots)).collect();
+    // Two keys of a bucket in one place stay together wherever they are moved.
+    if in_bucket.iter().any(|keys| meet(keys, &places)) {
+        return None;
+    }
+    let mut order: Vec<usize> = (0..buckets).filter(|bucket| !in_bucket[*bucket].is_empty()).collect();
+    order.sort_by_key(|bucket| std::cmp::Reverse(in_bucket[*bucket].len()));
+    let mut is_taken = vec![false; slots];
+    let mut free = 0;
+    let mut found = PerfectHash { multiplier, shift, displacements: vec![0; buckets], slots: vec![0; slots] };
+    for bucket in order {
+        let keys = &in_bucket[bucket];
+        let places: Vec<usize> = keys.iter().map(|key| places[*key as usize]).collect();
+        let displacement = match places.as_slice() {
+            // The first slot that is free: none before it will be free again.
+            [place] => {
+                while is_taken[free] {
+                    free += 1;
+                }
+                (free + slots - place) % slots
+            }
+            places => (0..slots).find(|displacement| fit(places, *displacement, &is_taken))?,
+        };
+        found.displacements[bucket] = displacement as u32;
+        for (key, place) in keys.iter().zip(places) {
+            let slot = hash::displaced(place, displacement, slots);
+            is_taken[slot] = true;
+            found.slots[*key as usize] = slot as u32;
+        }
+    }
+    Some(found)
+}
+
+/// Whether two of some keys have the same place.
+fn meet(keys: &[u32], places: &[usize]) -> bool {
+    let place = |key: &u32| places[*key as usize];
+    keys.iter().enumerate().any(|(at, key)| keys[..at].iter().any(|other| place(other) == place(key)))
+}
+
+/// Whether all places, moved so far, are free.
+fn fit(places: &[usize], displacement: usize, is_taken: &[bool]) -> bool {
+    places.iter().all(|place| !is_taken[hash::displaced(*place, displacement, is_taken.len())])
+}

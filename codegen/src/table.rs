@@ -1,0 +1,390 @@
+//! A table in, its static value out: columns of numbers as byte strings and all texts as one string, since tokens are what
+//! a large list costs the compiler.
+
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
+use errcat_catalog::{
+    Catalog, Category, Class, Code, CodeType, CustomRemedy, Entry, Locale, Remedy, Retry, RetrySafety,
+    Severity, Table, Unknown,
+};
+use proc_macro2::{Literal, TokenStream};
+use quote::{ToTokens, quote};
+
+use crate::envelope::expand_envelope;
+use crate::expand::{Integer, ident};
+use crate::params::expand_entry_params;
+use crate::perfect_hash::{PerfectHash, find_perfect_hash};
+use crate::shape::Shape;
+use crate::source::{literal, tokens};
+
+/// The entries in the order of their indices.
+pub(crate) struct Layout<'t> {
+    pub(crate) entries: Vec<&'t Entry>,
+    /// How an integer leads to its entry, whose index is its slot. In a table of strings the order is that of the
+    /// catalog.
+    hash: Option<PerfectHash>,
+}
+
+impl<'t> Layout<'t> {
+    pub(crate) fn of(table: &'t Table) -> Layout<'t> {
+        let in_file: Vec<&Entry> = table.entries.iter().collect();
+        if table.code_type == CodeType::String {
+            return Layout { entries: in_file, hash: None };
+        }
+        let codes: Vec<i64> = in_file.iter().filter_map(|entry| integer(&entry.code)).collect();
+        let hash = find_perfect_hash(&codes);
+        let mut by_slot: Vec<(u32, &Entry)> = hash.slots.iter().copied().zip(in_file).collect();
+        by_slot.sort_by_key(|(slot, _)| *slot);
+        Layout { entries: by_slot.into_iter().map(|(_, entry)| entry).collect(), hash: Some(hash) }
+    }
+}
+
+/// The static table: see `errcat::__private::Table`.
+pub(crate) fn expand_table_data(
+    table: &Table,
+    layout: &Layout<'_>,
+    catalog: &Catalog,
+    shape: &Shape,
+) -> TokenStream {
+    let krate = &shape.krate;
+    let Table { name, enum_name, .. } = table;
+    let entries = layout.entries.as_slice();
+    let locales = shape.locales.iter().filter_map(|at| catalog.locales.get(*at)).map(Locale::as_str);
+    let shown = Literal::usize_unsuffixed(shape.shown);
+    let len = Literal::usize_unsuffixed(entries.len());
+    let order = column(layout.hash.iter().flat_map(|hash| hash.slots.iter().copied()), krate);
+    let Written { texts, codes, names } = expand_texts(entries, shape);
+    let codes = match &layout.hash {
+        Some(hash) => expand_integers(entries, hash, krate),
+        None => quote! { #krate::__private::Codes::Strings(#codes) },
+    };
+    let (policies, policy_of) = expand_policies(entries, krate);
+    let params = expand_entry_params(entries, shape);
+    let success = table.success.iter().map(|code| expand_code(code, krate));
+    let prefixes = expand_prefixes(&table.classes, krate);
+    let unknown = expand_unknown(&table.unknown, krate);
+    let envelope = expand_envelope(&table.envelope, krate);
+    quote! {
+        #krate::__private::Table {
+            name: #name,
+            enum_name: #enum_name,
+            locales: &[#(#locales),*],
+            shown: #shown,
+            len: #len,
+            order: #order,
+            codes: #codes,
+            names: #names,
+            texts: #texts,
+            policies: &[#policies],
+            policy_of: #policy_of,
+            params: &[#params],
+            success: &[#(#success),*],
+            unknown: #unknown,
+            prefixes: &[#prefixes],
+            envelope: #envelope,
+        }
+    }
+}
+
+fn expand_hash(hash: &PerfectHash, krate: &TokenStream) -> TokenStream {
+    let multiplier = Literal::u64_unsuffixed(hash.multiplier);
+    let shift = Literal::u32_unsuffixed(hash.shift);
+    let displacements = column(hash.displacements.iter().copied(), krate);
+    quote! {
+        #krate::__private::PerfectHash { multiplier: #multiplier, shift: #shift, displacements: #displacements }
+    }
+}
+
+fn expand_integers(entries: &[&Entry], hash: &PerfectHash, krate: &TokenStream) -> TokenStream {
+    let hash = expand_hash(hash, krate);
+    let mut also: Vec<(&Code, u32)> = each(entries, |entry| entry.also.iter().collect());
+    also.sort_by_key(|(code, _)| integer(code));
+    let bytes: Vec<u8> =
+        also.iter().filter_map(|(code, _)| integer(code)).flat_map(i64::to_le_bytes).collect();
+    let bytes = Literal::byte_string(&bytes);
+    let also_of = column(also.iter().map(|(_, entry)| *entry), krate);
+    quote! {
+        #krate::__private::Codes::Integers {
+            hash: #hash,
+            code_of: |index| at(index) as #krate::__private::core::primitive::i64,
+            also: #bytes.as_chunks::<8>().0,
+            also_of: #also_of,
+        }
+    }
+}
+
+/// What each entry has of something, with the entry's index.
+fn each<'e, T>(entries: &[&'e Entry], of_entry: impl Fn(&'e Entry) -> Vec<T>) -> Vec<(T, u32)> {
+    let indexed = (0..).zip(entries);
+    indexed.flat_map(|(index, entry)| of_entry(entry).into_iter().map(move |item| (item, index))).collect()
+}
+
+/// A number of bytes or entries: a catalog has fewer than a u32 counts.
+fn count(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(u32::MAX)
+}
+
+fn integer(code: &Code) -> Option<i64> {
+    match code {
+        Code::Integer { value, .. } => Some(*value),
+        Code::String(_) => None,
+    }
+}
+
+fn string(code: &Code) -> Option<&str> {
+    match code {
+        Code::Integer { .. } => None,
+        Code::String(text) => Some(text),
+    }
+}
+
+/// Numbers, each as many bytes wide as the greatest needs.
+fn column(numbers: impl Iterator<Item = u32>, krate: &TokenStream) -> TokenStream {
+    let numbers: Vec<u32> = numbers.collect();
+    let greatest = numbers.iter().copied().max().unwrap_or_default();
+    let width = (greatest.checked_ilog2().unwrap_or_default() / 8 + 1) as usize;
+    let bytes: Vec<u8> =
+        numbers.iter().flat_map(|number| number.to_le_bytes().into_iter().take(width)).collect();
+    let (width, bytes) = (Literal::usize_unsuffixed(width), Literal::byte_string(&bytes));
+    quote! { #krate::__private::Column { width: #width, bytes: #bytes } }
+}
+
+fn further_names(entry: &Entry) -> impl Iterator<Item = &str> {
+    entry.aliases.iter().chain(&entry.former).map(String::as_str)
+}
+
+/// The texts of a table, and how two kinds of them lead to its entries.
+struct Written {
+    texts: TokenStream,
+    /// For string codes.
+    codes: TokenStream,
+    names: TokenStream,
+}
+
+/// All texts: for each entry the name, the messages, the titles, the help, and the code if it is a string; then the
+/// further codes and the further names.
+fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
+    let krate = &shape.krate;
+    let has_titles = entries.iter().any(|entry| has_title(entry));
+    let has_help = shape.help && entries.iter().any(|entry| entry.help.is_some());
+    let mut all = String::new();
+    let mut ends: Vec<u32> = Vec::new();
+    let mut push = |text: &str| {
+        all.push_str(text);
+        ends.push(count(all.len()));
+    };
+    // A text in each of the locales that are kept; an empty one where there is none.
+    let push_each = |push: &mut dyn FnMut(&str), texts: Option<&Vec<String>>| {
+        for locale in &shape.locales {
+            push(texts.and_then(|texts| texts.get(*locale)).map_or("", String::as_str));
+        }
+    };
+    for entry in entries {
+        push(&entry.name);
+        push_each(&mut push, Some(&entry.message));
+        if has_titles {
+            push_each(&mut push, entry.title.as_ref().filter(|_| has_title(entry)));
+        }
+        if has_help {
+            push_each(&mut push, entry.help.as_ref());
+        }
+        string(&entry.code).into_iter().for_each(&mut push);
+    }
+    let further_codes = each(entries, |entry| entry.also.iter().filter_map(string).collect());
+    let further_names = each(entries, |entry| further_names(entry).collect());
+    further_codes.iter().chain(&further_names).for_each(|(text, _)| push(text));
+
+    let codes: Vec<&str> = entries.iter().filter_map(|entry| string(&entry.code)).collect();
+    let names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
+    let is_string = !codes.is_empty();
+    let kinds = 1 + usize::from(has_titles) + usize::from(has_help);
+    let each = 1 + kinds * shape.locales.len() + usize::from(is_string);
+    let behind = entries.len() * each;
+    let codes = is_string.then(|| expand_texted(codes, &further_codes, each - 1, behind, krate));
+    let names = expand_texted(names, &further_names, 0, behind + further_codes.len(), krate);
+    let ends = column(ends.into_iter(), krate);
+    let (each, all) = (Literal::usize_unsuffixed(each), tokens(&literal(&all)));
+    let texts = quote! {
+        #krate::__private::Texts {
+            each: #each,
+            has_titles: #has_titles,
+            has_help: #has_help,
+            all: #all,
+            ends: #ends,
+        }
+    };
+    Written { texts, codes: codes.unwrap_or_default(), names }
+}
+
+/// How the texts of entries and further ones lead to entries.
+fn expand_texted<'t>(
+    mut texts: Vec<&'t str>,
+    further: &[(&'t str, u32)],
+    place: usize,
+    first_further: usize,
+    krate: &TokenStream,
+) -> TokenStream {
+    texts.extend(further.iter().map(|(text, _)| *text));
+    let hash = find_perfect_hash(&texts);
+    let mut in_slots: Vec<(u32, u32)> = hash.slots.iter().copied().zip(0..).collect();
+    in_slots.sort_unstable();
+    let text_in = column(in_slots.into_iter().map(|(_, text)| text), krate);
+    let further_of = column(further.iter().map(|(_, entry)| *entry), krate);
+    let hash = expand_hash(&hash, krate);
+    let (place, first_further) = (Literal::usize_unsuffixed(place), Literal::usize_unsuffixed(first_further));
+    quote! {
+        #krate::__private::Texted {
+            hash: #hash,
+            text_in: #text_in,
+            further_of: #further_of,
+            place: #place,
+            first_further: #first_further,
+        }
+    }
+}
+
+/// Whether an entry has a title that is another text than its message.
+fn has_title(entry: &Entry) -> bool {
+    entry.title.as_ref().is_some_and(|title| *title != entry.message)
+}
+
+/// What an entry is treated as.
+type Kind<'c> = (u16, Category, &'c Retry, RetrySafety, Severity, Option<&'c str>);
+
+/// What entries are treated as: each kind once, and for each entry which it is.
+fn expand_policies(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, TokenStream) {
+    let mut kinds: Vec<Kind<'_>> = Vec::new();
+    let mut place_of = HashMap::new();
+    let mut places: Vec<u32> = Vec::with_capacity(entries.len());
+    for entry in entries {
+        let class = entry.class.as_deref();
+        let kind = (entry.http, entry.category, &entry.retry, entry.retry_safety, entry.severity, class);
+        places.push(*place_of.entry(kind).or_insert_with(|| {
+            kinds.push(kind);
+            count(kinds.len() - 1)
+        }));
+    }
+    let policies = kinds.into_iter().map(|(http, category, retry, retry_safety, severity, class)| {
+        let http = Literal::u16_unsuffixed(http);
+        let category = expand_category(category, krate);
+        let severity = expand_severity(severity, krate);
+        let class = expand_option(class, krate);
+        let retry = expand_retry(retry, krate);
+        let retry_safety = expand_retry_safety(retry_safety, krate);
+        quote! {
+            #krate::__private::Policy {
+                http: #http,
+                category: #category,
+                retry: #retry,
+                retry_safety: #retry_safety,
+                severity: #severity,
+                class: #class,
+            },
+        }
+    });
+    (policies.collect(), column(places.into_iter(), krate))
+}
+
+/// The classes with a prefix, for codes that the table does not have; the longest prefix first.
+fn expand_prefixes(classes: &[Class], krate: &TokenStream) -> TokenStream {
+    let mut prefixed: Vec<(&String, &Class)> =
+        classes.iter().filter_map(|class| class.prefix.as_ref().map(|prefix| (prefix, class))).collect();
+    prefixed.sort_by_key(|(prefix, _)| Reverse(prefix.len()));
+    let expanded = prefixed.into_iter().map(|(prefix, class)| {
+        let name = &class.name;
+        let category = expand_option(class.category.map(|category| expand_category(category, krate)), krate);
+        let retry = expand_option(class.retry.as_ref().map(|retry| expand_retry(retry, krate)), krate);
+        let retry_safety = expand_option(
+            class.retry_safety.map(|retry_safety| expand_retry_safety(retry_safety, krate)),
+            krate,
+        );
+        let severity = expand_option(class.severity.map(|severity| expand_severity(severity, krate)), krate);
+        quote! {
+            #krate::__private::PrefixClass {
+                prefix: #prefix,
+                name: #name,
+                category: #category,
+                retry: #retry,
+                retry_safety: #retry_safety,
+                severity: #severity,
+            },
+        }
+    });
+    expanded.collect()
+}
+
+pub(crate) fn expand_option(value: Option<impl ToTokens>, krate: &TokenStream) -> TokenStream {
+    let option = quote! { #krate::__private::core::option::Option };
+    match value {
+        Some(value) => quote! { #option::Some(#value) },
+        None => quote! { #option::None },
+    }
+}
+
+fn expand_category(category: Category, krate: &TokenStream) -> TokenStream {
+    let category = ident(category.variant());
+    quote! { #krate::Category::#category }
+}
+
+fn expand_severity(severity: Severity, krate: &TokenStream) -> TokenStream {
+    let severity = ident(severity.variant());
+    quote! { #krate::Severity::#severity }
+}
+
+fn expand_retry(retry: &Retry, krate: &TokenStream) -> TokenStream {
+    let variant = ident(retry.variant());
+    let fields = match retry.remedy() {
+        Some((remedy, repeat)) => {
+            let (remedy, repeat) = (expand_remedy(remedy, krate), ident(repeat.variant()));
+            Some(quote! { { remedy: #remedy, repeat: #krate::Repeat::#repeat } })
+        }
+        None if matches!(retry, Retry::Throttled { .. }) => {
+            let after = retry.after().map(|after| {
+                let ms = Literal::u128_unsuffixed(after.as_millis());
+                quote! { #krate::__private::core::time::Duration::from_millis(#ms) }
+            });
+            let after = expand_option(after, krate);
+            Some(quote! { { after: #after } })
+        }
+        None => None,
+    };
+    quote! { #krate::Retry::#variant #fields }
+}
+
+fn expand_retry_safety(retry_safety: RetrySafety, krate: &TokenStream) -> TokenStream {
+    let variant = ident(retry_safety.variant());
+    quote! { #krate::RetrySafety::#variant }
+}
+
+fn expand_code(code: &Code, krate: &TokenStream) -> TokenStream {
+    match code {
+        Code::Integer { value, .. } => {
+            let value = Integer(*value);
+            quote! { #krate::WireCode::Number(#value) }
+        }
+        Code::String(text) => {
+            quote! { #krate::WireCode::Text(#krate::__private::alloc::borrow::Cow::Borrowed(#text)) }
+        }
+    }
+}
+
+fn expand_unknown(unknown: &Unknown, krate: &TokenStream) -> TokenStream {
+    let option = quote! { #krate::__private::core::option::Option };
+    match unknown {
+        Unknown::ByStatus => quote! { #option::None },
+        Unknown::Policy { retry, retry_safety } => {
+            let retry = expand_retry(retry, krate);
+            let retry_safety = expand_retry_safety(*retry_safety, krate);
+            quote! { #option::Some((#retry, #retry_safety)) }
+        }
+    }
+}
+
+fn expand_remedy(remedy: &Remedy, krate: &TokenStream) -> TokenStream {
+    let variant = ident(remedy.variant());
+    let declared = remedy.custom().map(|CustomRemedy { name, description }| {
+        quote! { (#krate::CustomRemedy { name: #name, description: #description }) }
+    });
+    quote! { #krate::Remedy::#variant #declared }
+}

@@ -1,0 +1,453 @@
+//! The impls of a generated enum, over its table. The macro writes the enum and the table; this writes the rest.
+//!
+//! Everything is named through `$crate`: the caller's prelude and the name of this crate there mean nothing.
+
+/// Implements what every generated enum has.
+///
+/// `$at` is a `const fn` that turns an index of the table into its variant, `$params` the structs of entries' params.
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement {
+    (integer $enum:ident $repr:ident $table:ident $at:ident [$($params:path)*]) => {
+        $crate::__implement! { @shared $enum $table $at [$($params)*] }
+
+        impl $enum {
+            /// The code on the wire: the one that is sent.
+            #[must_use]
+            #[inline]
+            pub const fn code(self) -> $repr {
+                self as $repr
+            }
+
+            /// The variant that has a code, whether it is sent for it or only means it when it comes.
+            #[must_use]
+            #[inline]
+            pub const fn from_code(code: $repr) -> $crate::__private::core::option::Option<$enum> {
+                let candidate = $at($table.slot_of_number(code as i64));
+                if candidate as $repr == code {
+                    return $crate::__private::core::option::Option::Some(candidate);
+                }
+                match $table.find_also(code as i64) {
+                    $crate::__private::core::option::Option::Some(index) => {
+                        $crate::__private::core::option::Option::Some($at(index))
+                    }
+                    $crate::__private::core::option::Option::None => {
+                        $crate::__private::core::option::Option::None
+                    }
+                }
+            }
+
+            #[inline]
+            const fn __of_code(code: $crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
+                match code {
+                    // What is beyond the type is no code of it.
+                    $crate::WireCode::Number(number) if number as $repr as i64 == number => {
+                        $enum::from_code(number as $repr)
+                    }
+                    _ => $crate::__private::core::option::Option::None,
+                }
+            }
+
+            #[inline]
+            const fn __index(self) -> usize {
+                $table.slot_of_number(self as $repr as i64)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::convert::From<$enum> for $repr {
+            #[inline]
+            fn from(code: $enum) -> $repr {
+                code as $repr
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::convert::TryFrom<$repr> for $enum {
+            type Error = $crate::InvalidCode;
+
+            #[inline]
+            fn try_from(code: $repr) -> $crate::__private::core::result::Result<$enum, $crate::InvalidCode> {
+                $crate::__private::Entries::try_code($crate::WireCode::Number(code as i64))
+            }
+        }
+    };
+    (string $enum:ident $repr:ident $table:ident $at:ident [$($params:path)*]) => {
+        $crate::__implement! { @shared $enum $table $at [$($params)*] }
+
+        impl $enum {
+            /// The code on the wire: the one that is sent.
+            #[must_use]
+            #[inline]
+            pub const fn code(self) -> &'static str {
+                $table.text_code(self.__index())
+            }
+
+            /// The variant that has a code, whether it is sent for it or only means it when it comes.
+            #[must_use]
+            #[inline]
+            pub const fn from_code(code: &str) -> $crate::__private::core::option::Option<$enum> {
+                match $table.find_text(code) {
+                    $crate::__private::core::option::Option::Some(index) => {
+                        $crate::__private::core::option::Option::Some($at(index))
+                    }
+                    $crate::__private::core::option::Option::None => {
+                        $crate::__private::core::option::Option::None
+                    }
+                }
+            }
+
+            #[inline]
+            const fn __of_code(code: $crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
+                match code {
+                    $crate::WireCode::Text(text) => $enum::from_code(text),
+                    $crate::WireCode::Number(_) => $crate::__private::core::option::Option::None,
+                }
+            }
+
+            #[inline]
+            const fn __index(self) -> usize {
+                self as usize
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::convert::From<$enum> for &'static str {
+            #[inline]
+            fn from(code: $enum) -> &'static str {
+                code.code()
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::convert::TryFrom<&str> for $enum {
+            type Error = $crate::InvalidCode;
+
+            #[inline]
+            fn try_from(code: &str) -> $crate::__private::core::result::Result<$enum, $crate::InvalidCode> {
+                $crate::__private::Entries::try_code($crate::WireCode::Text(code))
+            }
+        }
+    };
+    (@shared $enum:ident $table:ident $at:ident [$($params:path)*]) => {
+        impl $enum {
+            /// Every variant, in the order of the catalog.
+            pub const ALL: $crate::AllCodes<$enum> = <$enum as $crate::ErrorCode>::ALL;
+
+            /// The variant's name.
+            #[must_use]
+            #[inline]
+            pub const fn name(self) -> &'static str {
+                $table.name(self.__index())
+            }
+
+            /// The variant that has a name, an alias or a former name.
+            #[must_use]
+            #[inline]
+            pub const fn from_name(name: &str) -> $crate::__private::core::option::Option<$enum> {
+                match $table.find_name(name) {
+                    $crate::__private::core::option::Option::Some(index) => {
+                        $crate::__private::core::option::Option::Some($at(index))
+                    }
+                    $crate::__private::core::option::Option::None => {
+                        $crate::__private::core::option::Option::None
+                    }
+                }
+            }
+
+            /// What kind of thing happened, in the locale that `Display` shows: the catalog's title, or where it has
+            /// none, the message.
+            #[must_use]
+            #[inline]
+            pub const fn title(self) -> &'static str {
+                $table.title(self.__index())
+            }
+
+            /// What kind of thing happened, in the locale that `message_in` would choose.
+            #[must_use]
+            #[inline]
+            pub const fn title_in(self, locale: &str) -> &'static str {
+                $table.title_in(self.__index(), locale)
+            }
+
+            /// What happened, in the locale that `Display` shows. Where the message has values in it, this is the
+            /// title: the values are those of an occurrence.
+            #[must_use]
+            #[inline]
+            pub const fn message(self) -> &'static str {
+                $table.message(self.__index())
+            }
+
+            /// What happened, in the catalog's locale that fits a BCP 47 language tag best (RFC 4647, lookup); where
+            /// none fits, in the one that `Display` shows.
+            #[must_use]
+            #[inline]
+            pub const fn message_in(self, locale: &str) -> &'static str {
+                $table.message_in(self.__index(), locale)
+            }
+
+            /// What the reader should do next, in the locale that `Display` shows.
+            #[must_use]
+            #[inline]
+            pub const fn help(self) -> $crate::__private::core::option::Option<&'static str> {
+                $table.help(self.__index())
+            }
+
+            /// What the reader should do next, in the locale that `message_in` would choose.
+            #[must_use]
+            #[inline]
+            pub const fn help_in(
+                self,
+                locale: &str,
+            ) -> $crate::__private::core::option::Option<&'static str> {
+                $table.help_in(self.__index(), locale)
+            }
+
+            /// The HTTP status that is sent with this code.
+            #[must_use]
+            #[inline]
+            pub const fn http_status(self) -> u16 {
+                $table.policy(self.__index()).http
+            }
+
+            /// The category.
+            #[must_use]
+            #[inline]
+            pub const fn category(self) -> $crate::Category {
+                $table.policy(self.__index()).category
+            }
+
+            /// What to do about it.
+            #[must_use]
+            #[inline]
+            pub const fn retry(self) -> $crate::Retry {
+                $table.policy(self.__index()).retry
+            }
+
+            /// Whether the request may be repeated although it may already have been carried out.
+            #[must_use]
+            #[inline]
+            pub const fn retry_safety(self) -> $crate::RetrySafety {
+                $table.policy(self.__index()).retry_safety
+            }
+
+            /// How grave it is.
+            #[must_use]
+            #[inline]
+            pub const fn severity(self) -> $crate::Severity {
+                $table.policy(self.__index()).severity
+            }
+
+            /// The name of its class.
+            #[must_use]
+            #[inline]
+            pub const fn class(self) -> $crate::__private::core::option::Option<&'static str> {
+                $table.policy(self.__index()).class
+            }
+
+            /// Whether the same request may succeed with nothing done but waiting: transient and throttled.
+            #[must_use]
+            #[inline]
+            pub const fn is_retryable(self) -> bool {
+                self.retry().is_retryable()
+            }
+
+            /// Whether the request may be repeated even when it is not idempotent.
+            #[must_use]
+            #[inline]
+            pub const fn is_retry_safe(self) -> bool {
+                $crate::__private::core::matches!(self.retry_safety(), $crate::RetrySafety::Always)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::Entries for $enum {
+            const TABLE: &'static $crate::__private::Table = &$table;
+
+            #[inline]
+            fn index(self) -> usize {
+                self.__index()
+            }
+
+            #[inline]
+            fn at(index: usize) -> $crate::__private::core::option::Option<$enum> {
+                if index < $table.len {
+                    $crate::__private::core::option::Option::Some($at(index))
+                } else {
+                    $crate::__private::core::option::Option::None
+                }
+            }
+
+            #[inline]
+            fn of_code(code: $crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
+                $enum::__of_code(code)
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::ErrorCode for $enum {}
+
+        #[allow(deprecated)]
+        #[automatically_derived]
+        impl $crate::Coded for $enum {
+            #[inline]
+            fn any_code(&self) -> $crate::AnyCode {
+                $crate::ErrorCode::erased(*self)
+            }
+
+            #[inline]
+            fn __code_of(
+                error: &(dyn $crate::__private::core::error::Error + 'static),
+            ) -> $crate::__private::core::option::Option<$crate::AnyCode> {
+                $crate::__private::code_among::<$enum>(error, &[$($crate::__private::any_code_of::<$params>),*])
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::HasCode for $enum {
+            type Code = $enum;
+
+            #[inline]
+            fn error_code(&self) -> $enum {
+                *self
+            }
+
+            #[inline]
+            fn __into_failure(self) -> $crate::Failure<$enum> {
+                $crate::Failure::new($crate::Received::Known(self))
+            }
+        }
+
+        /// The message, in the catalog's first locale or the one that was chosen for the enum.
+        #[automatically_derived]
+        impl $crate::__private::core::fmt::Display for $enum {
+            #[inline]
+            fn fmt(
+                &self,
+                f: &mut $crate::__private::core::fmt::Formatter<'_>,
+            ) -> $crate::__private::core::fmt::Result {
+                f.pad(self.message())
+            }
+        }
+
+        /// The variant's name.
+        #[automatically_derived]
+        impl $crate::__private::core::fmt::Debug for $enum {
+            #[inline]
+            fn fmt(
+                &self,
+                f: &mut $crate::__private::core::fmt::Formatter<'_>,
+            ) -> $crate::__private::core::fmt::Result {
+                f.pad(self.name())
+            }
+        }
+
+        #[automatically_derived]
+        impl $crate::__private::core::error::Error for $enum {}
+
+        /// From the code's text.
+        #[automatically_derived]
+        impl $crate::__private::core::str::FromStr for $enum {
+            type Err = $crate::InvalidCode;
+
+            #[inline]
+            fn from_str(code: &str) -> $crate::__private::core::result::Result<$enum, $crate::InvalidCode> {
+                $crate::__private::Entries::try_text(code)
+            }
+        }
+
+        $crate::__implement_serde! { $enum }
+        $crate::__implement_axum! { $enum }
+        $crate::__implement_tonic! { $enum }
+    };
+}
+
+/// Implements serde's traits, if this crate was built with them: the macro that calls this cannot know.
+#[cfg(feature = "serde")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_serde {
+    ($enum:ident) => {
+        /// As the code.
+        #[automatically_derived]
+        impl $crate::__private::serde_core::Serialize for $enum {
+            #[inline]
+            fn serialize<S: $crate::__private::serde_core::Serializer>(
+                &self,
+                serializer: S,
+            ) -> $crate::__private::core::result::Result<S::Ok, S::Error> {
+                $crate::__private::serialize(*self, serializer)
+            }
+        }
+
+        /// From the code.
+        #[automatically_derived]
+        impl<'de> $crate::__private::serde_core::Deserialize<'de> for $enum {
+            #[inline]
+            fn deserialize<D: $crate::__private::serde_core::Deserializer<'de>>(
+                deserializer: D,
+            ) -> $crate::__private::core::result::Result<$enum, D::Error> {
+                $crate::__private::deserialize(deserializer)
+            }
+        }
+    };
+}
+
+/// Implements nothing: this crate was built without serde.
+#[cfg(not(feature = "serde"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_serde {
+    ($enum:ident) => {};
+}
+
+/// Implements the answer of an axum handler, if this crate was built with axum.
+#[cfg(feature = "axum")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_axum {
+    ($enum:ident) => {
+        /// The answer to a request: see `errcat::axum`.
+        #[automatically_derived]
+        impl $crate::__private::axum::response::IntoResponse for $enum {
+            #[inline]
+            fn into_response(self) -> $crate::__private::axum::response::Response {
+                let failure = $crate::HasCode::__into_failure(self);
+                $crate::__private::axum::response::IntoResponse::into_response(failure)
+            }
+        }
+    };
+}
+
+/// Implements nothing: this crate was built without axum.
+#[cfg(not(feature = "axum"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_axum {
+    ($enum:ident) => {};
+}
+
+/// Implements the conversion into a gRPC status, if this crate was built with tonic.
+#[cfg(feature = "tonic")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_tonic {
+    ($enum:ident) => {
+        /// The status of a call: see `errcat::tonic`.
+        #[automatically_derived]
+        impl $crate::__private::core::convert::From<$enum> for $crate::__private::tonic::Status {
+            #[inline]
+            fn from(code: $enum) -> $crate::__private::tonic::Status {
+                $crate::tonic::status_of(code)
+            }
+        }
+    };
+}
+
+/// Implements nothing: this crate was built without tonic.
+#[cfg(not(feature = "tonic"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! __implement_tonic {
+    ($enum:ident) => {};
+}

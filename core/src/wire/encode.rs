@@ -1,0 +1,174 @@
+//! A failure in, an answer's body out: the table's own envelope, or RFC 9457 problem details.
+
+use alloc::borrow::{Cow, ToOwned};
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use crate::table::Place;
+use crate::entry::ErrorCode;
+use crate::failure::{Failure, Received, RetryHint};
+use crate::wire::Json;
+
+impl<C: ErrorCode> Failure<C> {
+    /// The body that the table's envelope makes of it: what was decoded encodes to the same meaning.
+    ///
+    /// A failure without a code gives the beginning of the body that came, if one came. The text is the one that came,
+    /// or else the list's message in the locale that fits best.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    /// use errcat::tencent_meeting::RestError;
+    ///
+    /// let failure = Failure::from(RestError::MeetingNotFound);
+    /// let body = failure.encode("en");
+    /// assert_eq!(body, br#"{"error_info":{"error_code":9003,"message":"The meeting does not exist"}}"#);
+    /// ```
+    pub fn encode(&self, locale: &str) -> Vec<u8> {
+        let envelope = &C::TABLE.envelope;
+        let Some(code) = self.sent_code() else {
+            return self.body().unwrap_or_default().to_vec();
+        };
+        let mut body = Json::Null;
+        set(&mut body, envelope.code, Json::of_code(code));
+        let message = self.text().map(Cow::Borrowed).or_else(|| self.message_in(locale));
+        if let Some(message) = message {
+            set(&mut body, envelope.message, Json::Text(message));
+        }
+        if let Some(trace) = self.trace() {
+            set(&mut body, envelope.trace, Json::text(trace));
+        }
+        if let (Some(wait), Some(hint)) = (&envelope.retry_after, self.retry_hint()) {
+            let number = match hint {
+                RetryHint::After(after) => Json::number(&units(after.as_millis(), wait.unit_ms)),
+                RetryHint::Never => Json::number(&-1),
+            };
+            set(&mut body, wait.at, number);
+        }
+        // Their object may be one that something else is in, too.
+        for (name, value) in self.params() {
+            add(&mut body, envelope.params, name, Json::of_param(value));
+        }
+        for (name, places) in envelope.extra {
+            if let Some(value) = self.extra(name) {
+                set_free(&mut body, places, Json::of_code(value));
+            }
+        }
+        body.into_bytes()
+    }
+
+    /// The headers that go with [`encode`](Failure::encode): those that the envelope names, and `Retry-After` in
+    /// seconds where a wait is known.
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let envelope = &C::TABLE.envelope;
+        let mut headers = Vec::new();
+        let mut push = |places: &[Place], value: String| {
+            if let [Place::Header(name), ..] = places {
+                headers.push((*name, value));
+            }
+        };
+        if let Some(code) = self.sent_code() {
+            push(envelope.code, alloc::format!("{code}"));
+        }
+        if let Some(trace) = self.trace() {
+            push(envelope.trace, trace.to_owned());
+        }
+        for (name, places) in envelope.extra {
+            if let Some(value) = self.extra(name) {
+                push(places, alloc::format!("{value}"));
+            }
+        }
+        if let Some(after) = self.wait() {
+            headers.push(("Retry-After", alloc::format!("{}", units(after.as_millis(), 1000))));
+        }
+        headers
+    }
+
+    /// The HTTP status that goes with [`problem_details`](Failure::problem_details): the category's canonical one; for an
+    /// answer without a code, the status of an error that came.
+    pub fn problem_status(&self) -> u16 {
+        let came = self.http_status().filter(|status| self.code().is_none() && (400..=599).contains(status));
+        came.unwrap_or_else(|| self.category().http_status())
+    }
+
+    /// The body as problem details (RFC 9457, `application/problem+json`): `type` is `about:blank`, `title` the list's
+    /// title in the locale that fits best, `status` that of
+    /// [`problem_status`](Failure::problem_status), `detail` the text that came, or else the list's message, where it
+    /// differs; `code`, `name`, `params` and `trace` are extensions.
+    pub fn problem_details(&self, locale: &str) -> Vec<u8> {
+        let title = self.known().map(|code| code.title_in(locale));
+        let mut problem = Json::Null;
+        *problem.member("type") = Json::text("about:blank");
+        if let Some(title) = title {
+            *problem.member("title") = Json::text(title);
+        }
+        *problem.member("status") = Json::number(&self.problem_status());
+        let detail = self.text().map(Cow::Borrowed).or_else(|| self.message_in(locale));
+        if let Some(detail) = detail.filter(|detail| Some(&**detail) != title) {
+            *problem.member("detail") = Json::Text(detail);
+        }
+        if let Some(code) = self.sent_code() {
+            *problem.member("code") = Json::of_code(code);
+        }
+        if let Received::Known(code) = self.received() {
+            *problem.member("name") = Json::text(code.name());
+        }
+        if self.params().next().is_some() {
+            *problem.member("params") = self.json_params();
+        }
+        if let Some(trace) = self.trace() {
+            *problem.member("trace") = Json::text(trace);
+        }
+        problem.into_bytes()
+    }
+
+    /// The values of params as an object.
+    fn json_params(&self) -> Json<'_> {
+        self.params().map(|(name, value)| (name, Json::of_param(value))).collect()
+    }
+}
+
+/// Whole units of a wait, rounded up: a client must not come back too early.
+fn units(milliseconds: u128, unit_ms: u64) -> u64 {
+    u64::try_from(milliseconds.div_ceil(u128::from(unit_ms.max(1)))).unwrap_or(u64::MAX)
+}
+
+/// Puts a value at the first of some places, if that is in the body. Objects on the way are made.
+fn set<'a>(body: &mut Json<'a>, places: &'static [Place], value: Json<'a>) {
+    if let [Place::Body(tokens, _), ..] = places {
+        *at(body, tokens) = value;
+    }
+}
+
+/// Adds a member to the object at the first of some places, unless there is one of that name.
+fn add<'a>(body: &mut Json<'a>, places: &'static [Place], name: &'a str, value: Json<'a>) {
+    if let [Place::Body(tokens, _), ..] = places {
+        let object = at(body, tokens);
+        if is_free(object, &[name]) {
+            *object.member(name) = value;
+        }
+    }
+}
+
+/// The same where nothing stands yet: a further value gives way to what everything has.
+fn set_free<'a>(body: &mut Json<'a>, places: &'static [Place], value: Json<'a>) {
+    if let [Place::Body(tokens, _), ..] = places
+        && is_free(body, tokens)
+    {
+        *at(body, tokens) = value;
+    }
+}
+
+fn at<'b, 'a>(body: &'b mut Json<'a>, tokens: &'static [&'static str]) -> &'b mut Json<'a> {
+    tokens.iter().fold(body, |at, token| at.member(token))
+}
+
+/// Whether a value can stand at a place without one that is there being lost.
+fn is_free(body: &Json<'_>, tokens: &[&str]) -> bool {
+    match (body, tokens) {
+        (Json::Null, _) => true,
+        (Json::Object(members), [token, rest @ ..]) => {
+            members.iter().find(|(known, _)| known == token).is_none_or(|(_, value)| is_free(value, rest))
+        }
+        _ => false,
+    }
+}

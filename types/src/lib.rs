@@ -1,0 +1,26 @@
+//! The types that errcat uses at build time and at run time alike, each defined once, from one table of rows.
+//!
+//! [`errcat`](https://docs.rs/errcat) re-exports what its users need: depend on that.
+//! The crate is `no_std`, has no dependency, and allocates nothing.
+
+#![no_std]
+
+mod word;
+
+mod category;
+mod param_type;
+mod retry;
+mod severity;
+
+mod plural;
+pub mod plural_rules;
+
+pub mod hash;
+pub mod limits;
+
+pub use category::Category;
+pub use param_type::{ParamKind, ParamType};
+pub use plural::{PluralCategory, PluralRule};
+pub use retry::{CustomRemedy, Remedy, Repeat, Retry, RetrySafety, UNITS};
+pub use severity::Severity;
+pub use word::InvalidName;

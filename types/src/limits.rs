@@ -1,0 +1,7 @@
+//! The limits that build time and run time must agree on.
+
+/// The maximum number of params of an entry.
+pub const MAX_ENTRY_PARAMS: usize = 32;
+
+/// The maximum number of locations that an envelope names in a body: a program keeps a slot for each.
+pub const MAX_LOCATIONS: usize = 32;
