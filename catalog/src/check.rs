@@ -167,7 +167,7 @@ fn check_declared(
         );
         let diagnostic = if node.get_ref().is_table() {
             let message = format!("the table `{}` is not declared", name.value);
-            let help = format!("declare it with [tables.{}] and its `code`", name.value);
+            let help = format!("declare it with [tables.{}] and its `type`", name.value);
             Diagnostic::new(Rule::UndeclaredTable, name.span, message).help(help)
         } else {
             let message = format!("the catalog has no key `{}`", name.value);

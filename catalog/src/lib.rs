@@ -13,7 +13,7 @@
 //! locales = ["en"]
 //!
 //! [tables.order]
-//! code = "u16"
+//! type = "u16"
 //!
 //! [order.OutOfStock]
 //! code = 17

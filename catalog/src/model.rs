@@ -61,7 +61,7 @@ pub struct Table {
     /// The codes that mean "no error", those of entries that are successes included.
     pub success: Vec<Code>,
     /// The class of entries that name none.
-    pub class: Option<String>,
+    pub default_class: Option<String>,
     /// What is done about a code that the table does not have.
     pub unknown: Unknown,
     /// Where things stand in a body.
@@ -93,7 +93,7 @@ pub struct Entry {
     pub category: Category,
     /// What to do about it.
     pub retry: Retry,
-    /// Whether a repeat may do harm.
+    /// Whether it may be retried although it may already have been carried out.
     pub retry_safety: RetrySafety,
     /// How grave it is.
     pub severity: Severity,
@@ -110,10 +110,10 @@ pub struct Entry {
     pub help: Option<Texts>,
     /// Markdown for the variant's documentation.
     pub doc: Option<String>,
-    /// Texts that were seen on the wire.
-    pub wire: Vec<String>,
+    /// Messages that were seen on the wire.
+    pub seen: Vec<String>,
     /// Where it is documented.
-    pub docs: Option<String>,
+    pub url: Option<String>,
     /// Since when the entry is there: a version, a date or whatever the catalog counts by.
     pub since: Option<String>,
     /// That it should not be used any more.
@@ -156,7 +156,7 @@ pub struct Class {
     pub category: Option<Category>,
     /// What to do about its entries.
     pub retry: Option<Retry>,
-    /// Whether repeating may do harm.
+    /// Whether they may be retried although they may already have been carried out.
     pub retry_safety: Option<RetrySafety>,
     /// How grave its entries are.
     pub severity: Option<Severity>,
@@ -275,7 +275,7 @@ pub enum Unknown {
     Policy {
         /// What to do about it.
         retry: Retry,
-        /// Whether a repeat may do harm.
+        /// Whether it may be retried although it may already have been carried out.
         retry_safety: RetrySafety,
     },
 }

@@ -74,7 +74,7 @@ rules! {
         "a declared table has an entry"
         => "add an entry, or remove the declaration";
     UnknownCodeType Fault "unknown-code-type":
-        "a table's `code` is one of the code types"
+        "a table's `type` is one of the code types"
         => "write one of i16, i32, i64, u16, u32, string";
     InvalidName Fault "invalid-name":
         "a name is an identifier in ASCII that starts with an upper-case letter, no Rust keyword, and not `ALL`"
@@ -115,15 +115,15 @@ rules! {
     UnknownRetry Fault "unknown-retry":
         "`retry` is one of its forms"
         => "write \"never\", \"transient\", \"throttled\", { throttled = \"1m\" } or { remedy = \"refresh-token\" }";
-    UnknownReplay Fault "unknown-retry_safety":
-        "`retry_safety` is one of its two values"
-        => "write \"safe\" or \"if-idempotent\"";
+    UnknownRetrySafety Fault "unknown-retry-safety":
+        "`retry_safe` is one of its two words"
+        => "write \"always\" or \"if-idempotent\"";
     UnknownRemedy Fault "unknown-remedy":
         "a remedy is one of the five that errcat knows or one that the catalog declares"
         => "declare it: remedies = { my-remedy = \"What the caller does first.\" }";
     UnknownPolicy Fault "unknown-policy":
-        "a table's `unknown` is \"by-status\" or a retry and retry_safety of its own"
-        => "write \"by-status\" or { retry = \"never\", retry_safety = \"if-idempotent\" }";
+        "a table's `unknown` is \"by-status\" or a `retry` and `retry_safe` of its own"
+        => "write \"by-status\" or { retry = \"never\", retry_safe = \"if-idempotent\" }";
     InvalidRemedy Fault "invalid-remedy":
         "a declared remedy has a name in kebab case that errcat does not use itself, and a text"
         => "write remedies = { refresh-metadata = \"Fetch the cluster metadata again.\" }";
@@ -185,7 +185,7 @@ rules! {
         "a place in an envelope is a JSON Pointer (RFC 6901) or `header:` and a header's name (RFC 9110)"
         => "write it as in \"/error/code\" (with ~0 for ~ and ~1 for /) or \"header:Retry-After\"";
     InvalidUrl Fault "invalid-url":
-        "`docs` is an absolute http or https URL without white space"
+        "`url` is an absolute http or https URL without white space"
         => "write it as in \"https://example.com/errors\"";
     FinalStop Style "final-stop":
         "a message carries no final full stop, since it ends up inside longer lines"

@@ -23,11 +23,11 @@ pub(crate) fn document_entry(entry: &Entry, table: &Table) -> String {
     }
     paragraphs.extend(entry.doc.clone());
     paragraphs.extend(entry.help.as_ref().map(|help| format!("What to do: {}", texts(help))));
-    if !entry.wire.is_empty() {
-        let seen: Vec<String> = entry.wire.iter().map(|text| format!("“{}”", escape(text))).collect();
+    if !entry.seen.is_empty() {
+        let seen: Vec<String> = entry.seen.iter().map(|text| format!("“{}”", escape(text))).collect();
         paragraphs.push(format!("Seen on the wire: {}", seen.join(" · ")));
     }
-    paragraphs.extend(entry.docs.as_ref().map(|url| format!("See <{url}>")));
+    paragraphs.extend(entry.url.as_ref().map(|url| format!("See <{url}>")));
     paragraphs.extend(life(entry));
     paragraphs.join("\n\n")
 }

@@ -170,8 +170,8 @@ fn stand_in_entry(name: &str, code: Code, locales: usize) -> Entry {
         params: Vec::new(),
         help: None,
         doc: None,
-        wire: Vec::new(),
-        docs: None,
+        seen: Vec::new(),
+        url: None,
         since: None,
         deprecated: None,
     }

@@ -64,8 +64,8 @@ pub(crate) fn read_entry(
     let message = read_message(&mut fields, &params, header, findings);
     let help = read_texts(&mut fields, "help", header, findings);
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
-    let wire = fields.strings("wire", findings).into_iter().map(|text| text.value.to_owned()).collect();
-    let docs = read_docs(&mut fields, findings);
+    let seen = fields.strings("seen", findings).into_iter().map(|text| text.value.to_owned()).collect();
+    let url = read_url(&mut fields, findings);
     let life = read_lifecycle(&mut fields, table.codes, findings);
     fields.finish(findings);
     if let Some(class) = class {
@@ -92,8 +92,8 @@ pub(crate) fn read_entry(
         params: params.settle(),
         help,
         doc,
-        wire,
-        docs,
+        seen,
+        url,
         since: life.since,
         deprecated: life.deprecated,
         code: code.as_ref().map_or(Code::Integer { value: 0, radix: 10 }, |code| code.value.clone()),
@@ -156,7 +156,7 @@ fn check_prefix(
         // The further codes may fit the class that is meant.
         (Some(code), Some(named)) => findings.report(mismatch(code, named)),
         (Some(code), None) => {
-            let help = "name a class: without one, the entry is of the table's `class`";
+            let help = "name a class: without one, the entry is of the table's `default_class`";
             findings.report(mismatch(code, code.span.clone()).help(help));
         }
         (None, _) => {
@@ -177,13 +177,13 @@ pub(crate) fn unknown_class(class: &At<&str>, table: &TableDraft) -> Diagnostic 
     with_near(diagnostic, near)
 }
 
-/// `docs` is an absolute http or https URL without white space.
-fn read_docs(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<String> {
-    let url = fields.string("docs", findings)?;
+/// `url` is an absolute http or https URL without white space.
+fn read_url(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<String> {
+    let url = fields.string("url", findings)?;
     let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
     let unfit = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '\\');
     if rest.is_none_or(|rest| rest.is_empty() || rest.contains(unfit)) {
-        let message = format!("`docs` of {} is no absolute http or https URL", fields.what());
+        let message = format!("`url` of {} is not an absolute http or https URL", fields.what());
         findings.report(Diagnostic::new(Rule::InvalidUrl, url.span, message));
         return None;
     }

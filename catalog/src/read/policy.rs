@@ -1,4 +1,4 @@
-//! `http`, `category`, `retry`, `retry_safety` and `severity`: what an entry, a class or an unknown code is treated as.
+//! `http`, `category`, `retry`, `retry_safe` and `severity`: what an entry, a class or an unknown code is treated as.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -47,7 +47,7 @@ pub(crate) fn read_policy(
         http: read_http(fields, findings),
         category: read_category(fields, findings),
         retry: read_retry(fields, remedies, findings),
-        retry_safety: read_replay(fields, findings),
+        retry_safety: read_retry_safe(fields, findings),
         severity: read_severity(fields, findings),
     }
 }
@@ -204,13 +204,13 @@ fn find_remedy(name: &str, remedies: &[CustomRemedy]) -> Option<Remedy> {
     standard.or_else(|| remedies.iter().find(|remedy| remedy.name == name).cloned().map(Remedy::Custom))
 }
 
-pub(crate) fn read_replay(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<RetrySafety> {
-    let word = fields.string("retry_safety", findings)?;
+pub(crate) fn read_retry_safe(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<RetrySafety> {
+    let word = fields.string("retry_safe", findings)?;
     let retry_safety = word.value.parse::<RetrySafety>().ok();
     if retry_safety.is_none() {
-        let message = format!("there is no retry_safety `{}`", word.value);
+        let message = format!("unknown retry safety `{}`", word.value);
         let near = nearest(word.value, RetrySafety::ALL.iter().map(|safety| safety.name()));
-        findings.report(with_near(Diagnostic::new(Rule::UnknownReplay, word.span, message), near));
+        findings.report(with_near(Diagnostic::new(Rule::UnknownRetrySafety, word.span, message), near));
     }
     retry_safety
 }
@@ -222,9 +222,9 @@ pub(crate) fn read_unknown_policy(
     findings: &mut Findings<'_>,
 ) -> Option<(Retry, RetrySafety)> {
     let retry = read_retry(fields, remedies, findings);
-    let retry_safety = read_replay(fields, findings);
+    let retry_safety = read_retry_safe(fields, findings);
     fields.require("retry", "\"never\"");
-    fields.require("retry_safety", "\"if-idempotent\"");
+    fields.require("retry_safe", "\"if-idempotent\"");
     Some((retry?, retry_safety?))
 }
 

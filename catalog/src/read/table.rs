@@ -45,7 +45,7 @@ impl TableDraft {
 
     /// The class of entries that name none and whose code has the prefix of none.
     pub(crate) fn default_class(&self) -> Option<&Class> {
-        self.model.class.as_deref().and_then(|name| self.class(name))
+        self.model.default_class.as_deref().and_then(|name| self.class(name))
     }
 
     /// The class whose prefix a code starts with; of several, the one with the longest.
@@ -71,7 +71,7 @@ pub(crate) fn read_table(
     let (enum_name, enum_span) = read_enum_name(name, &mut fields, findings);
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
     let success = read_codes(&mut fields, "success", codes, findings);
-    let class = fields.string("class", findings);
+    let default_class = fields.string("default_class", findings);
     let unknown = read_unknown(&mut fields, header, findings);
     let reserved = fields.table("reserved", findings);
     let reserved = reserved.map_or_else(Reserved::default, |fields| read_reserved(fields, codes, findings));
@@ -89,7 +89,7 @@ pub(crate) fn read_table(
         doc,
         code_type: codes.code_type,
         success: success.iter().map(|code| code.value.clone()).collect(),
-        class: None,
+        default_class: None,
         unknown,
         envelope,
         classes,
@@ -97,9 +97,9 @@ pub(crate) fn read_table(
     };
     let name_span = name.span.clone();
     let mut draft = TableDraft { model, codes, enum_span, name_span, success, reserved, classes: by_name };
-    if let Some(class) = class {
+    if let Some(class) = default_class {
         if draft.class(class.value).is_some() {
-            draft.model.class = Some(class.value.to_owned());
+            draft.model.default_class = Some(class.value.to_owned());
         } else if !findings.any_recovered() {
             findings.report(unknown_class(&class, &draft));
         }
@@ -108,8 +108,8 @@ pub(crate) fn read_table(
 }
 
 fn read_code_type(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Codes {
-    fields.require("code", "\"i32\"");
-    let Some(name) = fields.string("code", findings) else {
+    fields.require("type", "\"i32\"");
+    let Some(name) = fields.string("type", findings) else {
         return Codes { code_type: CodeType::I64, declared: false };
     };
     if let Some(code_type) = CodeType::from_name(name.value) {
@@ -247,7 +247,7 @@ fn read_prefix(
         invalid(message).help("remove it, and name the class in each entry")
     } else if prefix.value.is_empty() {
         invalid(format!("the prefix of {} is empty", fields.what()))
-            .help("for the class of all other entries, write `class` in the table")
+            .help("for the class of all other entries, write `default_class` in the table")
     } else if prefix.value.trim_start() != prefix.value {
         invalid(format!("the prefix of {} begins with white space", fields.what()))
             .help("remove it: no code begins with white space")
