@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use errcat_types::{Category, Severity};
+
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields};
 use crate::findings::Findings;
@@ -13,12 +15,10 @@ use crate::read::code::read_code;
 use crate::read::lifecycle::read_lifecycle;
 use crate::read::message::read_message;
 use crate::read::params::read_params;
-use crate::read::policy::read_policy;
+use crate::read::policy::read_defaults;
 use crate::read::table::TableDraft;
-use crate::read::text::read_texts;
+use crate::read::text::{read_text_list, read_texts};
 use crate::rule::Rule;
-use errcat_types::Category;
-use errcat_types::Severity;
 
 /// An entry as it stands in the catalog: its code may be unreadable, and nothing is known of its neighbours yet.
 pub(crate) struct EntryDraft {
@@ -59,9 +59,10 @@ pub(crate) fn read_entry(
     };
     fields.require("code", table.example_code());
     let (class, named_class) = read_class(&mut fields, code.as_ref(), table, findings);
-    let policy = read_policy(&mut fields, &header.remedies, findings);
-    let params = read_params(&mut fields, findings);
+    let said = read_defaults(&mut fields, &header.remedies, findings);
+    let params = read_params(&mut fields, header, findings);
     let message = read_message(&mut fields, &params, header, findings);
+    let causes = read_text_list(&mut fields, "causes", header, findings);
     let help = read_texts(&mut fields, "help", header, findings);
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
     let seen = fields.strings("seen", findings).into_iter().map(|text| text.value.to_owned()).collect();
@@ -72,29 +73,31 @@ pub(crate) fn read_entry(
         check_prefix(class, named_class, code.as_ref(), &life.also, findings);
     }
 
-    let policy = policy.or_of(class);
-    let category = policy.category.unwrap_or(Category::Unknown);
-    let severity = policy.severity.unwrap_or_default();
+    let said = said.or(class);
+    let category = said.category.unwrap_or(Category::Unknown);
+    let severity = said.severity.unwrap_or_default();
     let by_category = if severity == Severity::Success { HTTP_OK } else { category.http_status() };
     let entry = Entry {
         name: name.value.to_owned(),
         aliases: Vec::new(),
         former: Vec::new(),
-        http: policy.http.unwrap_or(by_category),
+        http: said.http.unwrap_or(by_category),
         category,
-        retry: policy.retry.unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
-        retry_safety: policy.retry_safety.unwrap_or(category.default_retry_safety()),
+        retry: said.retry.unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
+        retry_safety: said.retry_safety.unwrap_or(category.default_retry_safety()),
         severity,
         class: class.map(|class| class.name.clone()),
         title: message.title,
         message: message.constant.unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
         templates: message.templates,
         params: params.settle(),
+        causes,
         help,
         doc,
         seen,
         url,
         since: life.since,
+        stability: life.stability,
         deprecated: life.deprecated,
         code: code.as_ref().map_or(Code::Integer { value: 0, radix: 10 }, |code| code.value.clone()),
         also: Vec::new(),
