@@ -146,7 +146,7 @@ fn expand_param(param: &Param, krate: &TokenStream) -> TokenStream {
     let Param { name, param_type, sensitive, .. } = param;
     let kind = ident(param_type.kind().variant());
     quote! {
-        #krate::__private::Param { name: #name, kind: #krate::__private::ParamKind::#kind, sensitive: #sensitive }
+        #krate::__private::EntryParam { name: #name, kind: #krate::__private::ParamKind::#kind, sensitive: #sensitive }
     }
 }
 
@@ -182,12 +182,12 @@ fn expand_template(template: &Template, krate: &TokenStream) -> TokenStream {
             by_category.sort_by_key(|(category, _)| *category);
             let by_category = by_category.into_iter().map(|(category, template)| {
                 let category = ident(category.variant());
-                quote! { (#private::plural::PluralCategory::#category, #template) }
+                quote! { (#private::PluralCategory::#category, #template) }
             });
             quote! {
                 #private::Template::Plural {
                     param: #param,
-                    rule: #private::plural::#rule,
+                    rule: #private::plural_rules::#rule,
                     exact: &[#(#exact),*],
                     forms: &[#(#by_category),*],
                 }
