@@ -20,7 +20,7 @@ pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> Token
                 TimeUnit::Milliseconds => 1,
                 TimeUnit::Seconds => 1000,
             });
-            quote! { #option::Some(#krate::__private::RetryAfter { at: #at, unit_ms: #unit_ms }) }
+            quote! { #option::Some(#krate::__private::WaitLocation { at: #at, unit_ms: #unit_ms }) }
         }
     };
     let items = match &envelope.items {
@@ -56,7 +56,7 @@ fn expand_items(items: &Items, krate: &TokenStream) -> TokenStream {
     let params = body.places(params, krate);
     let (at, body) = (list.root.expand(krate), body.root.expand(krate));
     quote! {
-        #krate::__private::Items {
+        #krate::__private::ItemsEnvelope {
             at: #at,
             code: #code,
             message: #message,
@@ -89,9 +89,9 @@ impl Tree {
                 let slot = Literal::u8_unsuffixed(self.slots);
                 self.root.at(&tokens).slots.push(self.slots);
                 self.slots += 1;
-                quote! { #krate::__private::Place::Body(&[#(#tokens),*], #slot) }
+                quote! { #krate::__private::Location::Body(&[#(#tokens),*], #slot) }
             }
-            Location::Header(name) => quote! { #krate::__private::Place::Header(#name) },
+            Location::Header(name) => quote! { #krate::__private::Location::Header(#name) },
         });
         let places: Vec<TokenStream> = places.collect();
         quote! { &[#(#places),*] }
@@ -125,7 +125,7 @@ impl Step {
             let step = step.expand(krate);
             quote! { (#token, #step) }
         });
-        quote! { #krate::__private::Node { slots: &[#(#slots),*], steps: &[#(#steps),*] } }
+        quote! { #krate::__private::PointerTree { slots: &[#(#slots),*], steps: &[#(#steps),*] } }
     }
 }
 

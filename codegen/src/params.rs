@@ -158,7 +158,7 @@ fn expand_param(param: &Param, needed: bool, krate: &TokenStream) -> TokenStream
     let Param { name, param_type, sensitive, .. } = param;
     let kind = ident(param_type.kind().variant());
     quote! {
-        #krate::__private::Param {
+        #krate::__private::EntryParam {
             name: #name,
             kind: #krate::__private::ParamKind::#kind,
             sensitive: #sensitive,
@@ -218,12 +218,12 @@ impl Messages<'_> {
                 by_category.sort_by_key(|(category, _)| *category);
                 let by_category = by_category.into_iter().map(|(category, template)| {
                     let category = ident(category.variant());
-                    quote! { (#private::plural::PluralCategory::#category, #template) }
+                    quote! { (#private::PluralCategory::#category, #template) }
                 });
                 quote! {
                     #private::Template::Plural {
                         param: #param,
-                        rule: #private::plural::#rule,
+                        rule: #private::plural_rules::#rule,
                         exact: &[#(#exact),*],
                         forms: &[#(#by_category),*],
                     }

@@ -4,8 +4,11 @@ use errcat_types::hash;
 
 /// What was found for some keys.
 pub struct PerfectHash {
+    /// By what keys are mixed.
     pub multiplier: u64,
+    /// How far the bits that choose a bucket are from the right.
     pub shift: u32,
+    /// The displacement of each bucket.
     pub displacements: Vec<u32>,
     /// The slot of each key.
     pub slots: Vec<u32>,
@@ -13,6 +16,7 @@ pub struct PerfectHash {
 
 /// A key that can be mixed with a multiplier.
 pub trait Key {
+    /// Mixes the key.
     fn mix(&self, multiplier: u64) -> u64;
 }
 

@@ -107,7 +107,7 @@ fn expand_integers(entries: &[&Entry], hash: &PerfectHash, krate: &TokenStream) 
     quote! {
         #krate::__private::Codes::Integers {
             hash: #hash,
-            code_of: |index| at(index) as #krate::__private::core::primitive::i64,
+            code_of: |index| at(index) as #krate::__private::core::primitive::i128,
             also: #bytes.as_chunks::<8>().0,
             also_of: #also_of,
         }
@@ -203,8 +203,8 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
     let kinds = 1 + usize::from(has_titles) + usize::from(has_help);
     let each = 1 + kinds * shape.locales.len() + usize::from(is_string);
     let behind = entries.len() * each;
-    let codes = is_string.then(|| expand_texted(codes, &further_codes, each - 1, behind, krate));
-    let names = expand_texted(names, &further_names, 0, behind + further_codes.len(), krate);
+    let codes = is_string.then(|| expand_text_index(codes, &further_codes, each - 1, behind, krate));
+    let names = expand_text_index(names, &further_names, 0, behind + further_codes.len(), krate);
     let ends = column(ends.into_iter(), krate);
     let (each, all) = (Literal::usize_unsuffixed(each), tokens(&literal(&all)));
     let texts = quote! {
@@ -220,10 +220,10 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
 }
 
 /// How the texts of entries and further ones lead to entries.
-fn expand_texted<'t>(
+fn expand_text_index<'t>(
     mut texts: Vec<&'t str>,
     further: &[(&'t str, u32)],
-    place: usize,
+    position: usize,
     first_further: usize,
     krate: &TokenStream,
 ) -> TokenStream {
@@ -234,13 +234,14 @@ fn expand_texted<'t>(
     let text_in = column(in_slots.into_iter().map(|(_, text)| text), krate);
     let further_of = column(further.iter().map(|(_, entry)| *entry), krate);
     let hash = expand_hash(&hash, krate);
-    let (place, first_further) = (Literal::usize_unsuffixed(place), Literal::usize_unsuffixed(first_further));
+    let (position, first_further) =
+        (Literal::usize_unsuffixed(position), Literal::usize_unsuffixed(first_further));
     quote! {
-        #krate::__private::Texted {
+        #krate::__private::TextIndex {
             hash: #hash,
             text_in: #text_in,
             further_of: #further_of,
-            place: #place,
+            position: #position,
             first_further: #first_further,
         }
     }
@@ -275,7 +276,7 @@ fn expand_policies(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, Tok
         let retry = expand_retry(retry, krate);
         let retry_safety = expand_retry_safety(retry_safety, krate);
         quote! {
-            #krate::__private::Policy {
+            #krate::__private::EntryPolicy {
                 http: #http,
                 category: #category,
                 retry: #retry,

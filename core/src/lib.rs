@@ -6,78 +6,52 @@ extern crate alloc;
 #[cfg(feature = "std")]
 extern crate std;
 
-mod category;
-mod retry;
-mod severity;
+// In the order of layers: none imports a later one.
+mod policy;
 
 mod code;
 
-mod by_status;
-mod decide;
-#[cfg(feature = "json")]
-mod decode;
-#[cfg(feature = "json")]
-mod encode;
-mod envelope;
-mod failure;
-mod headers;
-#[cfg(feature = "json")]
-mod json;
-mod one_line;
-#[cfg(feature = "json")]
-mod scan;
-#[cfg(feature = "json")]
-mod value;
+mod message;
 
-mod param;
-mod template;
-
-mod all;
-mod any_code;
-mod error_code;
-mod error_code;
-
-mod column;
-mod implement;
-mod implement_params;
-mod locale;
-mod perfect_hash;
-mod plural;
-#[cfg(feature = "serde")]
-mod serde;
 mod table;
 
-pub use all::{All, Iter};
-pub use any_code::{AnyCode, Coded, find_code};
-pub use category::Category;
-pub use code::{Code, WireCode, InvalidCode};
-pub use decide::{Call, Decision, GiveUpReason};
+mod entry;
+
+mod failure;
+
+mod wire;
+
+mod adapters;
+
+mod generated;
+mod private;
+
+pub use code::{InvalidCode, WireCode};
+pub use entry::{AllCodes, AllCodesIter, AnyCode, Coded, ErrorCode, HasCode};
+pub use failure::{Failure, Received, find_code};
+pub use message::{InvalidParams, ParamValue, Sensitive};
+pub use policy::{
+    Call, Category, CustomRemedy, Decision, GiveUpReason, InvalidName, Remedy, Repeat, Retry, RetryHint,
+    RetrySafety, Severity,
+};
+pub use wire::{HeaderFn, Headers, header_fn};
 #[cfg(feature = "json")]
-pub use decode::{Decoder, decode};
-pub use error_code::ErrorCode;
-pub use failure::{Failure, Received, RetryHint};
-pub use headers::Headers;
-pub use param::{ParamValue, Sensitive, InvalidParams};
-pub use retry::{CustomRemedy, Remedy, Repeat, RetrySafety, Retry};
-pub use severity::Severity;
-pub use error_code::HasCode;
+pub use wire::{Decoder, decode};
 
 #[cfg(feature = "axum")]
-pub mod axum;
+pub use adapters::axum;
 #[cfg(feature = "backon")]
-pub mod backon;
+pub use adapters::backon;
 #[cfg(feature = "http")]
-pub mod http;
-#[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
-mod repeats;
+pub use adapters::http;
 #[cfg(feature = "reqwest")]
-pub mod reqwest;
+pub use adapters::reqwest;
 #[cfg(feature = "reqwest-middleware")]
-pub mod reqwest_middleware;
+pub use adapters::reqwest_middleware;
 #[cfg(feature = "tonic")]
-pub mod tonic;
+pub use adapters::tonic;
 #[cfg(feature = "tower")]
-pub mod tower;
+pub use adapters::tower;
 
 #[cfg(feature = "tencent-meeting")]
 pub mod tencent_meeting;
@@ -199,40 +173,8 @@ macro_rules! codes {
     };
 }
 
-/// What generated code names. Not for use by hand: it changes with every release.
+/// What generated code names. It is not part of the public API and changes with every release.
 #[doc(hidden)]
 pub mod __private {
-    pub extern crate alloc;
-    pub use core;
-
-    pub use errcat_macros::codes;
-
-    pub use crate::entry::{any_code_of, code_among};
-    pub use crate::table::Column;
-    pub use crate::table::{Envelope, Items, Node, Place, RetryAfter};
-    pub use crate::entry::Entries;
-    pub use crate::message::{ParamField, ParamKind, Shown, fit};
-    pub use crate::table::PerfectHash;
-    pub use crate::table::{Codes, EntryParams, Param, Policy, PrefixClass, Table, Texted, Texts};
-    pub use crate::message::{Part, Template};
-    pub use crate::entry::CodeOrField;
-    pub use crate::{
-        __implement as implement, __implement_params as implement_params,
-        __implement_serde as implement_serde,
-    };
-
-    /// In a module of their own: their names are common words.
-    pub mod plural {
-        pub use crate::plural::*;
-    }
-
-    #[cfg(feature = "axum")]
-    pub use ::axum;
-    #[cfg(feature = "tonic")]
-    pub use ::tonic;
-
-    #[cfg(feature = "serde")]
-    pub use crate::serde::{deserialize, serialize};
-    #[cfg(feature = "serde")]
-    pub use serde_core;
+    pub use crate::private::*;
 }

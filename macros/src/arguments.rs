@@ -7,7 +7,6 @@ use syn::parse::{Parse, ParseStream};
 use syn::punctuated::Punctuated;
 use syn::{LitBool, LitStr, Token, bracketed};
 
-
 /// The arguments of one call.
 pub(crate) struct Arguments {
     /// How the caller's crate names `errcat`.

@@ -19,13 +19,13 @@ pub(crate) fn expand(item: &Item, attributes: &Attributes, arms: &[Arm<'_>]) -> 
     });
     let predicates: Vec<TokenStream> = generic_fields
         .map(|of_type| match &table {
-            Some(table) => quote! { #of_type: __errcat::TypedCode<Code = #table> },
+            Some(table) => quote! { #of_type: __errcat::HasCode<Code = #table> },
             None => quote! { #of_type: __errcat::Coded },
         })
         .collect();
     let clause = generics.clause(&predicates);
     let any_code = match &table {
-        Some(_) => quote! { __errcat::ErrorCode::erased(__errcat::TypedCode::typed_code(self)) },
+        Some(_) => quote! { __errcat::__private::erase(__errcat::HasCode::error_code(self)) },
         None => matched(arms, any_code),
     };
     let typed = table.map(|table| {
@@ -33,18 +33,18 @@ pub(crate) fn expand(item: &Item, attributes: &Attributes, arms: &[Arm<'_>]) -> 
         let add_params = matched(arms, add_params);
         quote! {
             #[automatically_derived]
-            impl #declared __errcat::TypedCode for #name #named #clause {
+            impl #declared __errcat::HasCode for #name #named #clause {
                 type Code = #table;
 
-                fn typed_code(&self) -> #table {
-                    __errcat::TypedCode::__stands_for(self).code()
+                fn error_code(&self) -> #table {
+                    __errcat::HasCode::__code_or_field(self).code()
                 }
 
-                fn __stands_for(&self) -> __errcat::__private::StandsFor<'_, #table> {
+                fn __code_or_field(&self) -> __errcat::__private::CodeOrField<'_, #table> {
                     #stands_for
                 }
 
-                fn __add_params(&self, __failure: __errcat::Failure<#table>) -> __errcat::Failure<#table> {
+                fn __with_values(&self, __read: &mut dyn __errcat::__private::core::ops::FnMut(&[&dyn __errcat::__private::MessageValue])) {
                     #add_params
                 }
             }
@@ -127,23 +127,23 @@ fn any_code(arm: &Arm<'_>) -> (TokenStream, TokenStream) {
 
 /// What does not fit is told at the entry, or at the type of the field.
 fn stands_for(arm: &Arm<'_>, table: &TokenStream) -> (TokenStream, TokenStream) {
-    let stands_for = quote! { __errcat::__private::StandsFor };
+    let stands_for = quote! { __errcat::__private::CodeOrField };
     match &arm.code {
         Code::Entry(entry) => {
             let code = entry.code();
-            (quote! { .. }, quote! { { let __code: #table = #code; #stands_for::Entry(__code) } })
+            (quote! { .. }, quote! { { let __code: #table = #code; #stands_for::Code(__code) } })
         }
         Code::Field(field) => {
             let (pattern, code, _) = of_field(field);
-            (pattern, quote! { #stands_for::Inner(#code) })
+            (pattern, quote! { #stands_for::Field(#code) })
         }
     }
 }
 
 fn add_params(arm: &Arm<'_>) -> (TokenStream, TokenStream) {
     let Code::Entry(EntryPath { values: Some(values), path }) = &arm.code else {
-        let stands_for = quote! { __errcat::TypedCode::__stands_for(self) };
-        return (quote! { .. }, quote! { #stands_for.add_params(__failure) });
+        let stands_for = quote! { __errcat::HasCode::__code_or_field(self) };
+        return (quote! { .. }, quote! { #stands_for.with_values(__read) });
     };
     // A field is bound once, however many params it is the value of.
     let mut members: Vec<&Member> = Vec::new();
@@ -168,7 +168,7 @@ fn add_params(arm: &Arm<'_>) -> (TokenStream, TokenStream) {
     let value = quote! {
         {
             type #params = #path;
-            __errcat::TypedCode::__add_params(&#params { #(#fields)* }, __failure)
+            __errcat::HasCode::__with_values(&#params { #(#fields)* }, __read)
         }
     };
     (quote! { #(#patterns)* .. }, value)
@@ -193,7 +193,7 @@ fn common_table(arms: &[Arm<'_>]) -> Option<TokenStream> {
         let (path, parent) = (&entry.path, entry.path.parent()?);
         let mut words = parent.words();
         if entry.values.is_some() {
-            table = table.or_else(|| Some(quote! { <#path as __errcat::TypedCode>::Code }));
+            table = table.or_else(|| Some(quote! { <#path as __errcat::HasCode>::Code }));
         } else if !parent.is_module() {
             let last = words.pop()?;
             words.push(module_name(&last));
@@ -216,10 +216,10 @@ pub(crate) fn stand_in(item: &Item, attributes: &Attributes, arms: &[Arm<'_>]) -
     let mentioned = mentioned(item).into_iter().filter(|name| !known.contains(&name.to_string()));
     let typed = table.map(|table| {
         quote! {
-            impl #declared __errcat::TypedCode for #name #named #clause {
+            impl #declared __errcat::HasCode for #name #named #clause {
                 type Code = #table;
 
-                fn typed_code(&self) -> #table {
+                fn error_code(&self) -> #table {
                     loop {}
                 }
             }

@@ -7,8 +7,8 @@ use quote::{ToTokens, quote, quote_spanned};
 use syn::ext::IdentExt;
 
 use crate::item::Member;
-use errcat_codegen::field_name as field;
 use crate::tokens::{Tokens, opened};
+use errcat_codegen::field_name as field;
 
 /// What is wrong, and where.
 pub(crate) type Fault = (Span, String);

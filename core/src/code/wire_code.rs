@@ -1,102 +1,96 @@
-//! Codes as values: borrowed, owned, and those that a list does not have.
+//! A code as it was received, known to a catalog or not.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::string::String;
 use core::fmt;
 
-/// A code: the number or string on the wire.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Code<'a> {
-    /// A number.
-    Number(i64),
-    /// A string.
-    Text(&'a str),
+/// A code as it is on the wire, known to a catalog or not: a number or a text.
+///
+/// ```
+/// use errcat::{WireCode, tencent_meeting::RestError};
+///
+/// assert_eq!(WireCode::from(9003), WireCode::Number(9003));
+/// assert_eq!(WireCode::from("E17").to_string(), "E17");
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum WireCode<'a> {
+    /// A number: every integer of up to 64 bits, with or without a sign.
+    Number(i128),
+    /// A text.
+    Text(Cow<'a, str>),
 }
 
-/// The code as it is on the wire.
-impl fmt::Display for Code<'_> {
+impl WireCode<'_> {
+    /// Returns the number, unless the code is a text.
+    pub const fn as_number(&self) -> Option<i128> {
+        match self {
+            WireCode::Number(number) => Some(*number),
+            WireCode::Text(_) => None,
+        }
+    }
+
+    /// Returns the text, unless the code is a number.
+    pub fn as_text(&self) -> Option<&str> {
+        match self {
+            WireCode::Number(_) => None,
+            WireCode::Text(text) => Some(text),
+        }
+    }
+
+    /// Returns the same code, borrowed from this one.
+    pub fn borrowed(&self) -> WireCode<'_> {
+        match self {
+            WireCode::Number(number) => WireCode::Number(*number),
+            WireCode::Text(text) => WireCode::Text(Cow::Borrowed(text)),
+        }
+    }
+
+    /// Converts the code into one that owns its text.
+    pub fn into_owned(self) -> WireCode<'static> {
+        match self {
+            WireCode::Number(number) => WireCode::Number(number),
+            WireCode::Text(text) => WireCode::Text(Cow::Owned(text.into_owned())),
+        }
+    }
+}
+
+/// Writes the code as it is on the wire.
+impl fmt::Display for WireCode<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Code::Number(number) => number.fmt(f),
-            Code::Text(text) => text.fmt(f),
+            WireCode::Number(number) => number.fmt(f),
+            WireCode::Text(text) => text.fmt(f),
         }
     }
 }
 
 macro_rules! from_integer {
     ($($integer:ident)*) => {$(
-        impl From<$integer> for Code<'_> {
+        impl From<$integer> for WireCode<'_> {
             fn from(number: $integer) -> Self {
-                Code::Number(i64::from(number))
+                WireCode::Number(i128::from(number))
             }
         }
     )*};
 }
 
-from_integer!(i16 i32 i64 u16 u32);
+from_integer!(u8 u16 u32 u64 i16 i32 i64);
 
-impl<'a> From<&'a str> for Code<'a> {
+impl<'a> From<&'a str> for WireCode<'a> {
     fn from(text: &'a str) -> Self {
-        Code::Text(text)
+        WireCode::Text(Cow::Borrowed(text))
     }
 }
 
-/// A code that is kept: one that came and that the list may not have.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum WireCode {
-    /// A number.
-    Number(i64),
-    /// A string.
-    Text(Box<str>),
-}
-
-impl WireCode {
-    /// The same code, borrowed.
-    pub fn as_code(&self) -> Code<'_> {
-        match self {
-            WireCode::Number(number) => Code::Number(*number),
-            WireCode::Text(text) => Code::Text(text),
-        }
+impl From<String> for WireCode<'_> {
+    fn from(text: String) -> Self {
+        WireCode::Text(Cow::Owned(text))
     }
 }
 
-impl From<Code<'_>> for WireCode {
-    fn from(code: Code<'_>) -> Self {
-        match code {
-            Code::Number(number) => WireCode::Number(number),
-            Code::Text(text) => WireCode::Text(text.into()),
-        }
+impl From<Box<str>> for WireCode<'_> {
+    fn from(text: Box<str>) -> Self {
+        WireCode::Text(Cow::Owned(text.into()))
     }
 }
-
-/// The code as it is on the wire.
-impl fmt::Display for WireCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.as_code().fmt(f)
-    }
-}
-
-/// A code was asked for that the list does not have.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct InvalidCode {
-    code: WireCode,
-    enum_name: &'static str,
-}
-
-impl InvalidCode {
-    pub(crate) fn new(code: Code<'_>, enum_name: &'static str) -> InvalidCode {
-        InvalidCode { code: code.into(), enum_name }
-    }
-
-    /// The code that was asked for.
-    pub fn code(&self) -> &WireCode {
-        &self.code
-    }
-}
-
-impl fmt::Display for InvalidCode {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a code of {}", self.code, self.enum_name)
-    }
-}
-
-impl core::error::Error for InvalidCode {}

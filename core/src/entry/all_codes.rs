@@ -1,4 +1,4 @@
-//! Every entry of a table.
+//! The iteration over every entry of a table.
 
 use core::fmt;
 use core::iter::FusedIterator;
@@ -7,9 +7,9 @@ use core::ops::Range;
 
 use crate::entry::ErrorCode;
 
-/// Every entry of a table, in the order of the catalog. It is what `ALL` of a generated enum is.
+/// Every entry of a table, in the order of the catalog: the type of `ALL` of a generated enum.
 ///
-/// It is not a slice: the compiler checks a constant slice of a large enum in quadratic time.
+/// It is not a slice because the compiler checks a constant slice of a large enum in quadratic time.
 ///
 /// ```
 /// use errcat::tencent_meeting::OAuthError;
@@ -18,64 +18,64 @@ use crate::entry::ErrorCode;
 /// let retryable = OAuthError::ALL.into_iter().filter(|code| code.is_retryable());
 /// assert_eq!(retryable.count(), 2);
 /// ```
-pub struct All<C>(PhantomData<fn() -> C>);
+pub struct AllCodes<C>(PhantomData<fn() -> C>);
 
-impl<C: ErrorCode> All<C> {
-    pub(crate) const NEW: All<C> = All(PhantomData);
+impl<C: ErrorCode> AllCodes<C> {
+    pub(crate) const NEW: AllCodes<C> = AllCodes(PhantomData);
 
-    /// How many entries there are; at least one.
+    /// Returns the number of entries, which is at least one.
     #[allow(clippy::len_without_is_empty)] // no table is empty
     pub const fn len(self) -> usize {
         C::TABLE.len
     }
 
-    /// The entry at a place in the catalog, counted from 0.
-    pub fn get(self, place: usize) -> Option<C> {
-        at(place)
+    /// Returns the entry at an index in the order of the catalog.
+    pub fn get(self, index: usize) -> Option<C> {
+        at(index)
     }
 
-    /// All entries, one after the other.
-    pub fn iter(self) -> Iter<C> {
-        Iter { left: 0..self.len(), entries: PhantomData }
+    /// Returns an iterator over the entries.
+    pub fn iter(self) -> AllCodesIter<C> {
+        AllCodesIter { left: 0..self.len(), entries: PhantomData }
     }
 }
 
-/// The entry at a place in the catalog.
-fn at<C: ErrorCode>(place: usize) -> Option<C> {
-    if place < C::TABLE.len { C::at(C::TABLE.in_order(place)) } else { None }
+/// Returns the entry at an index in the order of the catalog.
+fn at<C: ErrorCode>(index: usize) -> Option<C> {
+    if index < C::TABLE.len { C::at(C::TABLE.in_order(index)) } else { None }
 }
 
-impl<C> Clone for All<C> {
+impl<C> Clone for AllCodes<C> {
     fn clone(&self) -> Self {
         *self
     }
 }
 
-impl<C> Copy for All<C> {}
+impl<C> Copy for AllCodes<C> {}
 
-impl<C: ErrorCode> fmt::Debug for All<C> {
+impl<C: ErrorCode> fmt::Debug for AllCodes<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(*self).finish()
     }
 }
 
-impl<C: ErrorCode> IntoIterator for All<C> {
+impl<C: ErrorCode> IntoIterator for AllCodes<C> {
     type Item = C;
-    type IntoIter = Iter<C>;
+    type IntoIter = AllCodesIter<C>;
 
-    fn into_iter(self) -> Iter<C> {
+    fn into_iter(self) -> AllCodesIter<C> {
         self.iter()
     }
 }
 
 /// An iterator over every entry of a table.
 #[derive(Clone, Debug)]
-pub struct Iter<C> {
+pub struct AllCodesIter<C> {
     left: Range<usize>,
     entries: PhantomData<fn() -> C>,
 }
 
-impl<C: ErrorCode> Iterator for Iter<C> {
+impl<C: ErrorCode> Iterator for AllCodesIter<C> {
     type Item = C;
 
     fn next(&mut self) -> Option<C> {
@@ -91,12 +91,12 @@ impl<C: ErrorCode> Iterator for Iter<C> {
     }
 }
 
-impl<C: ErrorCode> DoubleEndedIterator for Iter<C> {
+impl<C: ErrorCode> DoubleEndedIterator for AllCodesIter<C> {
     fn next_back(&mut self) -> Option<C> {
         self.left.next_back().and_then(at)
     }
 }
 
-impl<C: ErrorCode> ExactSizeIterator for Iter<C> {}
+impl<C: ErrorCode> ExactSizeIterator for AllCodesIter<C> {}
 
-impl<C: ErrorCode> FusedIterator for Iter<C> {}
+impl<C: ErrorCode> FusedIterator for AllCodesIter<C> {}

@@ -1,16 +1,15 @@
-//! What stands for an entry of one table, and how it becomes a failure.
+//! Whatever has an entry of one table.
 
-use core::error::Error;
+use alloc::boxed::Box;
+use alloc::sync::Arc;
 
-use crate::entry::Coded;
-use crate::entry::ErrorCode;
-use crate::failure::Failure;
-use crate::message::Shown;
+use crate::entry::{Coded, ErrorCode};
+use crate::message::MessageValue;
 
-/// Something that stands for an entry of one table: a generated enum, a struct of an entry's params, or an error type of
-/// your own whose variants are all of that table. [`derive(Coded)`](macro@crate::Coded) implements it.
+/// A type whose values map to an entry of one table: a generated enum, a struct of an entry's params, or an error type of
+/// your own whose variants all have codes of that table. [`derive(Coded)`](macro@crate::Coded) implements it.
 ///
-/// What implements it and is an error becomes a [`Failure`] by `?`.
+/// An error that implements it is converted into a [`Failure`](crate::Failure) by `?`.
 ///
 /// ```
 /// use errcat::{HasCode, tencent_meeting::RestError};
@@ -22,44 +21,32 @@ use crate::message::Shown;
 /// assert!(is_gone(&RestError::MeetingNotFound));
 /// ```
 #[diagnostic::on_unimplemented(
-    message = "`{Self}` stands for no entry of one table",
-    label = "this is not `HasCode`",
-    note = "derive it, with the table that its codes are of: #[derive(errcat::Coded)] #[coded(table = RestError)]"
+    message = "`{Self}` does not map to an entry of one table",
+    label = "the trait `HasCode` is not implemented for this type",
+    note = "derive it, with the table of its codes: #[derive(errcat::Coded)] #[coded(table = RestError)]"
 )]
 pub trait HasCode: Coded {
     /// The enum of the table.
     type Code: ErrorCode;
 
-    /// The entry.
+    /// Returns the entry's code.
     fn error_code(&self) -> Self::Code;
 
-    /// What it stands for. The derive writes this alone, so that what is wrong is wrong in one place.
+    /// Returns the code, or the field that has it. The derive writes only this, so that a mistake is reported once.
     #[doc(hidden)]
     fn __code_or_field(&self) -> CodeOrField<'_, Self::Code> {
-        CodeOrField::Entry(self.error_code())
+        CodeOrField::Code(self.error_code())
     }
 
-    /// Hands out the fields of a struct of an entry's params; nothing else has any.
+    /// Passes the values of the entry's params, in their order, if this has them.
     #[doc(hidden)]
-    fn __fields(&self, _read: &mut dyn FnMut(&[&dyn Shown])) {}
+    fn __with_values(&self, _read: &mut dyn FnMut(&[&dyn MessageValue])) {}
 
-    /// Adds the values that this has of the entry's params.
+    /// Returns whether this says more than its code and the values of its params: then it is the source of the failure
+    /// that it is converted into.
     #[doc(hidden)]
-    fn __add_params(&self, mut failure: Failure<Self::Code>) -> Failure<Self::Code> {
-        self.__fields(&mut |fields| failure.add_fields(fields));
-        failure
-    }
-
-    /// Makes a failure whose source is this. What a failure says anyhow is no source of its own.
-    #[doc(hidden)]
-    fn __into_failure(self) -> Failure<Self::Code>
-    where
-        Self: Sized + Error + Send + Sync + 'static,
-    {
-        let failure = self.__add_params(Failure::of(self.error_code()));
-        let mut has_fields = false;
-        self.__fields(&mut |_| has_fields = true);
-        if has_fields { failure } else { failure.with_source(self) }
+    fn __is_source(&self) -> bool {
+        true
     }
 }
 
@@ -72,36 +59,40 @@ macro_rules! pointers {
                 (**self).error_code()
             }
 
-            fn __add_params(&self, failure: Failure<T::Code>) -> Failure<T::Code> {
-                (**self).__add_params(failure)
+            fn __with_values(&self, read: &mut dyn FnMut(&[&dyn MessageValue])) {
+                (**self).__with_values(read);
+            }
+
+            fn __is_source(&self) -> bool {
+                (**self).__is_source()
             }
         }
     )*};
 }
 
-pointers!(&T alloc::boxed::Box<T> alloc::sync::Arc<T>);
+pointers!(&T Box<T> Arc<T>);
 
-/// What a value stands for: an entry, or what a value inside of it does.
+/// The code of a value, or the field that has the code.
 #[doc(hidden)]
 pub enum CodeOrField<'v, C: ErrorCode> {
-    Entry(C),
-    Inner(&'v dyn HasCode<Code = C>),
+    Code(C),
+    Field(&'v dyn HasCode<Code = C>),
 }
 
 impl<C: ErrorCode> CodeOrField<'_, C> {
-    /// The entry.
+    /// Returns the code.
     pub fn code(self) -> C {
         match self {
-            CodeOrField::Entry(code) => code,
-            CodeOrField::Inner(inner) => inner.error_code(),
+            CodeOrField::Code(code) => code,
+            CodeOrField::Field(field) => field.error_code(),
         }
     }
 
-    /// Adds the values that the inner value has of the entry's params.
-    pub fn add_params(self, failure: Failure<C>) -> Failure<C> {
+    /// Passes the values that the field has of the entry's params.
+    pub fn with_values(self, read: &mut dyn FnMut(&[&dyn MessageValue])) {
         match self {
-            CodeOrField::Entry(_) => failure,
-            CodeOrField::Inner(inner) => inner.__add_params(failure),
+            CodeOrField::Code(_) => {}
+            CodeOrField::Field(field) => field.__with_values(read),
         }
     }
 }

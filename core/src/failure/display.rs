@@ -1,4 +1,4 @@
-//! How a failure reads: in a line for people, and in all its parts for developers. Nothing sensitive is in either.
+//! How a failure is displayed: in one line for people, and in all its parts for developers. Neither shows sensitive values.
 
 use alloc::borrow::Cow;
 use core::fmt;
@@ -7,45 +7,47 @@ use crate::entry::ErrorCode;
 use crate::failure::{Failure, Occurrence, Received};
 use crate::message::OneLine;
 
-/// What happened, the text that came where it differs, the code and the HTTP status.
+/// Writes what happened, the server's message if it differs, the code and the HTTP status.
 impl<C: ErrorCode> fmt::Display for Failure<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let message = match &self.0.received {
-            Received::Known(code) => self.list_message(*code, C::TABLE.shown),
+            Received::Known(code) => self.catalog_message(*code, C::TABLE.shown),
             Received::Unknown(_) => Cow::Borrowed("unknown code"),
-            Received::Absent if self.0.http.is_some() => Cow::Borrowed("an answer without a readable code"),
-            Received::Absent => Cow::Borrowed("no answer"),
+            Received::Absent if self.0.http_status.is_some() => {
+                Cow::Borrowed("a response without a readable code")
+            },
+            Received::Absent => Cow::Borrowed("no response"),
         };
         match &message {
             Cow::Borrowed(message) => f.write_str(message)?,
-            // Values are what somebody else wrote.
+            // The values are of unknown origin.
             Cow::Owned(message) => write!(f, "{}", OneLine(message))?,
         }
-        if let Some(text) = self.text().filter(|text| text.trim_end_matches(['.', '。']) != message) {
+        if let Some(text) = self.server_message().filter(|text| text.trim_end_matches(['.', '。']) != message) {
             write!(f, ": {}", OneLine(text))?;
         }
         let enum_name = C::TABLE.enum_name;
-        match (self.code(), self.0.http) {
-            (Some(code), Some(status)) => write!(f, " ({enum_name} {}, HTTP {status})", OneLine(&code)),
-            (Some(code), None) => write!(f, " ({enum_name} {})", OneLine(&code)),
+        match (self.wire_code(), self.0.http_status) {
+            (Some(code), Some(status)) => write!(f, " ({enum_name} {}, HTTP {status})", OneLine(code)),
+            (Some(code), None) => write!(f, " ({enum_name} {})", OneLine(code)),
             (None, Some(status)) => write!(f, " ({enum_name}, HTTP {status})"),
             (None, None) => write!(f, " ({enum_name})"),
         }
     }
 }
 
-/// Without the bytes of a body, since nobody knows what is in them, and without sensitive values.
+/// Writes all parts except the bytes of a body, whose content is unknown, and sensitive values.
 impl<C: ErrorCode> fmt::Debug for Failure<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Occurrence {
             received,
-            came,
-            text,
-            http,
-            not_sent,
+            wire_code,
+            server_message,
+            http_status,
+            sent,
             category,
             hint,
-            trace,
+            trace_id,
             extra,
             params,
             body,
@@ -55,16 +57,16 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
             params.iter().map(|param| param.shown_if(!self.is_hidden(param))).collect();
         f.debug_struct("Failure")
             .field("received", received)
-            .field("came", came)
-            .field("text", text)
-            .field("http", http)
-            .field("not_sent", not_sent)
+            .field("wire_code", wire_code)
+            .field("server_message", server_message)
+            .field("http_status", http_status)
+            .field("sent", sent)
             .field("category", category)
             .field("hint", hint)
-            .field("trace", trace)
+            .field("trace_id", trace_id)
             .field("extra", extra)
             .field("params", &params)
-            .field("body_bytes", &body.as_ref().map(|body| body.len()))
+            .field("body_len", &body.as_ref().map(|body| body.len()))
             .field("source", source)
             .finish()
     }

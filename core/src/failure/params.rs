@@ -1,26 +1,28 @@
-//! The values that a failure has of its entry's params, and the message that they make.
+//! The values that a failure has of its entry's params, and the message that shows them.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::{fmt, slice};
 
+use errcat_types::ParamKind;
+
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
-use crate::message::{ParamField, ParamKind, ParamValue, SENSITIVE, Shown, InvalidParams};
-use crate::table::{EntryParams, Param};
+use crate::message::{InvalidParams, MessageValue, ParamField, ParamValue, SENSITIVE, fitted};
+use crate::table::{EntryParam, EntryParams};
 
 /// A value that a failure has.
 pub(crate) struct HeldParam {
     name: Cow<'static, str>,
     value: ParamValue,
-    /// Whether an entry that the failure has had says so.
+    /// Whether an entry that the failure has had declares it as sensitive.
     sensitive: bool,
     /// Whether it is shown and sent although it is sensitive.
     revealed: bool,
 }
 
-/// A param as the debug form of a failure has it.
+/// A param as the debug form of a failure shows it.
 pub(super) struct ShownParam<'a>(&'a str, Option<&'a ParamValue>);
 
 impl fmt::Debug for ShownParam<'_> {
@@ -39,14 +41,14 @@ impl HeldParam {
 }
 
 impl<C: ErrorCode> Failure<C> {
-    /// How many values of params are kept. An entry has no more than 32.
+    /// The maximum number of values of params that are kept. An entry has at most 32.
     pub const MAX_PARAMS: usize = 256;
 
-    /// The same with the value of a param, in place of one of that name. What is beyond
-    /// [`MAX_PARAMS`](Failure::MAX_PARAMS) is left behind.
+    /// Adds the value of a param. It replaces a value of that name. Values beyond
+    /// [`MAX_PARAMS`](Failure::MAX_PARAMS) are dropped.
     ///
-    /// A code of the list has its params as a struct; this is for codes that it does not have, and for code that
-    /// takes any table.
+    /// The params of a known code are a struct; this method is for unknown codes and for code that is generic over
+    /// tables.
     #[must_use]
     pub fn with_param(mut self, name: impl Into<Cow<'static, str>>, value: impl Into<ParamValue>) -> Self {
         self.add_param(name.into(), value.into());
@@ -55,7 +57,7 @@ impl<C: ErrorCode> Failure<C> {
 
     fn add_param(&mut self, name: Cow<'static, str>, value: ParamValue) {
         let value = match self.kind_of(&name) {
-            Some(kind) => kind.fitted(value),
+            Some(kind) => fitted(value, kind),
             None => value,
         };
         let before = self.0.params.iter().position(|held| held.name == name);
@@ -66,17 +68,16 @@ impl<C: ErrorCode> Failure<C> {
         }
     }
 
-    /// What is sensitive so far remains so when the code changes.
+    /// Keeps the values that are sensitive so far sensitive when the code changes.
     pub(super) fn mark_sensitive(&mut self) {
         for at in 0..self.0.params.len() {
             self.0.params[at].sensitive |= self.is_sensitive(&self.0.params[at].name);
         }
     }
 
-    /// The same with a sensitive value shown and sent like any other.
+    /// Makes a sensitive value be shown and sent like any other.
     ///
-    /// Nothing else takes a sensitive value out of a failure: not `Display` and `Debug`, not what is encoded, and not
-    /// serde.
+    /// Nothing else takes a sensitive value out of a failure: not `Display` and `Debug`, not an encoder, and not serde.
     #[must_use]
     pub fn reveal(mut self, name: &str) -> Self {
         for held in self.0.params.iter_mut().filter(|held| held.name == name) {
@@ -85,128 +86,128 @@ impl<C: ErrorCode> Failure<C> {
         self
     }
 
-    /// The value of a param by its name, whether it is sensitive or not.
+    /// Returns the value of a param by its name, whether it is sensitive or not.
     pub fn param(&self, name: &str) -> Option<&ParamValue> {
         self.0.params.iter().find(|held| held.name == name).map(|held| &held.value)
     }
 
-    /// The values of params with their names, without those that are sensitive.
+    /// Returns an iterator over the values of params with their names, without the sensitive ones.
     pub fn params(&self) -> impl Iterator<Item = (&str, &ParamValue)> {
         let shown = self.0.params.iter().filter(|held| !self.is_hidden(held));
         shown.map(|held| (&*held.name, &held.value))
     }
 
-    /// What happened, in the locale that `Display` of the codes shows: the list's message with the values in it, or the
-    /// text that came.
+    /// Returns what happened, in the locale that `Display` of the codes shows: the catalog's message with its values, or
+    /// for a code that the catalog does not have, the server's message.
     ///
-    /// Where a value that the message needs did not come, the list's title stands for it.
+    /// If a value that the message needs is missing, this is the catalog's title.
     pub fn message(&self) -> Option<Cow<'_, str>> {
         self.message_at(C::TABLE.shown)
     }
 
-    /// The same in the locale that fits a BCP 47 language tag best (RFC 4647, lookup).
+    /// Returns the message in the locale that fits a BCP 47 language tag best (RFC 4647, lookup).
     pub fn message_in(&self, locale: &str) -> Option<Cow<'_, str>> {
         self.message_at(C::TABLE.locale(locale))
     }
 
     fn message_at(&self, locale: usize) -> Option<Cow<'_, str>> {
-        let listed = self.known().map(|code| self.list_message(code, locale));
-        listed.or_else(|| self.text().map(Cow::Borrowed))
+        let of_catalog = self.code().map(|code| self.catalog_message(code, locale));
+        of_catalog.or_else(|| self.server_message().map(Cow::Borrowed))
     }
 
-    /// The list's message, with values in it where it has some.
-    pub(super) fn list_message(&self, code: C, locale: usize) -> Cow<'static, str> {
+    /// Returns the catalog's message, with its values.
+    pub(super) fn catalog_message(&self, code: C, locale: usize) -> Cow<'static, str> {
         let constant = C::TABLE.message_at(code.index(), locale);
         let Some(entry) = C::TABLE.params_of(code.index()) else { return Cow::Borrowed(constant) };
         let Some(template) = entry.messages.get(locale) else { return Cow::Borrowed(constant) };
-        let mut values: Vec<&dyn Shown> = Vec::with_capacity(entry.params.len());
+        let mut values: Vec<&dyn MessageValue> = Vec::with_capacity(entry.params.len());
         for param in entry.params {
             match self.param(param.name) {
                 Some(value) => values.push(value),
-                // No message uses it.
+                // A sensitive value never appears in a message.
                 None if param.sensitive => values.push(&false),
                 None => return Cow::Borrowed(constant),
             }
         }
         let mut message = String::new();
-        // Nothing that is written into a string fails.
+        // Writing into a string never fails.
         let _ = template.write(&values, &mut message);
         Cow::Owned(message)
     }
 
     fn entry_params(&self) -> Option<&'static EntryParams> {
-        self.known().and_then(|code| C::TABLE.params_of(code.index()))
+        self.code().and_then(|code| C::TABLE.params_of(code.index()))
     }
 
-    /// What kind of value a param has, where the entry declares it.
+    /// Returns the kind of a param that the entry declares.
     pub(crate) fn kind_of(&self, name: &str) -> Option<ParamKind> {
         self.entry_params()?.params.iter().find(|param| param.name == name).map(|param| param.kind)
     }
 
-    /// Whether a value stays behind when the failure is shown or sent.
+    /// Returns whether a value is withheld when the failure is shown or sent.
     pub(super) fn is_hidden(&self, held: &HeldParam) -> bool {
         !held.revealed && (held.sensitive || self.is_sensitive(&held.name))
     }
 
-    /// Whether the entry says that a param is sensitive; without one, whether any entry of the table does.
+    /// Returns whether the entry declares a param as sensitive; without an entry, whether any entry of the table does.
     fn is_sensitive(&self, name: &str) -> bool {
         let says_so =
             |entry: &EntryParams| entry.params.iter().any(|param| param.sensitive && param.name == name);
-        match self.known() {
+        match self.code() {
             Some(code) => C::TABLE.params_of(code.index()).is_some_and(says_so),
             None => C::TABLE.params.iter().any(says_so),
         }
     }
 
-    /// Adds the fields of the struct of its entry's params.
-    pub(crate) fn add_fields(&mut self, fields: &[&dyn Shown]) {
+    /// Adds the values of its entry's params, in their order.
+    pub(crate) fn add_values(&mut self, values: &[&dyn MessageValue]) {
         let params = self.entry_params().map_or(&[][..], |entry| entry.params);
-        for (param, field) in params.iter().zip(fields) {
-            if let Some(value) = field.value() {
+        for (param, value) in params.iter().zip(values) {
+            if let Some(value) = value.value() {
                 self.add_param(Cow::Borrowed(param.name), value);
             }
         }
     }
 
-    /// Its values, to be read as the fields of the struct of an entry's params.
+    /// Returns its values as the fields of the struct of an entry's params.
     #[doc(hidden)]
     pub fn __fields(&self, code: C) -> Fields<'_, C> {
         let is_of_entry = matches!(self.0.received, Received::Known(known) if known == code);
         let entry = if is_of_entry { C::TABLE.params_of(code.index()) } else { None };
-        let wrong = (!is_of_entry).then(|| InvalidParams::OtherCode { expected: code.name() });
-        Fields { failure: self, params: entry.map_or(&[][..], |entry| entry.params).iter(), wrong }
+        let invalid = (!is_of_entry).then(|| InvalidParams::OtherCode { expected: code.name() });
+        Fields { failure: self, params: entry.map_or(&[][..], |entry| entry.params).iter(), invalid }
     }
 }
 
-/// The values of a failure as the fields of a struct of params, one after the other.
+/// The values of a failure, read one after the other as the fields of a struct of params.
 #[doc(hidden)]
 pub struct Fields<'f, C: ErrorCode> {
     failure: &'f Failure<C>,
-    /// What is not read yet.
-    params: slice::Iter<'static, Param>,
-    wrong: Option<InvalidParams>,
+    /// The params that are not read yet.
+    params: slice::Iter<'static, EntryParam>,
+    invalid: Option<InvalidParams>,
 }
 
 impl<C: ErrorCode> Fields<'_, C> {
-    /// The next field; where it cannot be read, any.
+    /// Returns the next field. If it cannot be read, the struct is discarded by [`finish`](Fields::finish).
     pub fn next<F: ParamField>(&mut self) -> F {
-        let Some(&Param { name: param, .. }) = self.params.next() else { return F::stand_in() };
+        let Some(&EntryParam { name: param, .. }) = self.params.next() else { return F::placeholder() };
         let read = match self.failure.param(param) {
             Some(value) => F::read(value).ok_or(InvalidParams::WrongType { param, expected: F::TYPE }),
             None => F::absent().ok_or(InvalidParams::Missing { param }),
         };
-        read.unwrap_or_else(|wrong| {
-            self.wrong.get_or_insert(wrong);
-            F::stand_in()
+        read.unwrap_or_else(|invalid| {
+            self.invalid.get_or_insert(invalid);
+            F::placeholder()
         })
     }
 
-    /// What was made of them.
+    /// Returns the struct that was made of the fields.
     ///
     /// # Errors
     ///
-    /// When the failure has another code, or a value is not there or of another type.
+    /// If the failure has another code, or a value is missing or has another type.
     pub fn finish<P>(self, params: P) -> Result<P, InvalidParams> {
-        self.wrong.map_or(Ok(params), Err)
+        self.invalid.map_or(Ok(params), Err)
     }
 }

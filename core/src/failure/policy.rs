@@ -1,57 +1,56 @@
-//! What a failure is treated as: by its code, or where the list does not have that, by what else is known.
+//! What a failure means for the caller: by its code, or without a known code, by what else was received.
 
 use core::time::Duration;
 
-use crate::policy::{Treatment, treatment};
-use crate::policy::Category;
 use crate::entry::ErrorCode;
-use crate::failure::{Failure, Received, RetryHint};
-use crate::policy::{RetrySafety, Retry};
-use crate::policy::Severity;
+use crate::failure::{Failure, Received};
+use crate::policy::{Category, Retry, RetryHint, RetrySafety, Severity, Treatment};
 use crate::table::PrefixClass;
 
 impl<C: ErrorCode> Failure<C> {
-    /// The wait that a client is asked for: the server's, or the list's window. What is never repeated asks for none.
-    pub fn wait(&self) -> Option<Duration> {
-        match (self.retry(), self.0.hint) {
-            (Retry::Never, _) | (_, Some(RetryHint::Never)) => None,
-            (_, Some(RetryHint::After(after))) => Some(after),
-            (Retry::Throttled { after }, None) => after,
-            (_, None) => None,
+    /// Returns the shortest wait before a retry: the server's, or else the catalog's. A failure that must not be retried
+    /// has none.
+    pub fn retry_after(&self) -> Option<Duration> {
+        let retry = self.retry();
+        match self.0.hint {
+            _ if retry == Retry::Never => None,
+            Some(RetryHint::Never) => None,
+            Some(RetryHint::After(after)) => Some(after),
+            None => retry.after(),
         }
     }
 
-    /// The category: the code's, or for a code that is not known or not there, what the HTTP status says.
+    /// Returns the category: that of the code, or for an unknown or absent code, that of the HTTP status.
     pub fn category(&self) -> Category {
         self.treatment().category
     }
 
-    /// What to do about it: what the list says of the code; for a code that it does not have, what it says of unknown
-    /// codes; without a code, what the HTTP status says.
+    /// Returns what to do about it: for a known code, what the catalog says of it; for an unknown code, what the catalog
+    /// says of unknown codes; without a code, what the HTTP status means.
     pub fn retry(&self) -> Retry {
         self.treatment().retry
     }
 
-    /// Whether the request may be repeated although it may already have been carried out.
+    /// Returns whether the request may be retried although it may already have been carried out.
     pub fn retry_safety(&self) -> RetrySafety {
         self.treatment().retry_safety
     }
 
-    /// Whether the same request may succeed with nothing done but waiting.
+    /// Returns whether the same request may succeed after nothing but a wait.
     pub fn is_retryable(&self) -> bool {
         self.retry().is_retryable()
     }
 
-    /// How grave it is: what the list says of the code, or else an error.
+    /// Returns the severity: what the catalog says of the code, or else an error.
     pub fn severity(&self) -> Severity {
         self.treatment().severity
     }
 
-    /// The name of the code's class. A code that the list does not have may have one by how it starts.
+    /// Returns the name of the code's class. An unknown code may have one by its prefix.
     pub fn class(&self) -> Option<&'static str> {
         match &self.0.received {
             Received::Known(code) => code.class(),
-            Received::Unknown(code) => C::TABLE.prefix_class(code.as_code()).map(|class| class.name),
+            Received::Unknown(code) => C::TABLE.prefix_class(code).map(|class| class.name),
             Received::Absent => None,
         }
     }
@@ -59,14 +58,14 @@ impl<C: ErrorCode> Failure<C> {
     fn treatment(&self) -> Treatment {
         let mut by_status = match self.0.category {
             Some(category) => Treatment::of(category),
-            None => treatment(self.0.http),
+            None => Treatment::of_status(self.0.http_status),
         };
-        if self.0.not_sent {
+        if !self.0.sent {
             by_status.retry_safety = RetrySafety::Always;
         }
         match &self.0.received {
             Received::Known(code) if code.severity() == Severity::Success => self.of_success(by_status),
-            Received::Unknown(code) if C::TABLE.is_success(code.as_code()) => self.of_success(by_status),
+            Received::Unknown(code) if C::TABLE.is_success(code) => self.of_success(by_status),
             Received::Known(code) => Treatment {
                 category: code.category(),
                 retry: code.retry(),
@@ -74,29 +73,29 @@ impl<C: ErrorCode> Failure<C> {
                 severity: code.severity(),
             },
             Received::Unknown(code) => {
-                let says_nothing = self.0.category.is_none() && self.0.http.is_none();
+                let says_nothing = self.0.category.is_none() && self.0.http_status.is_none();
                 let of_unknown = match C::TABLE.unknown {
                     Some((retry, retry_safety)) => Treatment { retry, retry_safety, ..by_status },
-                    // Something answered, and all that is known of it is that it is not known.
+                    // A server responded, and nothing but an unknown code is known of it.
                     None if says_nothing => Treatment::of(Category::Unknown),
                     None => by_status,
                 };
-                let class = C::TABLE.prefix_class(code.as_code());
+                let class = C::TABLE.prefix_class(code);
                 class.map_or(of_unknown, |class| of_class(class, of_unknown))
             }
             Received::Absent => by_status,
         }
     }
 
-    /// A success code under the status of an error says nothing of the error; elsewhere there is none.
+    /// Returns the treatment of a success code. Under the status of an error it says nothing about the error.
     fn of_success(&self, by_status: Treatment) -> Treatment {
-        let is_error = self.0.category.is_some() || self.0.http.is_some_and(|status| status >= 400);
+        let is_error = self.0.category.is_some() || self.0.http_status.is_some_and(|status| status >= 400);
         let success = Treatment { severity: Severity::Success, ..Treatment::of(Category::Unknown) };
         if is_error { by_status } else { success }
     }
 }
 
-/// What a class says of a code that the list does not have goes before what is said of all such codes.
+/// Returns the treatment of an unknown code by its class, which takes precedence over that of all unknown codes.
 fn of_class(class: &PrefixClass, of_unknown: Treatment) -> Treatment {
     let by_category = class.category.map_or(of_unknown, Treatment::of);
     Treatment {

@@ -1,8 +1,6 @@
-//! The impls of a generated enum, over its table. The macro writes the enum and the table; this writes the rest.
-//!
-//! Everything is named through `$crate`: the caller's prelude and the name of this crate there mean nothing.
+//! The impls of a generated enum, over its table.
 
-/// Implements what every generated enum has.
+/// Implements everything that a generated enum has.
 ///
 /// `$at` is a `const fn` that turns an index of the table into its variant, `$params` the structs of entries' params.
 #[doc(hidden)]
@@ -10,16 +8,17 @@
 macro_rules! __implement {
     (integer $enum:ident $repr:ident $table:ident $at:ident [$($params:path)*]) => {
         $crate::__implement! { @shared $enum $table $at [$($params)*] }
+        $crate::__implement_serde! { integer $enum $repr }
 
         impl $enum {
-            /// The code on the wire: the one that is sent.
+            /// Returns the code on the wire: the one that is sent.
             #[must_use]
             #[inline]
             pub const fn code(self) -> $repr {
                 self as $repr
             }
 
-            /// The variant that has a code, whether it is sent for it or only means it when it comes.
+            /// Returns the variant with a code, whether the code is its own or one that is only received for it.
             #[must_use]
             #[inline]
             pub const fn from_code(code: $repr) -> $crate::__private::core::option::Option<$enum> {
@@ -38,13 +37,15 @@ macro_rules! __implement {
             }
 
             #[inline]
-            const fn __of_code(code: $crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
-                match code {
-                    // What is beyond the type is no code of it.
-                    $crate::WireCode::Number(number) if number as $repr as i64 == number => {
+            const fn __of_code(code: &$crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
+                match *code {
+                    // A number that does not fit in the type is not a code of it.
+                    $crate::WireCode::Number(number) if number as $repr as i128 == number => {
                         $enum::from_code(number as $repr)
                     }
-                    _ => $crate::__private::core::option::Option::None,
+                    $crate::WireCode::Number(_) | $crate::WireCode::Text(_) => {
+                        $crate::__private::core::option::Option::None
+                    }
                 }
             }
 
@@ -68,22 +69,23 @@ macro_rules! __implement {
 
             #[inline]
             fn try_from(code: $repr) -> $crate::__private::core::result::Result<$enum, $crate::InvalidCode> {
-                $crate::__private::Entries::try_code($crate::WireCode::Number(code as i64))
+                $crate::__private::Entries::try_code($crate::WireCode::Number(code as i128))
             }
         }
     };
     (string $enum:ident $repr:ident $table:ident $at:ident [$($params:path)*]) => {
         $crate::__implement! { @shared $enum $table $at [$($params)*] }
+        $crate::__implement_serde! { string $enum $repr }
 
         impl $enum {
-            /// The code on the wire: the one that is sent.
+            /// Returns the code on the wire: the one that is sent.
             #[must_use]
             #[inline]
             pub const fn code(self) -> &'static str {
                 $table.text_code(self.__index())
             }
 
-            /// The variant that has a code, whether it is sent for it or only means it when it comes.
+            /// Returns the variant with a code, whether the code is its own or one that is only received for it.
             #[must_use]
             #[inline]
             pub const fn from_code(code: &str) -> $crate::__private::core::option::Option<$enum> {
@@ -98,7 +100,7 @@ macro_rules! __implement {
             }
 
             #[inline]
-            const fn __of_code(code: $crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
+            fn __of_code(code: &$crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
                 match code {
                     $crate::WireCode::Text(text) => $enum::from_code(text),
                     $crate::WireCode::Number(_) => $crate::__private::core::option::Option::None,
@@ -125,7 +127,7 @@ macro_rules! __implement {
 
             #[inline]
             fn try_from(code: &str) -> $crate::__private::core::result::Result<$enum, $crate::InvalidCode> {
-                $crate::__private::Entries::try_code($crate::WireCode::Text(code))
+                $crate::__private::Entries::try_code(<$crate::WireCode as $crate::__private::core::convert::From<&str>>::from(code))
             }
         }
     };
@@ -134,14 +136,14 @@ macro_rules! __implement {
             /// Every variant, in the order of the catalog.
             pub const ALL: $crate::AllCodes<$enum> = <$enum as $crate::ErrorCode>::ALL;
 
-            /// The variant's name.
+            /// Returns the variant's name.
             #[must_use]
             #[inline]
             pub const fn name(self) -> &'static str {
                 $table.name(self.__index())
             }
 
-            /// The variant that has a name, an alias or a former name.
+            /// Returns the variant with a name, an alias or a former name.
             #[must_use]
             #[inline]
             pub const fn from_name(name: &str) -> $crate::__private::core::option::Option<$enum> {
@@ -155,30 +157,30 @@ macro_rules! __implement {
                 }
             }
 
-            /// What kind of thing happened, in the locale that `Display` shows: the catalog's title, or where it has
-            /// none, the message.
+            /// Returns a short summary of the kind of error, in the locale that `Display` shows: the catalog's title, or
+            /// without one, the message.
             #[must_use]
             #[inline]
             pub const fn title(self) -> &'static str {
                 $table.title(self.__index())
             }
 
-            /// What kind of thing happened, in the locale that `message_in` would choose.
+            /// Returns the title in the locale that `message_in` chooses.
             #[must_use]
             #[inline]
             pub const fn title_in(self, locale: &str) -> &'static str {
                 $table.title_in(self.__index(), locale)
             }
 
-            /// What happened, in the locale that `Display` shows. Where the message has values in it, this is the
-            /// title: the values are those of an occurrence.
+            /// Returns what happened, in the locale that `Display` shows. If the message has placeholders, this is the
+            /// title: only an occurrence has the values.
             #[must_use]
             #[inline]
             pub const fn message(self) -> &'static str {
                 $table.message(self.__index())
             }
 
-            /// What happened, in the catalog's locale that fits a BCP 47 language tag best (RFC 4647, lookup); where
+            /// Returns what happened, in the catalog's locale that fits a BCP 47 language tag best (RFC 4647, lookup); if
             /// none fits, in the one that `Display` shows.
             #[must_use]
             #[inline]
@@ -186,14 +188,14 @@ macro_rules! __implement {
                 $table.message_in(self.__index(), locale)
             }
 
-            /// What the reader should do next, in the locale that `Display` shows.
+            /// Returns what the reader should do next, in the locale that `Display` shows.
             #[must_use]
             #[inline]
             pub const fn help(self) -> $crate::__private::core::option::Option<&'static str> {
                 $table.help(self.__index())
             }
 
-            /// What the reader should do next, in the locale that `message_in` would choose.
+            /// Returns what the reader should do next, in the locale that `message_in` chooses.
             #[must_use]
             #[inline]
             pub const fn help_in(
@@ -203,56 +205,56 @@ macro_rules! __implement {
                 $table.help_in(self.__index(), locale)
             }
 
-            /// The HTTP status that is sent with this code.
+            /// Returns the HTTP status that is sent with this code.
             #[must_use]
             #[inline]
             pub const fn http_status(self) -> u16 {
                 $table.policy(self.__index()).http
             }
 
-            /// The category.
+            /// Returns the category.
             #[must_use]
             #[inline]
             pub const fn category(self) -> $crate::Category {
                 $table.policy(self.__index()).category
             }
 
-            /// What to do about it.
+            /// Returns what to do about it.
             #[must_use]
             #[inline]
             pub const fn retry(self) -> $crate::Retry {
                 $table.policy(self.__index()).retry
             }
 
-            /// Whether the request may be repeated although it may already have been carried out.
+            /// Returns whether the request may be retried although it may already have been carried out.
             #[must_use]
             #[inline]
             pub const fn retry_safety(self) -> $crate::RetrySafety {
                 $table.policy(self.__index()).retry_safety
             }
 
-            /// How grave it is.
+            /// Returns the severity.
             #[must_use]
             #[inline]
             pub const fn severity(self) -> $crate::Severity {
                 $table.policy(self.__index()).severity
             }
 
-            /// The name of its class.
+            /// Returns the name of its class.
             #[must_use]
             #[inline]
             pub const fn class(self) -> $crate::__private::core::option::Option<&'static str> {
                 $table.policy(self.__index()).class
             }
 
-            /// Whether the same request may succeed with nothing done but waiting: transient and throttled.
+            /// Returns whether the same request may succeed after nothing but a wait: transient and throttled.
             #[must_use]
             #[inline]
             pub const fn is_retryable(self) -> bool {
                 self.retry().is_retryable()
             }
 
-            /// Whether the request may be repeated even when it is not idempotent.
+            /// Returns whether the request may be retried even if it is not idempotent.
             #[must_use]
             #[inline]
             pub const fn is_retry_safe(self) -> bool {
@@ -279,7 +281,7 @@ macro_rules! __implement {
             }
 
             #[inline]
-            fn of_code(code: $crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
+            fn of_code(code: &$crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
                 $enum::__of_code(code)
             }
         }
@@ -292,7 +294,7 @@ macro_rules! __implement {
         impl $crate::Coded for $enum {
             #[inline]
             fn any_code(&self) -> $crate::AnyCode {
-                $crate::ErrorCode::erased(*self)
+                $crate::__private::erase(*self)
             }
 
             #[inline]
@@ -313,12 +315,12 @@ macro_rules! __implement {
             }
 
             #[inline]
-            fn __into_failure(self) -> $crate::Failure<$enum> {
-                $crate::Failure::new($crate::Received::Known(self))
+            fn __is_source(&self) -> bool {
+                false
             }
         }
 
-        /// The message, in the catalog's first locale or the one that was chosen for the enum.
+        /// Writes the message, in the catalog's first locale or the one that was chosen for the enum.
         #[automatically_derived]
         impl $crate::__private::core::fmt::Display for $enum {
             #[inline]
@@ -330,7 +332,7 @@ macro_rules! __implement {
             }
         }
 
-        /// The variant's name.
+        /// Writes the variant's name.
         #[automatically_derived]
         impl $crate::__private::core::fmt::Debug for $enum {
             #[inline]
@@ -345,7 +347,7 @@ macro_rules! __implement {
         #[automatically_derived]
         impl $crate::__private::core::error::Error for $enum {}
 
-        /// From the code's text.
+        /// Parses the code's text.
         #[automatically_derived]
         impl $crate::__private::core::str::FromStr for $enum {
             type Err = $crate::InvalidCode;
@@ -356,19 +358,24 @@ macro_rules! __implement {
             }
         }
 
-        $crate::__implement_serde! { $enum }
         $crate::__implement_axum! { $enum }
         $crate::__implement_tonic! { $enum }
     };
 }
 
-/// Implements serde's traits, if this crate was built with them: the macro that calls this cannot know.
+/// Implements serde's traits if this crate was built with them, which the caller cannot know.
 #[cfg(feature = "serde")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_serde {
-    ($enum:ident) => {
-        /// As the code.
+    (@integer $enum:ident $repr:ident $deserializer:ident) => {
+        $crate::__private::deserialize_integer::<$enum, $repr, D>($deserializer)
+    };
+    (@string $enum:ident $repr:ident $deserializer:ident) => {
+        $crate::__private::deserialize_string($deserializer)
+    };
+    ($kind:ident $enum:ident $repr:ident) => {
+        /// Serializes the code.
         #[automatically_derived]
         impl $crate::__private::serde_core::Serialize for $enum {
             #[inline]
@@ -376,18 +383,18 @@ macro_rules! __implement_serde {
                 &self,
                 serializer: S,
             ) -> $crate::__private::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::serialize(*self, serializer)
+                $crate::__private::serde_core::Serialize::serialize(&self.code(), serializer)
             }
         }
 
-        /// From the code.
+        /// Deserializes the code.
         #[automatically_derived]
         impl<'de> $crate::__private::serde_core::Deserialize<'de> for $enum {
             #[inline]
             fn deserialize<D: $crate::__private::serde_core::Deserializer<'de>>(
                 deserializer: D,
             ) -> $crate::__private::core::result::Result<$enum, D::Error> {
-                $crate::__private::deserialize(deserializer)
+                $crate::__implement_serde! { @$kind $enum $repr deserializer }
             }
         }
     };
@@ -398,21 +405,21 @@ macro_rules! __implement_serde {
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_serde {
-    ($enum:ident) => {};
+    ($kind:ident $enum:ident $repr:ident) => {};
 }
 
-/// Implements the answer of an axum handler, if this crate was built with axum.
+/// Implements the response of an axum handler, if this crate was built with axum.
 #[cfg(feature = "axum")]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_axum {
     ($enum:ident) => {
-        /// The answer to a request: see `errcat::axum`.
+        /// Converts the code into a response: see `errcat::axum`.
         #[automatically_derived]
         impl $crate::__private::axum::response::IntoResponse for $enum {
             #[inline]
             fn into_response(self) -> $crate::__private::axum::response::Response {
-                let failure = $crate::HasCode::__into_failure(self);
+                let failure = <$crate::Failure<$enum> as $crate::__private::core::convert::From<$enum>>::from(self);
                 $crate::__private::axum::response::IntoResponse::into_response(failure)
             }
         }
@@ -433,7 +440,7 @@ macro_rules! __implement_axum {
 #[macro_export]
 macro_rules! __implement_tonic {
     ($enum:ident) => {
-        /// The status of a call: see `errcat::tonic`.
+        /// Converts the code into the status of a call: see `errcat::tonic`.
         #[automatically_derived]
         impl $crate::__private::core::convert::From<$enum> for $crate::__private::tonic::Status {
             #[inline]

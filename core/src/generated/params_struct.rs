@@ -1,28 +1,26 @@
-//! The impls of a generated struct of an entry's params. The macro writes the struct; this writes the rest.
-//!
-//! Everything is named through `$crate`, as in `implement`.
+//! The impls of a generated struct of an entry's params.
 
-/// Implements what every struct of params has.
+/// Implements everything that a struct of params has.
 ///
-/// `$table` is the table of `$enum`, and `$place` the entry's place among those that have params.
+/// `$table` is the table of `$enum`, and `$index` the index of the entry among those that have params.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_params {
     (
-        $enum:ident $variant:ident $table:ident $place:literal
+        $enum:ident $variant:ident $table:ident $index:literal
         $module:ident::$params:ident { $($field:ident)* }
     ) => {
         #[allow(deprecated)]
         impl $module::$params {
-            /// The entry.
+            /// The code of the entry.
             pub const CODE: $enum = $enum::$variant;
 
-            /// What happened, with the values in it, in the catalog's locale that fits a BCP 47 language tag best (RFC
-            /// 4647, lookup); where none fits, in the one that `Display` shows.
+            /// Returns what happened, with the values, in the catalog's locale that fits a BCP 47 language tag best (RFC
+            /// 4647, lookup); if none fits, in the one that `Display` shows.
             #[must_use]
             #[inline]
             pub fn message_in(&self, locale: &str) -> $crate::__private::alloc::string::String {
-                $table.params_message($place, locale, self)
+                $table.params_message($index, locale, &[$(&self.$field),*])
             }
         }
 
@@ -31,7 +29,7 @@ macro_rules! __implement_params {
         impl $crate::Coded for $module::$params {
             #[inline]
             fn any_code(&self) -> $crate::AnyCode {
-                $crate::ErrorCode::erased($enum::$variant)
+                $crate::__private::erase($enum::$variant)
             }
         }
 
@@ -46,12 +44,20 @@ macro_rules! __implement_params {
             }
 
             #[inline]
-            fn __fields(&self, read: &mut dyn $crate::__private::core::ops::FnMut(&[&dyn $crate::__private::Shown])) {
+            fn __with_values(
+                &self,
+                read: &mut dyn $crate::__private::core::ops::FnMut(&[&dyn $crate::__private::MessageValue]),
+            ) {
                 read(&[$(&self.$field),*]);
+            }
+
+            #[inline]
+            fn __is_source(&self) -> bool {
+                false
             }
         }
 
-        /// The message with the values in it, in the locale that `Display` of the code shows.
+        /// Writes the message with the values, in the locale that `Display` of the code shows.
         #[allow(deprecated)]
         #[automatically_derived]
         impl $crate::__private::core::fmt::Display for $module::$params {
@@ -60,7 +66,7 @@ macro_rules! __implement_params {
                 &self,
                 f: &mut $crate::__private::core::fmt::Formatter<'_>,
             ) -> $crate::__private::core::fmt::Result {
-                $table.write_message($place, $table.shown, self, f)
+                $table.write_message($index, $table.shown, &[$(&self.$field),*], f)
             }
         }
 
@@ -77,7 +83,7 @@ macro_rules! __implement_params {
             }
         }
 
-        /// The values of a failure, if it is one of this entry and has them all.
+        /// Reads the values of a failure, if it has this code and all values.
         #[allow(deprecated)]
         #[automatically_derived]
         impl $crate::__private::core::convert::TryFrom<&$crate::Failure<$enum>> for $module::$params {

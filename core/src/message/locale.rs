@@ -1,7 +1,7 @@
-//! Choosing one of a list's locales: RFC 4647, section 3.4 (lookup).
+//! The choice of a locale by a language tag: RFC 4647, section 3.4 (lookup).
 
-/// The index of the locale that fits a language tag best: the tag itself, or what remains of it when subtags are
-/// taken off its end.
+/// Returns the index of the locale that fits a language tag best: the tag itself, or what remains of it when subtags are
+/// removed from its end.
 pub(crate) const fn lookup(locales: &[&str], tag: &str) -> Option<usize> {
     let tag = tag.as_bytes();
     let mut length = tag.len();
@@ -16,7 +16,7 @@ pub(crate) const fn lookup(locales: &[&str], tag: &str) -> Option<usize> {
     }
 }
 
-/// The length of a tag without its last subtag, and without a single letter or digit that would then be the last.
+/// Returns the length of a tag without its last subtag, and without a singleton that would then be the last one.
 const fn shortened(tag: &[u8], mut length: usize) -> usize {
     while length > 0 {
         length -= 1;
@@ -39,7 +39,7 @@ const fn position(locales: &[&str], tag: &[u8], length: usize) -> Option<usize> 
     None
 }
 
-/// Whether a locale is the first bytes of a tag. Case means nothing in language tags.
+/// Returns whether a locale equals the first bytes of a tag. Language tags are case-insensitive.
 const fn is_same(locale: &[u8], tag: &[u8], length: usize) -> bool {
     if locale.len() != length {
         return false;
@@ -77,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn what_fits_nothing_finds_nothing() {
+    fn an_unknown_language_has_no_locale() {
         for tag in ["", "-", "--", "fr", "e", "en_US", "enx", "中文", "*", "zhx-Hans"] {
             assert_eq!(lookup(&["zh", "en"], tag), None, "{tag}");
         }

@@ -1,8 +1,9 @@
-//! What a server wrote in, one line of it for a log out.
+//! Makes text of unknown origin fit for one line of a log.
 
 use core::fmt::{self, Write as _};
 
-/// What a server wrote, as it can stand in a line of a log: no control characters, and no more than 1,000 characters.
+/// Text of unknown origin, fit for one line of a log: control characters become spaces, and at most 1,000 characters are
+/// written.
 pub(crate) struct OneLine<T>(pub(crate) T);
 
 impl<T: fmt::Display> fmt::Display for OneLine<T> {

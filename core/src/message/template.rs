@@ -1,11 +1,12 @@
-//! Messages with values in them, as the macro lays them out: values in, text out. Nothing is parsed here.
+//! Messages with placeholders, as the macro lays them out. Nothing is parsed at run time.
 
 use core::fmt;
 
-use crate::message::Shown;
-use crate::plural::PluralCategory;
+use errcat_types::PluralCategory;
 
-/// A message with values in it, in one locale. A param is its place among those of the entry.
+use crate::message::MessageValue;
+
+/// A message with placeholders, in one locale. A param is given by its index among those of the entry.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub enum Template {
@@ -14,15 +15,15 @@ pub enum Template {
         param: usize,
         /// The plural rule of the locale.
         rule: fn(u64) -> PluralCategory,
-        /// Forms for one number each, which go before the others.
+        /// Forms for one number each, which take precedence.
         exact: &'static [(u64, Template)],
-        /// Forms for categories; that of `other` is the last.
+        /// Forms for plural categories; that of `other` is the last.
         forms: &'static [(PluralCategory, Template)],
     },
     Select {
         param: usize,
         forms: &'static [(&'static str, Template)],
-        /// The form for all other values; the last of `forms` where there is none.
+        /// The form for all other values; without one, the last of `forms`.
         other: Option<&'static Template>,
     },
 }
@@ -38,17 +39,17 @@ pub enum Part {
 impl Template {
     /// Writes the message with the values of all params of the entry.
     #[doc(hidden)]
-    pub fn write(&self, values: &[&dyn Shown], f: &mut dyn fmt::Write) -> fmt::Result {
+    pub fn write(&self, values: &[&dyn MessageValue], f: &mut dyn fmt::Write) -> fmt::Result {
         let mut template = self;
         loop {
             let chosen = match template {
                 Template::Text(parts) => return write_parts(parts, values, f),
                 Template::Plural { param, rule, exact, forms } => {
                     let number = values.get(*param).and_then(|value| value.number());
-                    let same = exact.iter().find(|(exact, _)| Some(i128::from(*exact)) == number);
-                    // The rules go by the number without its sign.
+                    let equal = exact.iter().find(|(exact, _)| Some(i128::from(*exact)) == number);
+                    // The rules ignore the sign.
                     let count = number.and_then(|number| u64::try_from(number.unsigned_abs()).ok());
-                    same.map(|(_, form)| form).or_else(|| of_category(forms, count.map(rule)))
+                    equal.map(|(_, form)| form).or_else(|| of_category(forms, count.map(rule)))
                 }
                 Template::Select { param, forms, other } => {
                     let word = values.get(*param).and_then(|value| value.word());
@@ -63,7 +64,7 @@ impl Template {
     }
 }
 
-/// The form of a category, or the last, which is that of all numbers without one.
+/// Returns the form of a plural category, or else the last form, which is that of `other`.
 fn of_category(
     forms: &'static [(PluralCategory, Template)],
     category: Option<PluralCategory>,
@@ -72,9 +73,9 @@ fn of_category(
     same.or(forms.last()).map(|(_, form)| form)
 }
 
-fn write_parts(parts: &[Part], values: &[&dyn Shown], f: &mut dyn fmt::Write) -> fmt::Result {
+fn write_parts(parts: &[Part], values: &[&dyn MessageValue], f: &mut dyn fmt::Write) -> fmt::Result {
     parts.iter().try_for_each(|part| match part {
         Part::Text(text) => f.write_str(text),
-        Part::Param(param) => values.get(*param).map_or(Ok(()), |value| value.show(f)),
+        Part::Param(param) => values.get(*param).map_or(Ok(()), |value| value.write(f)),
     })
 }

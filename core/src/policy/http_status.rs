@@ -1,36 +1,14 @@
-//! What an HTTP status alone says: the last resort, for answers without a code.
+//! What an HTTP status alone means: the last resort, for responses without a code.
 
-use crate::policy::Category;
-use crate::policy::{RetrySafety, Retry};
-use crate::policy::Severity;
-
-/// What a failure is treated as.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Treatment {
-    pub(crate) category: Category,
-    pub(crate) retry: Retry,
-    pub(crate) retry_safety: RetrySafety,
-    pub(crate) severity: Severity,
-}
+use crate::policy::{Category, Retry, RetrySafety, Severity, Treatment};
 
 impl Treatment {
-    /// What a category says when nothing more exact is known.
-    pub(crate) const fn of(category: Category) -> Treatment {
-        Treatment {
-            category,
-            retry: category.default_retry(),
-            retry_safety: category.default_retry_safety(),
-            severity: Severity::Error,
-        }
-    }
-}
-
-/// What a status is treated as; `None` is an answer that never came.
-///
-/// Sources: RFC 9110, section 15, for what each status means, and that one which nobody has registered is treated as
-/// the x00 of its class; RFC 6585 for 429; RFC 8470 for 425. A server that
-/// answers 425 or 429 has not carried the request out. After any 5xx, and after a 408 that a gateway sent, it may have.
-pub(crate) const fn treatment(status: Option<u16>) -> Treatment {
+    /// Returns what an HTTP status alone means; `None` is a response that was never received.
+    ///
+    /// Sources: RFC 9110, section 15, for the meaning of each status, and that an unregistered status is treated as the
+    /// x00 of its class; RFC 6585 for 429; RFC 8470 for 425. A server that responds with 425 or 429 has not carried out
+    /// the request. After any 5xx, and after a 408 that a gateway sent, it may have.
+    pub(crate) const fn of_status(status: Option<u16>) -> Treatment {
     let Some(status) = status else {
         return Treatment {
             category: Category::Unavailable,
@@ -66,4 +44,5 @@ pub(crate) const fn treatment(status: Option<u16>) -> Treatment {
         _ => RetrySafety::Always,
     };
     Treatment { category, retry, retry_safety, severity: Severity::Error }
+}
 }

@@ -1,7 +1,7 @@
-//! Numbers as the macro lays them out: a string of bytes in, a number at a place out. Works in `const`.
+//! A column of numbers, as the macro lays it out. Works in `const`.
 
-/// Numbers of the same width each, little-endian, one behind the other: a literal costs the compiler one token, an array
-/// of 10,000 elements costs it 20,000.
+/// Numbers of equal width, little-endian, one after the other: a literal costs the compiler one token, an array of 10,000
+/// elements costs it 20,000.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct Column {
@@ -11,17 +11,17 @@ pub struct Column {
 }
 
 impl Column {
-    // Wherever the column is known, its width is: of the arms one is left.
+    // Where the column is known, so is its width: one of the arms remains.
     #[inline(always)]
-    pub const fn get(&self, at: usize) -> usize {
+    pub const fn get(&self, index: usize) -> usize {
         match self.width {
-            1 => self.bytes[at] as usize,
-            2 => u16::from_le_bytes(self.bytes.as_chunks::<2>().0[at]) as usize,
+            1 => self.bytes[index] as usize,
+            2 => u16::from_le_bytes(self.bytes.as_chunks::<2>().0[index]) as usize,
             3 => {
-                let [low, middle, high] = self.bytes.as_chunks::<3>().0[at];
+                let [low, middle, high] = self.bytes.as_chunks::<3>().0[index];
                 u32::from_le_bytes([low, middle, high, 0]) as usize
             }
-            _ => u32::from_le_bytes(self.bytes.as_chunks::<4>().0[at]) as usize,
+            _ => u32::from_le_bytes(self.bytes.as_chunks::<4>().0[index]) as usize,
         }
     }
 

@@ -1,22 +1,18 @@
-//! A table's entries as the macro lays them out, and the look-ups over them.
+//! The entries of a table, and the look-ups over them. Works in `const`.
 //!
-//! An entry's index is its place in every column. In a table of integers that is the slot of its code, so that a code leads
-//! to everything else without a further step; in a table of strings it is the place in the catalog.
+//! An entry's index is its position in every column. In a table of integers it is the slot of the entry's code, so that a
+//! code leads to everything else without a further step; in a table of strings it is the position in the catalog.
 
 use alloc::string::String;
 use core::fmt;
 
-use crate::policy::Category;
-use crate::code::Code;
-use crate::table::Column;
-use crate::table::Envelope;
-use crate::message::lookup;
-use crate::message::ParamKind;
-use crate::table::{PerfectHash, same};
-use crate::policy::{RetrySafety, Retry};
-use crate::policy::Severity;
-use crate::message::Template;
-use crate::entry::HasCode;
+use errcat_types::ParamKind;
+use errcat_types::hash::texts_are_equal;
+
+use crate::code::WireCode;
+use crate::message::{MessageValue, Template, lookup};
+use crate::policy::{Category, Retry, RetrySafety, Severity};
+use crate::table::{Column, Envelope, PerfectHash, Texts};
 
 /// The entries of one table.
 #[doc(hidden)]
@@ -26,26 +22,26 @@ pub struct Table {
     pub name: &'static str,
     pub enum_name: &'static str,
     pub locales: &'static [&'static str],
-    /// The index of the locale that is shown when none is asked for.
+    /// The index of the locale that is shown when none is requested.
     pub shown: usize,
     /// How many entries there are.
     pub len: usize,
-    /// The index of each entry, in the order of the catalog; nothing where that is the order of the indices.
+    /// The index of each entry, in the order of the catalog; empty where that is the order of the indices.
     pub order: Column,
     pub codes: Codes,
-    pub names: Texted,
+    pub names: TextIndex,
     pub texts: Texts,
-    /// What entries are treated as, each kind once.
-    pub policies: &'static [Policy],
-    /// For each entry, its place in `policies`.
+    /// The distinct policies of the entries.
+    pub policies: &'static [EntryPolicy],
+    /// The index in `policies` of each entry.
     pub policy_of: Column,
     /// The entries that have params, in order.
     pub params: &'static [EntryParams],
-    /// The codes that mean "no error".
-    pub success: &'static [Code<'static>],
-    /// What is done about a code that the table does not have; `None` for what its HTTP status says.
+    /// The codes that mean success.
+    pub success: &'static [WireCode<'static>],
+    /// The policy of a code that the table does not have; `None` if it depends on the HTTP status.
     pub unknown: Option<(Retry, RetrySafety)>,
-    /// The classes that a code belongs to by how it starts, the longest prefix first.
+    /// The classes that a code belongs to by its prefix, the longest prefix first.
     pub prefixes: &'static [PrefixClass],
     pub envelope: Envelope,
 }
@@ -55,47 +51,32 @@ pub struct Table {
 #[derive(Debug)]
 pub enum Codes {
     Integers {
-        /// The slot of each code, which is the index of its entry.
+        /// Leads each code to its slot, which is the index of its entry.
         hash: PerfectHash,
-        /// The code of an entry: its discriminant.
-        code_of: fn(usize) -> i64,
-        /// Codes in `also`, in order.
+        /// Returns the code of an entry: its discriminant.
+        code_of: fn(usize) -> i128,
+        /// The codes in `also`, sorted.
         also: &'static [[u8; 8]],
-        /// For each of these, its entry.
+        /// The entry of each code in `also`.
         also_of: Column,
     },
-    /// They are texts: the last of each entry, and those in `also`, which are behind the entries.
-    Strings(Texted),
+    /// They are texts: the last one of each entry, and those in `also`, which follow after the entries.
+    Strings(TextIndex),
 }
 
-/// How texts lead to entries: all those of a kind, of which an entry has one and may have further ones.
+/// An index from texts of one kind to entries: an entry has one text of the kind and may have further ones.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Texted {
+pub struct TextIndex {
     pub hash: PerfectHash,
-    /// For each slot, the place of its text among all of the kind: those of the entries, then the further ones.
+    /// The index of the text of each slot among those of the kind: first those of the entries, then the further ones.
     pub text_in: Column,
-    /// For each further text, its entry.
+    /// The entry of each further text.
     pub further_of: Column,
-    /// Where the text of an entry is among the entry's texts.
-    pub place: usize,
-    /// Where the first further text is among all.
+    /// The index of the text among the texts of an entry.
+    pub position: usize,
+    /// The index of the first further text among all texts.
     pub first_further: usize,
-}
-
-/// The texts of the entries, entry by entry: the name, the message in each locale, the title in each locale if the table
-/// has titles, the help in each locale if it has help, the code if it is a string. Behind the entries are the codes in
-/// `also`, if they are strings, and the further names. An empty text stands for none.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct Texts {
-    /// How many texts an entry has.
-    pub each: usize,
-    pub has_titles: bool,
-    pub has_help: bool,
-    pub all: &'static str,
-    /// Where in `all` each text ends; it starts where the one before it ends.
-    pub ends: Column,
 }
 
 /// The params of an entry that has some.
@@ -103,21 +84,21 @@ pub struct Texts {
 #[derive(Debug)]
 pub struct EntryParams {
     pub entry: usize,
-    pub params: &'static [Param],
-    /// The message in each locale; nothing where it has no values in it.
+    pub params: &'static [EntryParam],
+    /// The message in each locale; empty if it has no placeholders.
     pub messages: &'static [Template],
 }
 
 /// A value that an occurrence of an entry has.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Param {
+pub struct EntryParam {
     pub name: &'static str,
     pub kind: ParamKind,
     pub sensitive: bool,
 }
 
-/// A class that a code belongs to by how it starts: what is known of a code that the table does not have.
+/// A class that a code belongs to by its prefix: all that is known of a code that the table does not have.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct PrefixClass {
@@ -129,33 +110,10 @@ pub struct PrefixClass {
     pub severity: Option<Severity>,
 }
 
-impl Texts {
-    /// A text of an entry, by its place among them.
-    #[inline]
-    const fn get(&self, entry: usize, place: usize) -> &'static str {
-        self.at(entry * self.each + place)
-    }
-
-    /// A text, by its place among all.
-    #[inline]
-    const fn at(&self, text: usize) -> &'static str {
-        let start = if text == 0 { 0 } else { self.ends.get(text - 1) };
-        let end = self.ends.get(text);
-        // The macro counts whole characters, so neither split fails.
-        match self.all.split_at_checked(end) {
-            Some((until_end, _)) => match until_end.split_at_checked(start) {
-                Some((_, text)) => text,
-                None => "",
-            },
-            None => "",
-        }
-    }
-}
-
-/// What an entry is treated as.
+/// What an entry means for the caller.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct Policy {
+pub struct EntryPolicy {
     pub http: u16,
     pub category: Category,
     pub retry: Retry,
@@ -166,44 +124,44 @@ pub struct Policy {
 }
 
 impl Table {
-    /// The index of an entry by its place in the catalog.
+    /// Returns the index of an entry by its position in the catalog.
     #[inline]
-    pub const fn in_order(&self, place: usize) -> usize {
-        if self.order.is_empty() { place } else { self.order.get(place) }
+    pub const fn in_order(&self, position: usize) -> usize {
+        if self.order.is_empty() { position } else { self.order.get(position) }
     }
 
     #[inline]
-    pub fn code(&self, entry: usize) -> Code<'static> {
+    pub fn wire_code(&self, entry: usize) -> WireCode<'static> {
         match self.codes {
-            Codes::Integers { code_of, .. } => Code::Number(code_of(entry)),
-            Codes::Strings(_) => Code::Text(self.text_code(entry)),
+            Codes::Integers { code_of, .. } => WireCode::Number(code_of(entry)),
+            Codes::Strings(_) => WireCode::from(self.text_code(entry)),
         }
     }
 
-    /// The code of an entry whose codes are strings.
+    /// Returns the code of an entry in a table of strings.
     #[inline]
     pub const fn text_code(&self, entry: usize) -> &'static str {
-        self.texts.get(entry, self.texts.each - 1)
+        self.texts.of_entry(entry, self.texts.each - 1)
     }
 
     #[inline]
     pub const fn name(&self, entry: usize) -> &'static str {
-        self.texts.get(entry, 0)
+        self.texts.of_entry(entry, 0)
     }
 
     #[inline]
     pub const fn message(&self, entry: usize) -> &'static str {
-        self.texts.get(entry, 1 + self.shown)
+        self.texts.of_entry(entry, 1 + self.shown)
     }
 
     pub const fn message_in(&self, entry: usize, locale: &str) -> &'static str {
-        self.texts.get(entry, 1 + self.locale(locale))
+        self.texts.of_entry(entry, 1 + self.locale(locale))
     }
 
-    /// The message in a locale by its index.
+    /// Returns the message in a locale, by the index of the locale.
     #[inline]
     pub const fn message_at(&self, entry: usize, locale: usize) -> &'static str {
-        self.texts.get(entry, 1 + locale)
+        self.texts.of_entry(entry, 1 + locale)
     }
 
     #[inline]
@@ -221,7 +179,7 @@ impl Table {
             return None;
         }
         let kinds = if self.texts.has_titles { 2 } else { 1 };
-        let text = self.texts.get(entry, 1 + kinds * self.locales.len() + locale);
+        let text = self.texts.of_entry(entry, 1 + kinds * self.locales.len() + locale);
         if text.is_empty() { None } else { Some(text) }
     }
 
@@ -234,20 +192,20 @@ impl Table {
         self.title_at(entry, self.locale(locale))
     }
 
-    /// Where an entry has no title, its message is as short.
+    // An entry without a title has a message that is as short.
     #[inline]
     const fn title_at(&self, entry: usize, locale: usize) -> &'static str {
         if self.texts.has_titles {
-            let title = self.texts.get(entry, 1 + self.locales.len() + locale);
+            let title = self.texts.of_entry(entry, 1 + self.locales.len() + locale);
             if !title.is_empty() {
                 return title;
             }
         }
-        self.texts.get(entry, 1 + locale)
+        self.texts.of_entry(entry, 1 + locale)
     }
 
     #[inline]
-    pub const fn policy(&self, entry: usize) -> &'static Policy {
+    pub const fn policy(&self, entry: usize) -> &'static EntryPolicy {
         &self.policies[self.policy_of.get(entry)]
     }
 
@@ -258,26 +216,26 @@ impl Table {
         }
     }
 
-    /// The slot of a number: that of the entry whose code it is, if it is one.
+    /// Returns the slot of a number: the index of the entry with that code, if there is one.
     #[inline(always)]
     pub const fn slot_of_number(&self, code: i64) -> usize {
         match &self.codes {
-            Codes::Integers { hash, .. } => hash.slot(hash.mix_number(code.cast_unsigned()), self.len),
+            Codes::Integers { hash, .. } => hash.slot_of_number(code.cast_unsigned(), self.len),
             Codes::Strings(_) => 0,
         }
     }
 
-    /// The entry that has a number among its further codes.
+    /// Returns the entry that has a number in its `also`.
     #[inline(always)]
     pub const fn find_also(&self, code: i64) -> Option<usize> {
         match &self.codes {
             Codes::Integers { also, also_of, .. } if !also.is_empty() => find_among(also, also_of, code),
-            // Few tables have any: for the others nothing is left of this.
+            // Few tables have any; for the others, nothing of this remains.
             _ => None,
         }
     }
 
-    /// The entry that has a text for a code.
+    /// Returns the entry with a text as its code.
     #[inline]
     pub const fn find_text(&self, code: &str) -> Option<usize> {
         match &self.codes {
@@ -286,74 +244,72 @@ impl Table {
         }
     }
 
-    /// The entry that has a name.
+    /// Returns the entry with a name.
     #[inline]
     pub const fn find_name(&self, name: &str) -> Option<usize> {
         self.find_in(&self.names, name)
     }
 
     #[inline(always)]
-    const fn find_in(&self, texted: &Texted, text: &str) -> Option<usize> {
-        let Texted { hash, text_in, further_of, place, first_further } = texted;
-        let found = text_in.get(hash.slot(hash.mix_text(text), self.len + further_of.len()));
+    const fn find_in(&self, index: &TextIndex, text: &str) -> Option<usize> {
+        let TextIndex { hash, text_in, further_of, position, first_further } = index;
+        let found = text_in.get(hash.slot_of_text(text, self.len + further_of.len()));
         if found < self.len {
-            return if same(self.texts.get(found, *place), text) { Some(found) } else { None };
+            return if texts_are_equal(self.texts.of_entry(found, *position), text) { Some(found) } else { None };
         }
         let further = found - self.len;
-        if same(self.texts.at(*first_further + further), text) { Some(further_of.get(further)) } else { None }
+        if texts_are_equal(self.texts.get(*first_further + further), text) { Some(further_of.get(further)) } else { None }
     }
 
-    /// Whether a code means "no error": it is listed so, or it is not listed and its class is one of successes.
-    pub fn is_success(&self, code: Code<'_>) -> bool {
+    /// Returns whether a code means success: it is in `success`, or it is unknown and its class is one of successes.
+    pub fn is_success(&self, code: &WireCode<'_>) -> bool {
         let of_class =
             || self.prefix_class(code).is_some_and(|class| class.severity == Some(Severity::Success));
-        let is_listed = || matches!(code, Code::Text(text) if self.find_text(text).is_some());
-        self.success.contains(&code) || (!self.prefixes.is_empty() && !is_listed() && of_class())
+        let is_listed = || code.as_text().is_some_and(|text| self.find_text(text).is_some());
+        self.success.contains(code) || (!self.prefixes.is_empty() && !is_listed() && of_class())
     }
 
-    /// The params of an entry, if it has some.
+    /// Returns the params of an entry, if it has some.
     pub fn params_of(&self, entry: usize) -> Option<&'static EntryParams> {
         let at = self.params.binary_search_by_key(&entry, |params| params.entry).ok()?;
         self.params.get(at)
     }
 
-    /// Writes the message of an entry with values in it, by the entry's place in `params`.
+    /// Writes the message of an entry with the values of its params, by the index of the entry in `params`.
     ///
     /// # Errors
     ///
-    /// Those of what is written into.
+    /// Those of the writer.
     pub fn write_message(
         &self,
-        place: usize,
+        index: usize,
         locale: usize,
-        params: &impl HasCode,
+        values: &[&dyn MessageValue],
         f: &mut dyn fmt::Write,
     ) -> fmt::Result {
-        let Some(entry) = self.params.get(place) else { return Ok(()) };
-        let Some(template) = entry.messages.get(locale) else {
-            return f.write_str(self.message_at(entry.entry, locale));
-        };
-        let mut written = Ok(());
-        params.__fields(&mut |fields| written = template.write(fields, f));
-        written
+        let Some(entry) = self.params.get(index) else { return Ok(()) };
+        match entry.messages.get(locale) {
+            Some(template) => template.write(values, f),
+            None => f.write_str(self.message_at(entry.entry, locale)),
+        }
     }
 
-    /// The same in the locale that fits a BCP 47 language tag best, as a text of its own.
-    pub fn params_message(&self, place: usize, locale: &str, params: &impl HasCode) -> String {
+    /// Returns the message in the locale that fits a BCP 47 language tag best.
+    pub fn params_message(&self, index: usize, locale: &str, values: &[&dyn MessageValue]) -> String {
         let mut message = String::new();
-        // Nothing that is written into a string fails.
-        let _ = self.write_message(place, self.locale(locale), params, &mut message);
+        // Writing into a string never fails.
+        let _ = self.write_message(index, self.locale(locale), values, &mut message);
         message
     }
 
-    /// The class that a code belongs to by how it starts.
-    pub fn prefix_class(&self, code: Code<'_>) -> Option<&'static PrefixClass> {
-        let Code::Text(code) = code else { return None };
+    /// Returns the class that a code belongs to by its prefix.
+    pub fn prefix_class(&self, code: &WireCode<'_>) -> Option<&'static PrefixClass> {
+        let code = code.as_text()?;
         self.prefixes.iter().find(|class| code.starts_with(class.prefix))
     }
 }
 
-/// The entry of a number among further codes, which are in order.
+/// Returns the entry of a number among further codes, which are sorted.
 const fn find_among(also: &[[u8; 8]], also_of: &Column, code: i64) -> Option<usize> {
     let (mut from, mut to) = (0, also.len());
     while from < to {

@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::code::WireCode;
-use crate::table::{Items, Node, Place};
+use crate::table::{Codes, ItemsEnvelope, Location, PointerTree};
 use crate::entry::ErrorCode;
-use crate::failure::{Failure, Occurrence, Received, RetryHint, received};
+use crate::failure::{Failure, Occurrence, Received, recognize};
+use crate::policy::RetryHint;
 use crate::wire::Headers;
-use crate::wire::{Found, Range, elements, members, scan};
-use crate::table::Codes;
-use crate::wire::{Value, digits};
+use crate::wire::scan::{Found, Range, elements, members, scan};
+use crate::wire::value::{Value, digits};
 
 /// Decodes an answer with the default limits: `None` is a success. See [`Decoder::decode`].
 ///
@@ -32,16 +32,16 @@ use crate::wire::{Value, digits};
 ///
 /// assert!(decode::<RestError>(200, &(), b"").is_none());
 /// ```
-pub fn decode<C: ErrorCode>(status: u16, headers: &impl Headers, body: &[u8]) -> Option<Failure<C>> {
+pub fn decode<C: ErrorCode>(status: u16, headers: &impl Headers, body: &[u8]) -> Result<(), Failure<C>> {
     Decoder::new().decode(status, headers, body)
 }
 
 /// How answers are decoded.
 #[derive(Clone, Copy, Debug)]
 pub struct Decoder {
-    limit: usize,
-    /// Seconds since the beginning of 1970.
-    now: Option<u64>,
+    max_body_len: usize,
+    /// Seconds since the Unix epoch.
+    received_at: Option<u64>,
 }
 
 impl Default for Decoder {
@@ -56,33 +56,34 @@ impl Decoder {
 
     /// A decoder with the default limit.
     pub const fn new() -> Decoder {
-        Decoder { limit: Decoder::DEFAULT_MAX_BODY_LEN, now: None }
+        Decoder { max_body_len: Decoder::DEFAULT_MAX_BODY_LEN, received_at: None }
     }
 
     /// The same with another limit, in bytes. What is behind it is treated as if it had not come.
     #[must_use]
-    pub const fn limit(self, bytes: usize) -> Decoder {
-        Decoder { limit: if bytes < Range::LONGEST { bytes } else { Range::LONGEST }, ..self }
+    pub const fn max_body_len(self, bytes: usize) -> Decoder {
+        Decoder { max_body_len: if bytes < Range::LONGEST { bytes } else { Range::LONGEST }, ..self }
     }
 
     /// The same with the time at which answers come, for a `Retry-After` that is a date in an answer without a `Date`.
     /// The decoder itself has no clock.
     #[cfg(feature = "std")]
     #[must_use]
-    pub fn now(self, now: std::time::SystemTime) -> Decoder {
-        let now = now.duration_since(std::time::UNIX_EPOCH).ok();
-        Decoder { now: now.map(|now| now.as_secs()), ..self }
+    pub fn received_at(self, time: std::time::SystemTime) -> Decoder {
+        let since_epoch = time.duration_since(std::time::UNIX_EPOCH).ok();
+        Decoder { received_at: since_epoch.map(|time| time.as_secs()), ..self }
     }
 
     /// The same with the time of the system, if no other is set.
     #[cfg(feature = "reqwest")]
     pub(crate) fn with_clock(self) -> Decoder {
-        if self.now.is_some() { self } else { self.now(std::time::SystemTime::now()) }
+        if self.received_at.is_some() { self } else { self.received_at(std::time::SystemTime::now()) }
     }
 
-    /// How much of a body is looked at, in bytes.
-    pub const fn body_limit(self) -> usize {
-        self.limit
+    /// Returns the maximum number of bytes of a body that are read.
+    #[cfg(feature = "reqwest")]
+    pub(crate) const fn body_limit(self) -> usize {
+        self.max_body_len
     }
 
     /// Decodes an answer: `None` is a success, everything else a failure that keeps what came.
@@ -95,33 +96,33 @@ impl Decoder {
         status: u16,
         headers: &impl Headers,
         body: &[u8],
-    ) -> Option<Failure<C>> {
+    ) -> Result<(), Failure<C>> {
         let mut found = Found::default();
-        let seen = Places::of::<C>().look(headers, self.looked_at(body), &mut found);
+        let seen = Locations::of::<C>().look(headers, self.looked_at(body), &mut found);
         let is_error_status = status >= 400;
-        let (received, came) = match seen.code::<C>() {
-            None if !is_error_status && !seen.has_unreadable_code() => return None,
+        let (received, wire_code) = match seen.code::<C>() {
+            None if !is_error_status && !seen.has_unreadable_code() => return Ok(()),
             None => (Received::Absent, None),
-            Some(code) if !is_error_status && C::TABLE.is_success(code.as_code()) => return None,
-            Some(code) => received(code),
+            Some(code) if !is_error_status && C::TABLE.is_success(&code) => return Ok(()),
+            Some(code) => recognize(code),
         };
         let keeps_body = matches!(received, Received::Absent) && !body.is_empty();
         let failure = Failure(Box::new(Occurrence {
             received,
-            came,
-            text: seen.message(),
-            http: Some(status),
-            not_sent: false,
+            wire_code,
+            server_message: seen.message(),
+            http_status: Some(status),
+            sent: true,
             category: None,
-            trace: seen.trace(),
-            hint: seen.retry_after().or_else(|| retry_after_header(headers, self.now)),
+            trace_id: seen.trace(),
+            hint: seen.retry_after().or_else(|| retry_after_header(headers, self.received_at)),
             extra: seen.extra(),
             params: Vec::new(),
             body: None,
             source: None,
         }));
         let failure = seen.with_params(failure);
-        Some(if keeps_body { failure.with_body(body) } else { failure })
+        Err(if keeps_body { failure.with_body(body) } else { failure })
     }
 
     /// Decodes the failures of single items that a table's envelope says a success may carry, each on its own.
@@ -141,32 +142,32 @@ impl Decoder {
         let body = self.looked_at(body);
         let mut found = Found::default();
         scan(body, &items.at, &mut found);
-        let places = Places::of_items(items);
+        let places = Locations::of_items(items);
         let items = elements(found[0].of(body).unwrap_or_default()).into_iter();
         items.filter_map(|item| decode_item(item, places)).collect()
     }
 
     /// The body up to the limit, without a byte order mark.
     fn looked_at(self, body: &[u8]) -> &[u8] {
-        let body = &body[..body.len().min(self.limit)];
+        let body = &body[..body.len().min(self.max_body_len)];
         body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
     }
 }
 
 /// An item without a code and without a text is no failure.
-fn decode_item<C: ErrorCode>(item: &[u8], places: Places) -> Option<Failure<C>> {
+fn decode_item<C: ErrorCode>(item: &[u8], places: Locations) -> Option<Failure<C>> {
     let mut found = Found::default();
     let seen = places.look(&(), item, &mut found);
     let text = seen.message();
     let mut failure = match seen.code::<C>() {
-        Some(code) if C::TABLE.is_success(code.as_code()) => return None,
-        Some(code) => Failure::new(Received::Absent).with_code(code),
+        Some(code) if C::TABLE.is_success(&code) => return None,
+        Some(code) => Failure::new(Received::Absent).with_wire_code(code),
         None if text.is_some() || seen.has_unreadable_code() => {
             Failure::new(Received::Absent).with_body(item)
         }
         None => return None,
     };
-    failure.0.text = text;
+    failure.0.server_message = text;
     failure.0.extra = seen.extra();
     Some(seen.with_params(failure))
 }
@@ -200,23 +201,23 @@ fn seconds_of(_: &str) -> Option<u64> {
 
 /// Where the parts of an answer may stand.
 #[derive(Clone, Copy)]
-struct Places {
-    code: &'static [Place],
-    message: &'static [Place],
-    trace: &'static [Place],
-    extra: &'static [(&'static str, &'static [Place])],
-    params: &'static [Place],
-    retry_after: &'static [Place],
+struct Locations {
+    code: &'static [Location],
+    message: &'static [Location],
+    trace: &'static [Location],
+    extra: &'static [(&'static str, &'static [Location])],
+    params: &'static [Location],
+    retry_after: &'static [Location],
     retry_unit_ms: u64,
-    body: &'static Node,
+    body: &'static PointerTree,
 }
 
-impl Places {
-    fn of<C: ErrorCode>() -> Places {
+impl Locations {
+    fn of<C: ErrorCode>() -> Locations {
         let envelope = &C::TABLE.envelope;
         let (retry_after, retry_unit_ms) =
             envelope.retry_after.as_ref().map_or((&[][..], 1), |wait| (wait.at, wait.unit_ms));
-        Places {
+        Locations {
             code: envelope.code,
             message: envelope.message,
             trace: envelope.trace,
@@ -228,8 +229,8 @@ impl Places {
         }
     }
 
-    fn of_items(items: &'static Items) -> Places {
-        Places {
+    fn of_items(items: &'static ItemsEnvelope) -> Locations {
+        Locations {
             code: items.code,
             message: items.message,
             trace: &[],
@@ -246,7 +247,7 @@ impl Places {
         let extra = self.extra.iter().map(|(_, places)| *places);
         let all = [self.code, self.message, self.trace, self.retry_after].into_iter().chain(extra);
         all.flatten().any(|place| match place {
-            Place::Body([first @ .., last], _) => first == object && *last == name,
+            Location::Body([first @ .., last], _) => first == object && *last == name,
             _ => false,
         })
     }
@@ -260,7 +261,7 @@ impl Places {
 
 /// What was seen at the places of an envelope.
 struct Seen<'a, H> {
-    places: Places,
+    places: Locations,
     headers: &'a H,
     body: &'a [u8],
     found: &'a Found,
@@ -268,11 +269,11 @@ struct Seen<'a, H> {
 
 impl<'a, H: Headers> Seen<'a, H> {
     /// The first of some places that has a value of use.
-    fn first<T>(&self, places: &[Place], read: impl Fn(&Value<'a>) -> Option<T>) -> Option<T> {
+    fn first<T>(&self, places: &[Location], read: impl Fn(&Value<'a>) -> Option<T>) -> Option<T> {
         places.iter().find_map(|place| {
             let value = match *place {
-                Place::Header(name) => Value::Text(Cow::Borrowed(self.headers.header(name)?)),
-                Place::Body(_, slot) => Value::of(self.raw(slot)?)?,
+                Location::Header(name) => Value::Text(Cow::Borrowed(self.headers.header(name)?)),
+                Location::Body(_, slot) => Value::of(self.raw(slot)?)?,
             };
             read(&value)
         })
@@ -283,20 +284,20 @@ impl<'a, H: Headers> Seen<'a, H> {
         self.found.get(usize::from(slot))?.of(self.body)
     }
 
-    fn code<C: ErrorCode>(&self) -> Option<WireCode> {
+    fn code<C: ErrorCode>(&self) -> Option<WireCode<'static>> {
         let is_text = matches!(C::TABLE.codes, Codes::Strings(_));
         // Nearly always it is a few digits at the first place.
         let usual = match self.places.code {
-            [Place::Body(_, slot), ..] if !is_text => self.raw(*slot).and_then(digits),
+            [Location::Body(_, slot), ..] if !is_text => self.raw(*slot).and_then(digits),
             _ => None,
         };
-        usual.map(WireCode::Number).or_else(|| self.first(self.places.code, |value| value.code(is_text)))
+        usual.map(WireCode::from).or_else(|| self.first(self.places.code, |value| value.code(is_text)))
     }
 
     /// Whether something stands where a code should that is no code: an empty text and null say that there is none.
     fn has_unreadable_code(&self) -> bool {
         self.places.code.iter().any(|place| {
-            let Place::Body(_, slot) = *place else { return false };
+            let Location::Body(_, slot) = *place else { return false };
             let Some(range) = self.found.get(usize::from(slot)) else { return false };
             let value = || range.of(self.body).and_then(Value::of);
             range.is_broken_off() || matches!(value(), Some(Value::Other(_)))
@@ -325,7 +326,7 @@ impl<'a, H: Headers> Seen<'a, H> {
         })
     }
 
-    fn extra(&self) -> Vec<(Cow<'static, str>, WireCode)> {
+    fn extra(&self) -> Vec<(Cow<'static, str>, WireCode<'static>)> {
         let mut values = Vec::new();
         for (name, places) in self.places.extra {
             if let Some(value) = self.first(places, Value::any) {
@@ -338,7 +339,7 @@ impl<'a, H: Headers> Seen<'a, H> {
     /// Adds the members of the object that holds the values of params. What is no object has none, and null is no value.
     fn with_params<C: ErrorCode>(&self, mut failure: Failure<C>) -> Failure<C> {
         for place in self.places.params {
-            let Place::Body(tokens, slot) = *place else { continue };
+            let Location::Body(tokens, slot) = *place else { continue };
             let Some(range) = self.found.get(usize::from(slot)) else { continue };
             // Where the body itself is the object, it counts however it ends.
             let whole = self.body.trim_ascii_start();

@@ -4,10 +4,11 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::table::Place;
+use crate::table::Location;
 use crate::entry::ErrorCode;
-use crate::failure::{Failure, Received, RetryHint};
-use crate::wire::Json;
+use crate::failure::Failure;
+use crate::policy::RetryHint;
+use crate::wire::json::Json;
 
 impl<C: ErrorCode> Failure<C> {
     /// The body that the table's envelope makes of it: what was decoded encodes to the same meaning.
@@ -30,11 +31,11 @@ impl<C: ErrorCode> Failure<C> {
         };
         let mut body = Json::Null;
         set(&mut body, envelope.code, Json::of_code(code));
-        let message = self.text().map(Cow::Borrowed).or_else(|| self.message_in(locale));
+        let message = self.server_message().map(Cow::Borrowed).or_else(|| self.message_in(locale));
         if let Some(message) = message {
             set(&mut body, envelope.message, Json::Text(message));
         }
-        if let Some(trace) = self.trace() {
+        if let Some(trace) = self.trace_id() {
             set(&mut body, envelope.trace, Json::text(trace));
         }
         if let (Some(wait), Some(hint)) = (&envelope.retry_after, self.retry_hint()) {
@@ -50,7 +51,7 @@ impl<C: ErrorCode> Failure<C> {
         }
         for (name, places) in envelope.extra {
             if let Some(value) = self.extra(name) {
-                set_free(&mut body, places, Json::of_code(value));
+                set_free(&mut body, places, Json::of_code(value.borrowed()));
             }
         }
         body.into_bytes()
@@ -61,15 +62,15 @@ impl<C: ErrorCode> Failure<C> {
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         let envelope = &C::TABLE.envelope;
         let mut headers = Vec::new();
-        let mut push = |places: &[Place], value: String| {
-            if let [Place::Header(name), ..] = places {
+        let mut push = |places: &[Location], value: String| {
+            if let [Location::Header(name), ..] = places {
                 headers.push((*name, value));
             }
         };
         if let Some(code) = self.sent_code() {
             push(envelope.code, alloc::format!("{code}"));
         }
-        if let Some(trace) = self.trace() {
+        if let Some(trace) = self.trace_id() {
             push(envelope.trace, trace.to_owned());
         }
         for (name, places) in envelope.extra {
@@ -77,7 +78,7 @@ impl<C: ErrorCode> Failure<C> {
                 push(places, alloc::format!("{value}"));
             }
         }
-        if let Some(after) = self.wait() {
+        if let Some(after) = self.retry_after() {
             headers.push(("Retry-After", alloc::format!("{}", units(after.as_millis(), 1000))));
         }
         headers
@@ -86,7 +87,7 @@ impl<C: ErrorCode> Failure<C> {
     /// The HTTP status that goes with [`problem_details`](Failure::problem_details): the category's canonical one; for an
     /// answer without a code, the status of an error that came.
     pub fn problem_status(&self) -> u16 {
-        let came = self.http_status().filter(|status| self.code().is_none() && (400..=599).contains(status));
+        let came = self.http_status().filter(|status| self.wire_code().is_none() && (400..=599).contains(status));
         came.unwrap_or_else(|| self.category().http_status())
     }
 
@@ -95,27 +96,27 @@ impl<C: ErrorCode> Failure<C> {
     /// [`problem_status`](Failure::problem_status), `detail` the text that came, or else the list's message, where it
     /// differs; `code`, `name`, `params` and `trace` are extensions.
     pub fn problem_details(&self, locale: &str) -> Vec<u8> {
-        let title = self.known().map(|code| code.title_in(locale));
+        let title = self.code().map(|code| code.title_in(locale));
         let mut problem = Json::Null;
         *problem.member("type") = Json::text("about:blank");
         if let Some(title) = title {
             *problem.member("title") = Json::text(title);
         }
         *problem.member("status") = Json::number(&self.problem_status());
-        let detail = self.text().map(Cow::Borrowed).or_else(|| self.message_in(locale));
+        let detail = self.server_message().map(Cow::Borrowed).or_else(|| self.message_in(locale));
         if let Some(detail) = detail.filter(|detail| Some(&**detail) != title) {
             *problem.member("detail") = Json::Text(detail);
         }
         if let Some(code) = self.sent_code() {
             *problem.member("code") = Json::of_code(code);
         }
-        if let Received::Known(code) = self.received() {
+        if let Some(code) = self.code() {
             *problem.member("name") = Json::text(code.name());
         }
         if self.params().next().is_some() {
             *problem.member("params") = self.json_params();
         }
-        if let Some(trace) = self.trace() {
+        if let Some(trace) = self.trace_id() {
             *problem.member("trace") = Json::text(trace);
         }
         problem.into_bytes()
@@ -133,15 +134,15 @@ fn units(milliseconds: u128, unit_ms: u64) -> u64 {
 }
 
 /// Puts a value at the first of some places, if that is in the body. Objects on the way are made.
-fn set<'a>(body: &mut Json<'a>, places: &'static [Place], value: Json<'a>) {
-    if let [Place::Body(tokens, _), ..] = places {
+fn set<'a>(body: &mut Json<'a>, places: &'static [Location], value: Json<'a>) {
+    if let [Location::Body(tokens, _), ..] = places {
         *at(body, tokens) = value;
     }
 }
 
 /// Adds a member to the object at the first of some places, unless there is one of that name.
-fn add<'a>(body: &mut Json<'a>, places: &'static [Place], name: &'a str, value: Json<'a>) {
-    if let [Place::Body(tokens, _), ..] = places {
+fn add<'a>(body: &mut Json<'a>, places: &'static [Location], name: &'a str, value: Json<'a>) {
+    if let [Location::Body(tokens, _), ..] = places {
         let object = at(body, tokens);
         if is_free(object, &[name]) {
             *object.member(name) = value;
@@ -150,8 +151,8 @@ fn add<'a>(body: &mut Json<'a>, places: &'static [Place], name: &'a str, value: 
 }
 
 /// The same where nothing stands yet: a further value gives way to what everything has.
-fn set_free<'a>(body: &mut Json<'a>, places: &'static [Place], value: Json<'a>) {
-    if let [Place::Body(tokens, _), ..] = places
+fn set_free<'a>(body: &mut Json<'a>, places: &'static [Location], value: Json<'a>) {
+    if let [Location::Body(tokens, _), ..] = places
         && is_free(body, tokens)
     {
         *at(body, tokens) = value;

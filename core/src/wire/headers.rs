@@ -1,8 +1,13 @@
-//! What an answer's headers are, whatever library holds them.
+//! The headers of a response, whatever library holds them.
 
-/// The headers of an answer.
+use alloc::vec::Vec;
+
+/// The headers of a response.
+///
+/// Slices, arrays and vectors of pairs implement it, and with the feature `http` its `HeaderMap`. [`header_fn`] adapts a
+/// closure.
 pub trait Headers {
-    /// The first value of a header, if it is there and is text. Case means nothing in its name.
+    /// Returns the first value of a header, if it is present and is text. Names are case-insensitive.
     fn header(&self, name: &str) -> Option<&str>;
 }
 
@@ -19,14 +24,52 @@ impl Headers for () {
     }
 }
 
-impl Headers for [(&str, &str)] {
+impl<N: AsRef<str>, V: AsRef<str>> Headers for [(N, V)] {
     fn header(&self, name: &str) -> Option<&str> {
-        self.iter().find(|(known, _)| known.eq_ignore_ascii_case(name)).map(|(_, value)| *value)
+        let same = self.iter().find(|(known, _)| known.as_ref().eq_ignore_ascii_case(name));
+        same.map(|(_, value)| value.as_ref())
     }
 }
 
-impl<const N: usize> Headers for [(&str, &str); N] {
+impl<N: AsRef<str>, V: AsRef<str>, const LEN: usize> Headers for [(N, V); LEN] {
     fn header(&self, name: &str) -> Option<&str> {
         self.as_slice().header(name)
+    }
+}
+
+impl<N: AsRef<str>, V: AsRef<str>> Headers for Vec<(N, V)> {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.as_slice().header(name)
+    }
+}
+
+/// Adapts a closure that returns the value of a header.
+///
+/// ```
+/// use errcat::{decode, header_fn, tencent_meeting::RestError};
+///
+/// let trace = String::from("5f1c");
+/// let headers = header_fn(|name| name.eq_ignore_ascii_case("x-tc-trace").then_some(trace.as_str()));
+///
+/// let failure = decode::<RestError>(502, &headers, b"").unwrap_err();
+/// assert_eq!(failure.trace_id(), Some("5f1c"));
+/// ```
+pub fn header_fn<'h, F>(header: F) -> HeaderFn<'h, F>
+where
+    F: Fn(&str) -> Option<&'h str>,
+{
+    HeaderFn { header, values: core::marker::PhantomData }
+}
+
+/// The headers that a closure returns. See [`header_fn`].
+#[derive(Clone, Copy, Debug)]
+pub struct HeaderFn<'h, F> {
+    header: F,
+    values: core::marker::PhantomData<&'h str>,
+}
+
+impl<'h, F: Fn(&str) -> Option<&'h str>> Headers for HeaderFn<'h, F> {
+    fn header(&self, name: &str) -> Option<&str> {
+        (self.header)(name)
     }
 }

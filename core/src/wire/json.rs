@@ -7,7 +7,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Write;
 
-use crate::code::Code;
+use crate::code::WireCode;
 use crate::message::ParamValue;
 
 /// A value to be written. Members stay in the order in which they were set.
@@ -29,10 +29,10 @@ impl<'a> Json<'a> {
         Json::Number(number.to_string())
     }
 
-    pub(crate) fn of_code(code: Code<'a>) -> Json<'a> {
+    pub(crate) fn of_code(code: WireCode<'a>) -> Json<'a> {
         match code {
-            Code::Number(number) => Json::number(&number),
-            Code::Text(text) => Json::text(text),
+            WireCode::Number(number) => Json::number(&number),
+            WireCode::Text(text) => Json::Text(text),
         }
     }
 

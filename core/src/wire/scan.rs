@@ -6,11 +6,13 @@
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::table::Node;
-use crate::wire::unescape;
+use errcat_types::limits::MAX_LOCATIONS;
 
-/// How many slots there are; a catalog's envelope has no more places.
-const SLOTS: usize = 32;
+use crate::table::PointerTree;
+use crate::wire::json::unescape;
+
+/// The number of slots.
+const SLOTS: usize = MAX_LOCATIONS;
 
 /// Where in a text the raw JSON of each slot is.
 pub(crate) type Found = [Range; SLOTS];
@@ -51,7 +53,7 @@ impl Range {
 }
 
 /// Finds what stands at the places that a tree of pointers leads to. Of a place that is there twice, the last value counts.
-pub(crate) fn scan(text: &[u8], pointers: &Node, found: &mut Found) {
+pub(crate) fn scan(text: &[u8], pointers: &PointerTree, found: &mut Found) {
     let mut scanner = Scanner { text, at: 0, found };
     // Where it ends makes no difference: what was found until then counts.
     let _ = scanner.value(pointers, 0);
@@ -98,7 +100,7 @@ struct Scanner<'a, 'f> {
 /// Every step gives `None` where the text breaks off or is no JSON.
 impl<'a> Scanner<'a, '_> {
     /// Reads a value, of which `node` says what is wanted in it.
-    fn value(&mut self, node: &Node, depth: usize) -> Option<()> {
+    fn value(&mut self, node: &PointerTree, depth: usize) -> Option<()> {
         self.white_space();
         let start = self.at;
         let whole = self.inside(node, depth);
@@ -110,7 +112,7 @@ impl<'a> Scanner<'a, '_> {
         whole
     }
 
-    fn inside(&mut self, node: &Node, depth: usize) -> Option<()> {
+    fn inside(&mut self, node: &PointerTree, depth: usize) -> Option<()> {
         match self.peek()? {
             b'{' if !node.steps.is_empty() => self.object(node, depth)?,
             b'[' if !node.steps.is_empty() => self.array(|scanner, index| {
@@ -124,14 +126,14 @@ impl<'a> Scanner<'a, '_> {
 
     /// Reads a value that a step leads to, or passes over one that none leads to.
     #[inline]
-    fn step(&mut self, step: Option<&(&'static str, Node)>, depth: usize) -> Option<()> {
+    fn step(&mut self, step: Option<&(&'static str, PointerTree)>, depth: usize) -> Option<()> {
         match step {
             Some((_, node)) => self.value(node, depth + 1),
             None => self.pass_over(depth + 1),
         }
     }
 
-    fn object(&mut self, node: &Node, depth: usize) -> Option<()> {
+    fn object(&mut self, node: &PointerTree, depth: usize) -> Option<()> {
         self.members(|scanner| {
             let step = scanner.key(node)?;
             scanner.white_space();
@@ -159,7 +161,7 @@ impl<'a> Scanner<'a, '_> {
     }
 
     /// Reads a key, and gives the step that it is, if it is one.
-    fn key<'n>(&mut self, node: &'n Node) -> Option<Option<&'n (&'static str, Node)>> {
+    fn key<'n>(&mut self, node: &'n PointerTree) -> Option<Option<&'n (&'static str, PointerTree)>> {
         let rest = self.text.get(self.at..)?;
         // Most keys are written without an escape, and can be told by where they end.
         let is_spelled = |token: &str| {

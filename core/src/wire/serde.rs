@@ -1,7 +1,7 @@
-//! serde's traits: a generated enum is its code, a failure an object of what it keeps.
+//! serde's traits: a generated enum is its code, a failure a map of what it keeps.
 
 mod code;
 mod failure;
 mod param;
 
-pub use code::{deserialize, serialize};
+pub use code::{deserialize_integer, deserialize_string};

@@ -5,9 +5,11 @@ use alloc::boxed::Box;
 use alloc::string::String;
 
 use crate::code::WireCode;
-use crate::wire::unescape;
-use crate::message::{ParamKind, ParamValue};
-use crate::wire::plain;
+use crate::wire::json::unescape;
+use errcat_types::ParamKind;
+
+use crate::message::ParamValue;
+use crate::wire::scan::plain;
 
 /// A value as it came.
 pub(crate) enum Value<'a> {
@@ -39,7 +41,7 @@ impl<'a> Value<'a> {
 
     /// The value as a code: of a table of strings if it is text.
     #[inline]
-    pub(crate) fn code(&self, is_text: bool) -> Option<WireCode> {
+    pub(crate) fn code(&self, is_text: bool) -> Option<WireCode<'static>> {
         let text = match self {
             Value::Number(digits) => digits,
             Value::Text(text) => text.trim(),
@@ -50,7 +52,7 @@ impl<'a> Value<'a> {
             return None;
         }
         let number = if is_text { None } else { digits(text.as_bytes()).or_else(|| integer(text)) };
-        Some(number.map_or_else(|| WireCode::Text(text.into()), WireCode::Number))
+        Some(number.map_or_else(|| WireCode::from(text).into_owned(), WireCode::from))
     }
 
     /// The value as text for people.
@@ -80,10 +82,10 @@ impl<'a> Value<'a> {
     }
 
     /// The value as what it is.
-    pub(crate) fn any(&self) -> Option<WireCode> {
+    pub(crate) fn any(&self) -> Option<WireCode<'static>> {
         match self {
             Value::Number(_) => self.code(false),
-            _ => self.text().map(WireCode::Text),
+            _ => self.text().map(WireCode::from),
         }
     }
 }

@@ -1,35 +1,39 @@
-//! An enum is its code.
+//! serde's traits of codes: a generated enum is its code.
 
-use alloc::format;
 use core::fmt;
 use core::marker::PhantomData;
 
 use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
-use crate::code::{Code, WireCode};
+use crate::code::WireCode;
 use crate::entry::ErrorCode;
-use crate::table::Codes;
 
+/// Deserializes a code of a table of integers of a type.
 #[doc(hidden)]
-pub fn serialize<C: ErrorCode, S: Serializer>(code: C, serializer: S) -> Result<S::Ok, S::Error> {
-    match code.code() {
-        Code::Number(number) => serializer.serialize_i64(number),
-        Code::Text(text) => serializer.serialize_str(text),
+pub fn deserialize_integer<'de, C, I, D>(deserializer: D) -> Result<C, D::Error>
+where
+    C: ErrorCode,
+    I: Deserialize<'de> + Copy + Into<i128>,
+    D: Deserializer<'de>,
+{
+    // A self-describing format may hold an integer as a string of digits.
+    if deserializer.is_human_readable() {
+        return deserializer.deserialize_any(CodeVisitor(PhantomData));
     }
+    let number: i128 = I::deserialize(deserializer)?.into();
+    let code = C::of_code(&WireCode::Number(number));
+    code.ok_or_else(|| D::Error::custom(format_args!("`{number}` is not a valid code of {}", C::TABLE.enum_name)))
 }
 
+/// Deserializes a code of a table of strings.
 #[doc(hidden)]
-pub fn deserialize<'de, C: ErrorCode, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
-    let visitor = CodeVisitor(PhantomData);
+pub fn deserialize_string<'de, C: ErrorCode, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
+    // A self-describing format may hold a string of digits as an integer.
     if deserializer.is_human_readable() {
-        // A format that says what it holds may hold an integer as a string of digits.
-        return deserializer.deserialize_any(visitor);
+        return deserializer.deserialize_any(CodeVisitor(PhantomData));
     }
-    match C::TABLE.codes {
-        Codes::Integers { .. } => deserializer.deserialize_i64(visitor),
-        Codes::Strings(_) => deserializer.deserialize_str(visitor),
-    }
+    deserializer.deserialize_str(CodeVisitor(PhantomData))
 }
 
 struct CodeVisitor<C>(PhantomData<C>);
@@ -46,8 +50,7 @@ impl<C: ErrorCode> Visitor<'_> for CodeVisitor<C> {
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<C, E> {
-        let code = i64::try_from(number).ok().and_then(C::from_code);
-        code.ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
+        C::from_code(number).ok_or_else(|| E::invalid_value(Unexpected::Unsigned(number), &self))
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<C, E> {
@@ -55,42 +58,46 @@ impl<C: ErrorCode> Visitor<'_> for CodeVisitor<C> {
     }
 }
 
-/// A number or a text, whichever it is.
-impl Serialize for WireCode {
+/// Serializes the number or the text.
+impl Serialize for WireCode<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            WireCode::Number(number) => serializer.serialize_i64(*number),
+            WireCode::Number(number) => match (i64::try_from(*number), u64::try_from(*number)) {
+                (Ok(number), _) => serializer.serialize_i64(number),
+                (_, Ok(number)) => serializer.serialize_u64(number),
+                // No code is beyond 64 bits, and few formats have more.
+                _ => serializer.collect_str(number),
+            },
             WireCode::Text(text) => serializer.serialize_str(text),
         }
     }
 }
 
-/// From a number or a text. Only a format that says what it holds can tell the two apart.
-impl<'de> Deserialize<'de> for WireCode {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<WireCode, D::Error> {
-        struct RawCodeVisitor;
+/// Deserializes a number or a text. Only a self-describing format can tell them apart.
+impl<'de> Deserialize<'de> for WireCode<'static> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<WireCode<'static>, D::Error> {
+        struct WireCodeVisitor;
 
-        impl Visitor<'_> for RawCodeVisitor {
-            type Value = WireCode;
+        impl Visitor<'_> for WireCodeVisitor {
+            type Value = WireCode<'static>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 f.write_str("a code: a number or a text")
             }
 
-            fn visit_i64<E: Error>(self, number: i64) -> Result<WireCode, E> {
-                Ok(WireCode::Number(number))
+            fn visit_i64<E: Error>(self, number: i64) -> Result<WireCode<'static>, E> {
+                Ok(WireCode::from(number))
             }
 
-            fn visit_u64<E: Error>(self, number: u64) -> Result<WireCode, E> {
-                Ok(i64::try_from(number)
-                    .map_or_else(|_| WireCode::Text(format!("{number}").into()), WireCode::Number))
+            fn visit_u64<E: Error>(self, number: u64) -> Result<WireCode<'static>, E> {
+                Ok(WireCode::from(number))
             }
 
-            fn visit_str<E: Error>(self, text: &str) -> Result<WireCode, E> {
-                Ok(WireCode::Text(text.into()))
+            fn visit_str<E: Error>(self, text: &str) -> Result<WireCode<'static>, E> {
+                Ok(WireCode::from(text).into_owned())
             }
         }
 
-        deserializer.deserialize_any(RawCodeVisitor)
+        deserializer.deserialize_any(WireCodeVisitor)
     }
 }

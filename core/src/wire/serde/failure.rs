@@ -1,6 +1,5 @@
-//! A failure is an object of what it keeps; what it does not have is left out. A source stays behind.
+//! serde's traits of a failure: a map of what it keeps, except its source.
 
-use alloc::borrow::Cow;
 use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
@@ -10,48 +9,50 @@ use core::time::Duration;
 use serde_core::de::{Deserialize, Deserializer, Error, IgnoredAny, MapAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, SerializeMap, Serializer};
 
-use crate::policy::Category;
 use crate::code::WireCode;
 use crate::entry::ErrorCode;
-use crate::failure::{Failure, Received, RetryHint};
+use crate::failure::{Failure, Received};
 use crate::message::ParamValue;
+use crate::policy::{Category, RetryHint};
 
 /// The keys, in order.
 const CODE: &str = "code";
-const TEXT: &str = "text";
-const HTTP: &str = "http";
+const SERVER_MESSAGE: &str = "server_message";
+const HTTP_STATUS: &str = "http_status";
 const CATEGORY: &str = "category";
-const NOT_SENT: &str = "not_sent";
+const SENT: &str = "sent";
 const RETRY_AFTER_MS: &str = "retry_after_ms";
 const RETRY: &str = "retry";
-const TRACE: &str = "trace";
+const TRACE_ID: &str = "trace_id";
 const EXTRA: &str = "extra";
 const PARAMS: &str = "params";
 const BODY: &str = "body";
 
-/// The value of `retry` when the server asks not to repeat.
+/// The value of `retry` if the server asked not to retry.
 const NEVER: &str = "never";
 
-/// As an object with the keys `code`, `text`, `http`, `category`, `not_sent`, `retry_after_ms` or `retry = "never"`,
-/// `trace`, `extra` and `params` (lists of pairs) and `body` (as text, in which bytes that are not UTF-8 are replaced).
-/// A sensitive value is left out unless it is [revealed](Failure::reveal).
+/// Serializes a map with the keys `code`, `server_message`, `http_status`, `category`, `sent` (if it is false),
+/// `retry_after_ms` or `retry` (`"never"`), `trace_id`, `extra` and `params` (maps), and `body` (as text, in which bytes
+/// that are not UTF-8 are replaced).
+///
+/// Keys without a value are left out, and so is a sensitive value, unless it is [revealed](Failure::reveal).
 impl<C: ErrorCode> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
-        if let Some(code) = self.code() {
-            map.serialize_entry(CODE, &WireCode::from(code))?;
+        if let Some(code) = self.wire_code() {
+            map.serialize_entry(CODE, code)?;
         }
-        if let Some(text) = self.text() {
-            map.serialize_entry(TEXT, text)?;
+        if let Some(message) = self.server_message() {
+            map.serialize_entry(SERVER_MESSAGE, message)?;
         }
         if let Some(status) = self.http_status() {
-            map.serialize_entry(HTTP, &status)?;
+            map.serialize_entry(HTTP_STATUS, &status)?;
         }
         if let Some(category) = self.0.category {
             map.serialize_entry(CATEGORY, category.name())?;
         }
-        if self.is_not_sent() {
-            map.serialize_entry(NOT_SENT, &true)?;
+        if !self.was_sent() {
+            map.serialize_entry(SENT, &false)?;
         }
         match self.retry_hint() {
             Some(RetryHint::After(after)) => {
@@ -61,17 +62,16 @@ impl<C: ErrorCode> Serialize for Failure<C> {
             Some(RetryHint::Never) => map.serialize_entry(RETRY, NEVER)?,
             None => {}
         }
-        if let Some(trace) = self.trace() {
-            map.serialize_entry(TRACE, trace)?;
+        if let Some(trace_id) = self.trace_id() {
+            map.serialize_entry(TRACE_ID, trace_id)?;
         }
-        let extra: Vec<(&str, WireCode)> =
-            self.extras().map(|(name, value)| (name, WireCode::from(value))).collect();
+        let extra: Vec<(&str, &WireCode<'_>)> = self.extras().collect();
         if !extra.is_empty() {
-            map.serialize_entry(EXTRA, &extra)?;
+            map.serialize_entry(EXTRA, &Entries(&extra))?;
         }
         let params: Vec<(&str, &ParamValue)> = self.params().collect();
         if !params.is_empty() {
-            map.serialize_entry(PARAMS, &params)?;
+            map.serialize_entry(PARAMS, &Entries(&params))?;
         }
         if let Some(body) = self.body() {
             map.serialize_entry(BODY, &String::from_utf8_lossy(body))?;
@@ -80,7 +80,16 @@ impl<C: ErrorCode> Serialize for Failure<C> {
     }
 }
 
-/// From such an object. What it has beyond these keys is passed over.
+/// Serializes names and values as a map.
+struct Entries<'a, V>(&'a [(&'a str, &'a V)]);
+
+impl<V: Serialize> Serialize for Entries<'_, V> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_map(self.0.iter().copied())
+    }
+}
+
+/// Deserializes such a map. Unknown keys are ignored.
 impl<'de, C: ErrorCode> Deserialize<'de> for Failure<C> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Failure<C>, D::Error> {
         deserializer.deserialize_map(FailureVisitor(PhantomData))
@@ -98,20 +107,18 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Failure<C>, A::Error> {
         let mut failure = Failure::new(Received::Absent);
-        let mut params = Vec::new();
+        let mut params = Pairs::<ParamValue>(Vec::new());
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
-                CODE => failure = failure.with_code(map.next_value::<WireCode>()?),
-                TEXT => failure = failure.with_server_message(map.next_value::<String>()?),
-                HTTP => failure = failure.with_http_status(map.next_value()?),
+                CODE => failure = failure.with_wire_code(map.next_value()?),
+                SERVER_MESSAGE => failure = failure.with_server_message(map.next_value::<String>()?),
+                HTTP_STATUS => failure = failure.with_http_status(map.next_value()?),
                 CATEGORY => {
                     let name = map.next_value::<String>()?;
-                    let category = Category::from_name(&name);
-                    let unknown =
-                        || Error::invalid_value(Unexpected::Str(&name), &"a category of google.rpc.Code");
-                    failure = failure.with_category(category.ok_or_else(unknown)?);
+                    let invalid = |_| Error::invalid_value(Unexpected::Str(&name), &"a category");
+                    failure = failure.with_category(name.parse::<Category>().map_err(invalid)?);
                 }
-                NOT_SENT => failure.0.not_sent = map.next_value()?,
+                SENT => failure = failure.with_sent(map.next_value()?),
                 RETRY_AFTER_MS => {
                     let after = Duration::from_millis(map.next_value()?);
                     failure = failure.with_retry_hint(RetryHint::After(after));
@@ -122,20 +129,47 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
                         return Err(Error::invalid_value(Unexpected::Str(other), &NEVER));
                     }
                 },
-                TRACE => failure = failure.with_trace_id(map.next_value::<String>()?),
+                TRACE_ID => failure = failure.with_trace_id(map.next_value::<String>()?),
                 EXTRA => {
-                    for (name, value) in map.next_value::<Vec<(String, WireCode)>>()? {
-                        failure = failure.with_extra(Cow::Owned::<'static, str>(name), value);
+                    for (name, value) in map.next_value::<Pairs<WireCode<'static>>>()?.0 {
+                        failure = failure.with_extra(name, value);
                     }
                 }
-                PARAMS => params = map.next_value::<Vec<(String, ParamValue)>>()?,
+                PARAMS => params = map.next_value()?,
                 BODY => failure = failure.with_body(map.next_value::<String>()?.as_bytes()),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
         }
-        // Behind the code, which says what they are.
-        Ok(params.into_iter().fold(failure, |failure, (name, value)| failure.with_param(name, value)))
+        // After the code, which determines their types.
+        Ok(params.0.into_iter().fold(failure, |failure, (name, value)| failure.with_param(name, value)))
+    }
+}
+
+/// The entries of a map, in order.
+struct Pairs<V>(Vec<(String, V)>);
+
+impl<'de, V: Deserialize<'de>> Deserialize<'de> for Pairs<V> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Pairs<V>, D::Error> {
+        struct PairsVisitor<V>(PhantomData<V>);
+
+        impl<'de, V: Deserialize<'de>> Visitor<'de> for PairsVisitor<V> {
+            type Value = Pairs<V>;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("a map of names to values")
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Pairs<V>, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Pairs(pairs))
+            }
+        }
+
+        deserializer.deserialize_map(PairsVisitor(PhantomData))
     }
 }

@@ -1,0 +1,67 @@
+//! The search for a code in an error and its sources.
+
+use alloc::sync::Arc;
+use core::error::Error;
+
+use crate::entry::{AnyCode, Coded, ErrorCode, erase};
+use crate::failure::Failure;
+
+/// Returns the code of an error, or of the nearest of its sources that has one.
+///
+/// `T` determines which types are recognised: a generated enum finds itself, the structs of its params, and a
+/// [`Failure`] or [`AnyCode`] with one of its codes; a type that [derives `Coded`](macro@crate::Coded) finds itself. A
+/// code is found in errors that `anyhow` and others have wrapped.
+///
+/// ```
+/// use errcat::{find_code, tencent_meeting::RestError};
+/// use std::io;
+///
+/// let wrapped = io::Error::other(RestError::MeetingNotFound);
+/// let code = find_code::<RestError>(&wrapped).unwrap();
+/// assert_eq!(code, RestError::MeetingNotFound);
+/// ```
+pub fn find_code<T: Coded + Error + 'static>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
+    let mut next = Some(error);
+    while let Some(error) = next {
+        let code = T::__code_of(error);
+        if code.is_some() {
+            return code;
+        }
+        // The sources of an I/O error are those of the error that it holds.
+        next = held(error).or_else(|| error.source());
+    }
+    None
+}
+
+/// Returns the error that an I/O error holds, which is not one of its sources.
+#[cfg(feature = "std")]
+fn held<'e>(error: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    let inner = error.downcast_ref::<std::io::Error>()?.get_ref()?;
+    Some(inner)
+}
+
+/// Returns nothing: without the standard library there are no I/O errors.
+#[cfg(not(feature = "std"))]
+fn held<'e>(_: &'e (dyn Error + 'static)) -> Option<&'e (dyn Error + 'static)> {
+    None
+}
+
+/// Returns the code of an error of an enum: of the enum itself, or of a failure or an erased code with one of its codes.
+fn code_of<C: ErrorCode>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
+    // Shared, as the adapter for axum passes it on: an `Arc` has the sources of the failure, but not the failure.
+    let shared = || error.downcast_ref::<Arc<Failure<C>>>().map(|failure| &**failure);
+    let failure = error.downcast_ref::<Failure<C>>().or_else(shared);
+    let of_failure = || failure.and_then(Failure::any_code);
+    let erased = || error.downcast_ref::<AnyCode>().copied().filter(|code| code.is::<C>());
+    let code = error.downcast_ref::<C>().map(|code| erase(*code));
+    code.or_else(of_failure).or_else(erased)
+}
+
+/// Returns the code of an error of an enum, or of one of the types that have its codes.
+#[doc(hidden)]
+pub fn code_among<C: ErrorCode>(
+    error: &(dyn Error + 'static),
+    types: &[fn(&(dyn Error + 'static)) -> Option<AnyCode>],
+) -> Option<AnyCode> {
+    code_of::<C>(error).or_else(|| types.iter().find_map(|code_of| code_of(error)))
+}

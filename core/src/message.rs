@@ -1,0 +1,19 @@
+//! Messages: the values that they show, the templates that they are made of, and the choice of a locale.
+
+mod field;
+mod invalid_params;
+mod locale;
+mod one_line;
+mod param_value;
+mod sensitive;
+mod template;
+
+pub use field::{MessageValue, ParamField, fit};
+pub use invalid_params::InvalidParams;
+pub(crate) use locale::lookup;
+pub(crate) use one_line::OneLine;
+pub use param_value::ParamValue;
+pub(crate) use param_value::fitted;
+pub use sensitive::Sensitive;
+pub(crate) use sensitive::SENSITIVE;
+pub use template::{Part, Template};

@@ -1,0 +1,15 @@
+//! What an error means for the caller: its category, whether a retry helps, and the decision about one failed attempt.
+
+mod call;
+mod decision;
+mod http_status;
+mod treatment;
+
+pub use errcat_types::{
+    Category, CustomRemedy, InvalidName, Remedy, Repeat, Retry, RetrySafety, Severity,
+};
+
+pub use call::Call;
+pub(crate) use call::Circumstances;
+pub use decision::{Decision, GiveUpReason, RetryHint};
+pub(crate) use treatment::Treatment;

@@ -1,0 +1,29 @@
+//! What generated code names. It is not part of the public API and changes with every release.
+
+pub extern crate alloc;
+pub use core;
+
+pub use errcat_macros::codes;
+pub use errcat_types::{ParamKind, PluralCategory, plural_rules};
+
+pub use crate::entry::{CodeOrField, Entries, any_code_of, erase};
+pub use crate::failure::code_among;
+pub use crate::message::{MessageValue, ParamField, Part, Template, fit};
+pub use crate::table::{
+    Codes, Column, EntryParam, EntryParams, EntryPolicy, Envelope, ItemsEnvelope, Location, TextIndex,
+    PerfectHash, PointerTree, PrefixClass, Table, Texts, WaitLocation,
+};
+pub use crate::{
+    __implement as implement, __implement_params as implement_params,
+    __implement_serde as implement_serde,
+};
+
+#[cfg(feature = "axum")]
+pub use ::axum;
+#[cfg(feature = "tonic")]
+pub use ::tonic;
+
+#[cfg(feature = "serde")]
+pub use crate::wire::{deserialize_integer, deserialize_string};
+#[cfg(feature = "serde")]
+pub use serde_core;

@@ -1,0 +1,22 @@
+//! The way from a response to a failure and back.
+
+#[cfg(feature = "json")]
+mod decode;
+#[cfg(feature = "json")]
+mod encode;
+mod headers;
+#[cfg(feature = "json")]
+mod json;
+#[cfg(feature = "json")]
+mod scan;
+#[cfg(feature = "json")]
+mod value;
+
+#[cfg(feature = "serde")]
+mod serde;
+
+#[cfg(feature = "json")]
+pub use decode::{Decoder, decode};
+pub use headers::{HeaderFn, Headers, header_fn};
+#[cfg(feature = "serde")]
+pub use serde::{deserialize_integer, deserialize_string};
