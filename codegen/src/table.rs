@@ -164,12 +164,13 @@ struct Written {
     names: TokenStream,
 }
 
-/// All texts: for each entry the name, the messages, the titles, the help, and the code if it is a string; then the
-/// further codes and the further names.
+/// All texts: for each entry the name, the messages, the titles, the help, the URL, and the code if it is a string; then
+/// the further codes and the further names.
 fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
     let krate = &shape.krate;
     let has_titles = entries.iter().any(|entry| has_title(entry));
     let has_help = shape.help && entries.iter().any(|entry| entry.help.is_some());
+    let has_urls = entries.iter().any(|entry| entry.url.is_some());
     let mut all = String::new();
     let mut ends: Vec<u32> = Vec::new();
     let mut push = |text: &str| {
@@ -191,6 +192,9 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
         if has_help {
             push_each(&mut push, entry.help.as_ref());
         }
+        if has_urls {
+            push(entry.url.as_deref().unwrap_or_default());
+        }
         string(&entry.code).into_iter().for_each(&mut push);
     }
     let further_codes = each(entries, |entry| entry.also.iter().filter_map(string).collect());
@@ -201,7 +205,7 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
     let names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
     let is_string = !codes.is_empty();
     let kinds = 1 + usize::from(has_titles) + usize::from(has_help);
-    let each = 1 + kinds * shape.locales.len() + usize::from(is_string);
+    let each = 1 + kinds * shape.locales.len() + usize::from(has_urls) + usize::from(is_string);
     let behind = entries.len() * each;
     let codes = is_string.then(|| expand_text_index(codes, &further_codes, each - 1, behind, krate));
     let names = expand_text_index(names, &further_names, 0, behind + further_codes.len(), krate);
@@ -212,6 +216,7 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
             each: #each,
             has_titles: #has_titles,
             has_help: #has_help,
+            has_urls: #has_urls,
             all: #all,
             ends: #ends,
         }

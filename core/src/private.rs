@@ -10,7 +10,7 @@ pub use crate::entry::{CodeOrField, Entries, any_code_of, erase};
 pub use crate::failure::code_among;
 pub use crate::message::{MessageValue, ParamField, Part, Template, fit};
 pub use crate::table::{
-    Codes, Column, EntryParam, EntryParams, EntryPolicy, Envelope, ItemsEnvelope, Location, TextIndex,
+    Codes, Column, Defaults, EntryParam, EntryParams, EntryPolicy, Envelope, ItemsEnvelope, Location, TextIndex,
     PerfectHash, PointerTree, PrefixClass, Table, Texts, WaitLocation,
 };
 pub use crate::{

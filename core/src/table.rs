@@ -1,13 +1,15 @@
 //! The static table behind a generated enum, as the macro lays it out, and the look-ups in it.
 
 mod column;
+mod defaults;
 mod entries;
 mod envelope;
 mod perfect_hash;
 mod texts;
 
 pub use column::Column;
-pub use entries::{Codes, EntryParam, EntryParams, EntryPolicy, TextIndex, PrefixClass, Table};
+pub use defaults::{Defaults, PrefixClass};
+pub use entries::{Codes, EntryParam, EntryParams, EntryPolicy, Table, TextIndex};
 pub use envelope::{Envelope, ItemsEnvelope, Location, PointerTree, WaitLocation};
 pub use perfect_hash::PerfectHash;
 pub use texts::Texts;

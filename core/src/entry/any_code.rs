@@ -84,6 +84,11 @@ impl AnyCode {
         self.table.help_in(self.entry, locale)
     }
 
+    /// Returns the URL of the entry's documentation.
+    pub const fn url(self) -> Option<&'static str> {
+        self.table.url(self.entry)
+    }
+
     /// Returns the HTTP status that is sent with this code.
     pub const fn http_status(self) -> u16 {
         self.table.policy(self.entry).http

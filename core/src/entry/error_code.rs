@@ -129,6 +129,11 @@ pub trait ErrorCode:
         Self::TABLE.help_in(self.index(), locale)
     }
 
+    /// Returns the URL of the entry's documentation.
+    fn url(self) -> Option<&'static str> {
+        Self::TABLE.url(self.index())
+    }
+
     /// Returns the HTTP status that is sent with this code.
     fn http_status(self) -> u16 {
         Self::TABLE.policy(self.index()).http

@@ -12,6 +12,9 @@ use crate::failure::{Failure, Received};
 use crate::message::{InvalidParams, MessageValue, ParamField, ParamValue, SENSITIVE, fitted};
 use crate::table::{EntryParam, EntryParams};
 
+/// The value of a param that a message can do without.
+const ABSENT: Option<bool> = None;
+
 /// A value that a failure has.
 pub(crate) struct HeldParam {
     name: Cow<'static, str>,
@@ -124,9 +127,8 @@ impl<C: ErrorCode> Failure<C> {
         for param in entry.params {
             match self.param(param.name) {
                 Some(value) => values.push(value),
-                // A sensitive value never appears in a message.
-                None if param.sensitive => values.push(&false),
-                None => return Cow::Borrowed(constant),
+                None if param.needed => return Cow::Borrowed(constant),
+                None => values.push(&ABSENT),
             }
         }
         let mut message = String::new();

@@ -5,7 +5,6 @@ use core::time::Duration;
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
 use crate::policy::{Category, Retry, RetryHint, RetrySafety, Severity, Treatment};
-use crate::table::PrefixClass;
 
 impl<C: ErrorCode> Failure<C> {
     /// Returns the shortest wait before a retry: the server's, or else the catalog's. A failure that must not be retried
@@ -20,13 +19,14 @@ impl<C: ErrorCode> Failure<C> {
         }
     }
 
-    /// Returns the category: that of the code, or for an unknown or absent code, that of the HTTP status.
+    /// Returns the category: that of a known code; for an unknown code, that of its class or of all unknown codes; or else
+    /// that of the HTTP status.
     pub fn category(&self) -> Category {
         self.treatment().category
     }
 
     /// Returns what to do about it: for a known code, what the catalog says of it; for an unknown code, what the catalog
-    /// says of unknown codes; without a code, what the HTTP status means.
+    /// says of its class or of all unknown codes; or else what the HTTP status means.
     pub fn retry(&self) -> Retry {
         self.treatment().retry
     }
@@ -41,7 +41,7 @@ impl<C: ErrorCode> Failure<C> {
         self.retry().is_retryable()
     }
 
-    /// Returns the severity: what the catalog says of the code, or else an error.
+    /// Returns the severity: what the catalog says of the code, its class or all unknown codes, or else an error.
     pub fn severity(&self) -> Severity {
         self.treatment().severity
     }
@@ -74,14 +74,11 @@ impl<C: ErrorCode> Failure<C> {
             },
             Received::Unknown(code) => {
                 let says_nothing = self.0.category.is_none() && self.0.http_status.is_none();
-                let of_unknown = match C::TABLE.unknown {
-                    Some((retry, retry_safety)) => Treatment { retry, retry_safety, ..by_status },
-                    // A server responded, and nothing but an unknown code is known of it.
-                    None if says_nothing => Treatment::of(Category::Unknown),
-                    None => by_status,
-                };
+                // Without a status, a server responded, and nothing but an unknown code is known of it.
+                let base = if says_nothing { Treatment::of(Category::Unknown) } else { by_status };
+                let of_unknown = C::TABLE.unknown.apply(base);
                 let class = C::TABLE.prefix_class(code);
-                class.map_or(of_unknown, |class| of_class(class, of_unknown))
+                class.map_or(of_unknown, |class| class.defaults.apply(of_unknown))
             }
             Received::Absent => by_status,
         }
@@ -92,16 +89,5 @@ impl<C: ErrorCode> Failure<C> {
         let is_error = self.0.category.is_some() || self.0.http_status.is_some_and(|status| status >= 400);
         let success = Treatment { severity: Severity::Success, ..Treatment::of(Category::Unknown) };
         if is_error { by_status } else { success }
-    }
-}
-
-/// Returns the treatment of an unknown code by its class, which takes precedence over that of all unknown codes.
-fn of_class(class: &PrefixClass, of_unknown: Treatment) -> Treatment {
-    let by_category = class.category.map_or(of_unknown, Treatment::of);
-    Treatment {
-        category: by_category.category,
-        retry: class.retry.unwrap_or(by_category.retry),
-        retry_safety: class.retry_safety.unwrap_or(by_category.retry_safety),
-        severity: class.severity.unwrap_or(Severity::Error),
     }
 }

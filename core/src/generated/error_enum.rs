@@ -205,6 +205,13 @@ macro_rules! __implement {
                 $table.help_in(self.__index(), locale)
             }
 
+            /// Returns the URL of the entry's documentation.
+            #[must_use]
+            #[inline]
+            pub const fn url(self) -> $crate::__private::core::option::Option<&'static str> {
+                $table.url(self.__index())
+            }
+
             /// Returns the HTTP status that is sent with this code.
             #[must_use]
             #[inline]

@@ -32,6 +32,11 @@ pub trait MessageValue {
     /// Writes the value as it is shown in a message.
     fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result;
 
+    /// Returns whether there is no value.
+    fn is_absent(&self) -> bool {
+        false
+    }
+
     /// Returns the whole number, by which a plural chooses.
     fn number(&self) -> Option<i128> {
         None
@@ -146,6 +151,45 @@ impl ParamField for f64 {
 
     fn placeholder() -> f64 {
         0.0
+    }
+}
+
+/// An optional value.
+impl<T: MessageValue> MessageValue for Option<T> {
+    fn value(&self) -> Option<ParamValue> {
+        self.as_ref().and_then(MessageValue::value)
+    }
+
+    fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result {
+        self.as_ref().map_or(Ok(()), |value| value.write(f))
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
+    }
+
+    fn number(&self) -> Option<i128> {
+        self.as_ref().and_then(MessageValue::number)
+    }
+
+    fn word(&self) -> Option<&str> {
+        self.as_ref().and_then(MessageValue::word)
+    }
+}
+
+impl<T: ParamField> ParamField for Option<T> {
+    const TYPE: &'static str = T::TYPE;
+
+    fn read(value: &ParamValue) -> Option<Option<T>> {
+        T::read(value).map(Some)
+    }
+
+    fn absent() -> Option<Option<T>> {
+        Some(None)
+    }
+
+    fn placeholder() -> Option<T> {
+        None
     }
 }
 

@@ -34,6 +34,8 @@ pub enum Template {
 pub enum Part {
     Text(&'static str),
     Param(usize),
+    /// A param whose value may be absent, and what stands there without it.
+    Optional(usize, &'static str),
 }
 
 impl Template {
@@ -77,5 +79,9 @@ fn write_parts(parts: &[Part], values: &[&dyn MessageValue], f: &mut dyn fmt::Wr
     parts.iter().try_for_each(|part| match part {
         Part::Text(text) => f.write_str(text),
         Part::Param(param) => values.get(*param).map_or(Ok(()), |value| value.write(f)),
+        Part::Optional(param, absent) => match values.get(*param) {
+            Some(value) if !value.is_absent() => value.write(f),
+            Some(_) | None => f.write_str(absent),
+        },
     })
 }

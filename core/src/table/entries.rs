@@ -12,7 +12,7 @@ use errcat_types::hash::texts_are_equal;
 use crate::code::WireCode;
 use crate::message::{MessageValue, Template, lookup};
 use crate::policy::{Category, Retry, RetrySafety, Severity};
-use crate::table::{Column, Envelope, PerfectHash, Texts};
+use crate::table::{Column, Defaults, Envelope, PerfectHash, PrefixClass, Texts};
 
 /// The entries of one table.
 #[doc(hidden)]
@@ -39,8 +39,8 @@ pub struct Table {
     pub params: &'static [EntryParams],
     /// The codes that mean success.
     pub success: &'static [WireCode<'static>],
-    /// The policy of a code that the table does not have; `None` if it depends on the HTTP status.
-    pub unknown: Option<(Retry, RetrySafety)>,
+    /// The defaults of a code that the table does not have.
+    pub unknown: Defaults,
     /// The classes that a code belongs to by its prefix, the longest prefix first.
     pub prefixes: &'static [PrefixClass],
     pub envelope: Envelope,
@@ -96,18 +96,8 @@ pub struct EntryParam {
     pub name: &'static str,
     pub kind: ParamKind,
     pub sensitive: bool,
-}
-
-/// A class that a code belongs to by its prefix: all that is known of a code that the table does not have.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct PrefixClass {
-    pub prefix: &'static str,
-    pub name: &'static str,
-    pub category: Option<Category>,
-    pub retry: Option<Retry>,
-    pub retry_safety: Option<RetrySafety>,
-    pub severity: Option<Severity>,
+    /// Whether the message cannot be shown without the value.
+    pub needed: bool,
 }
 
 /// What an entry means for the caller.
@@ -181,6 +171,16 @@ impl Table {
         let kinds = if self.texts.has_titles { 2 } else { 1 };
         let text = self.texts.of_entry(entry, 1 + kinds * self.locales.len() + locale);
         if text.is_empty() { None } else { Some(text) }
+    }
+
+    #[inline]
+    pub const fn url(&self, entry: usize) -> Option<&'static str> {
+        if !self.texts.has_urls {
+            return None;
+        }
+        let kinds = 1 + self.texts.has_titles as usize + self.texts.has_help as usize;
+        let url = self.texts.of_entry(entry, 1 + kinds * self.locales.len());
+        if url.is_empty() { None } else { Some(url) }
     }
 
     #[inline]
@@ -264,7 +264,7 @@ impl Table {
     /// Returns whether a code means success: it is in `success`, or it is unknown and its class is one of successes.
     pub fn is_success(&self, code: &WireCode<'_>) -> bool {
         let of_class =
-            || self.prefix_class(code).is_some_and(|class| class.severity == Some(Severity::Success));
+            || self.prefix_class(code).is_some_and(|class| class.defaults.severity == Some(Severity::Success));
         let is_listed = || code.as_text().is_some_and(|text| self.find_text(text).is_some());
         self.success.contains(code) || (!self.prefixes.is_empty() && !is_listed() && of_class())
     }

@@ -3,7 +3,7 @@
 use crate::table::Column;
 
 /// The texts of the entries, entry by entry: the name, the message in each locale, the title in each locale if the table
-/// has titles, the help in each locale if it has help, the code if it is a string.
+/// has titles, the help in each locale if it has help, the URL if it has URLs, the code if it is a string.
 ///
 /// The further names and, in a table of strings, the further codes follow after the entries. An empty text means that
 /// there is none.
@@ -14,6 +14,7 @@ pub struct Texts {
     pub each: usize,
     pub has_titles: bool,
     pub has_help: bool,
+    pub has_urls: bool,
     pub all: &'static str,
     /// Where each text ends in `all`; it starts where the previous one ends.
     pub ends: Column,

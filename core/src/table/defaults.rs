@@ -1,0 +1,40 @@
+//! What a catalog says of codes that it does not list, as the macro lays it out.
+
+use crate::policy::{Category, Retry, RetrySafety, Severity, Treatment};
+
+/// The defaults of a class, or of all codes that a table does not have. What they leave open comes from elsewhere.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Defaults {
+    pub http: Option<u16>,
+    pub category: Option<Category>,
+    pub retry: Option<Retry>,
+    pub retry_safety: Option<RetrySafety>,
+    pub severity: Option<Severity>,
+}
+
+/// A class that a code belongs to by its prefix.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct PrefixClass {
+    pub prefix: &'static str,
+    pub name: &'static str,
+    pub defaults: Defaults,
+}
+
+impl Defaults {
+    /// Leaves everything open.
+    pub const NONE: Defaults =
+        Defaults { http: None, category: None, retry: None, retry_safety: None, severity: None };
+
+    /// Returns a treatment in which these defaults take precedence. A category brings its own retry and retry safety.
+    pub(crate) fn apply(&self, base: Treatment) -> Treatment {
+        let by_category = self.category.map_or(base, Treatment::of);
+        Treatment {
+            category: by_category.category,
+            retry: self.retry.unwrap_or(by_category.retry),
+            retry_safety: self.retry_safety.unwrap_or(by_category.retry_safety),
+            severity: self.severity.unwrap_or(base.severity),
+        }
+    }
+}
