@@ -1,18 +1,23 @@
-//! What the tests have in common: comparing a text with the file that holds what is expected, and what holds of every
-//! diagnostic and of every catalog.
+//! What tests of several packages share: expected files, the facts, a workspace of packages outside this one, and what
+//! holds for every diagnostic and every catalog.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
+
+pub mod facts;
+pub mod outside;
 
 use std::collections::HashSet;
 use std::path::Path;
 
 use errcat_catalog::{Catalog, Code, Diagnostic, Entry, Source};
 
-/// Fails unless a file holds exactly a text. With `TRYBUILD=overwrite` in the environment it writes the file instead.
+/// Fails unless a file holds exactly a text. With `ERRCAT_BLESS=1` in the environment it writes the file instead.
 ///
 /// # Panics
 ///
 /// When the file holds another text, or cannot be written.
 pub fn bless(expected: &Path, actual: &str) {
-    if std::env::var_os("TRYBUILD").is_some_and(|value| value == "overwrite") {
+    if is_blessing() {
         let written = std::fs::write(expected, actual);
         assert!(written.is_ok(), "{}: {written:?}", expected.display());
         return;
@@ -21,7 +26,7 @@ pub fn bless(expected: &Path, actual: &str) {
     let file = expected.display();
     assert!(
         text == actual,
-        "{file} says\n\n{text}\nbut the result is\n\n{actual}\nTo accept it: TRYBUILD=overwrite cargo test"
+        "{file} holds\n\n{text}\nbut the result is\n\n{actual}\nTo accept it: ERRCAT_BLESS=1 cargo test"
     );
 }
 
@@ -36,7 +41,7 @@ pub fn assert_is_complete(diagnostic: &Diagnostic, source: &Source) {
         assert!(!text.is_empty() && !text.contains(char::is_control), "{}: {diagnostic:?}", source.name());
     }
     for span in std::iter::once(span).chain(related.iter().map(|related| &related.span)) {
-        assert!(source.text().get(span.clone()).is_some(), "{}: {diagnostic:?}", source.name());
+        assert!(source.server_message().get(span.clone()).is_some(), "{}: {diagnostic:?}", source.name());
     }
 }
 
