@@ -59,6 +59,7 @@ pub fn check(source: &Source) -> Checked {
         schema: header.schema,
         name: header.name,
         title: header.title,
+        role: header.role,
         locales: header.locales,
         remedies: header.remedies,
         tables,
@@ -84,6 +85,7 @@ fn check_tables(root: &DeTable<'_>, header: &Header, findings: &mut Findings<'_>
         let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
         let fields = Fields::new(table, what, name.span.clone());
         let draft = read_table(&name, fields, header, findings);
+        findings.allow(&[]);
         drafts.push(draft);
         if let Some(fault) = fault_of_table_name(name.value) {
             let message = format!("the table's name `{}` {fault}", name.value);
@@ -167,10 +169,10 @@ fn check_declared(
         );
         let diagnostic = if node.get_ref().is_table() {
             let message = format!("the table `{}` is not declared", name.value);
-            let help = format!("declare it with [tables.{}] and its `code`", name.value);
+            let help = format!("declare it with [tables.{}] and its `type`", name.value);
             Diagnostic::new(Rule::UndeclaredTable, name.span, message).help(help)
         } else {
-            let message = format!("the catalog has no key `{}`", name.value);
+            let message = format!("unknown key `{}` in the catalog", name.value);
             let help = "remove it, or move it below the header that it belongs to";
             Diagnostic::new(Rule::UnknownKey, name.span, message).help(help)
         };
@@ -206,6 +208,7 @@ fn check_entries(
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> Table {
+    findings.allow(&draft.model.allow);
     let mut entries = Vec::new();
     let table = &draft.model.name;
     let reads_entries = table != "catalog" && table != "tables";
@@ -233,6 +236,7 @@ fn check_entries(
     check_codes(&mut entries, &draft, findings);
     check_replacements(&mut entries, &draft.model.name, findings);
     let lost = lost_names(&entries, &draft.model.name, findings);
+    findings.allow(&[]);
     let TableDraft { mut model, .. } = draft;
     model.entries = settle_codes(entries, &lost, model.code_type, header.locales.len());
     add_successes(&mut model);

@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::near::nearest;
 use crate::rule::Rule;
+use crate::synonym::synonym;
 use crate::syntax::Node;
 
 /// A value and where it stands.
@@ -83,6 +84,11 @@ impl<'s> Fields<'s> {
         self.table.contains_key(key)
     }
 
+    /// Returns whether there are no keys.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.table.is_empty()
+    }
+
     /// A key that has to be there, and what its value looks like.
     pub(crate) fn require(&mut self, key: &'static str, example: &'static str) {
         if !self.has(key) {
@@ -95,15 +101,15 @@ impl<'s> Fields<'s> {
         as_string(node, format_args!("`{key}` of {}", self.what), findings)
     }
 
-    pub(crate) fn integer(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<At<i64>> {
+    pub(crate) fn integer(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<At<i128>> {
         let node = self.node(key, findings)?;
         let DeValue::Integer(integer) = node.get_ref() else {
             wrong_type(node, format_args!("`{key}` of {}", self.what), "an integer", findings);
             return None;
         };
-        // What is beyond 64 bits is beyond every range that such a key has.
-        let value = i64::from_str_radix(integer.as_str(), integer.radix());
-        Some(At { value: value.unwrap_or(i64::MAX), span: node.span() })
+        // What is beyond 128 bits is beyond every range that such a key has.
+        let value = i128::from_str_radix(integer.as_str(), integer.radix());
+        Some(At { value: value.unwrap_or(i128::MAX), span: node.span() })
     }
 
     pub(crate) fn list(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Vec<&'s Node<'s>> {
@@ -171,14 +177,18 @@ impl<'s> Fields<'s> {
             if known.contains(&name.value) || findings.is_recovered(&name.span) || node.span().is_empty() {
                 continue;
             }
-            let message = format!("{} has no key `{}`", self.what, name.value);
+            let message = format!("unknown key `{}` in {}", name.value, self.what);
             let diagnostic = Diagnostic::new(Rule::UnknownKey, name.span, message);
-            let absent = known.iter().copied().filter(|known| !self.table.contains_key(*known));
-            findings.report(match nearest(name.value, absent) {
-                Some(near) => {
-                    // A required key that is mistyped is told once.
-                    self.missing.retain(|(key, _)| *key != near);
-                    diagnostic.help(format!("did you mean `{near}`?"))
+            let absent: Vec<&str> =
+                known.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
+            let meant = synonym(name.value, node.get_ref(), &absent)
+                .map(|synonym| (synonym.key, synonym.suggestion(node.get_ref())));
+            let near = || nearest(name.value, absent.iter().copied()).map(|near| (near, near.to_owned()));
+            findings.report(match meant.or_else(near) {
+                Some((key, suggestion)) => {
+                    // A required key that is mistyped is reported once.
+                    self.missing.retain(|(missing, _)| *missing != key);
+                    diagnostic.help(format!("did you mean `{suggestion}`?"))
                 }
                 None => diagnostic.help(format!("remove it; the keys here are {}", known.join(", "))),
             });
@@ -235,7 +245,7 @@ pub(crate) fn wrong_type(
     let message = format!("{what} must be {expected}, but is {found}");
     let help = match (expected, node.get_ref()) {
         ("a string", DeValue::Float(_) | DeValue::Integer(_) | DeValue::Datetime(_)) => "quote it".to_owned(),
-        ("an integer", DeValue::String(text)) if text.parse::<i64>().is_ok() => {
+        ("an integer", DeValue::String(text)) if text.parse::<i128>().is_ok() => {
             "remove the quotes".to_owned()
         }
         ("an array", _) => "put it in square brackets".to_owned(),

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
+use crate::rule::Rule;
 use crate::source::Source;
 
 /// Collects diagnostics, and keeps what follows from a syntax fault from being told as a fault of its own.
@@ -11,11 +12,13 @@ pub(crate) struct Findings<'s> {
     diagnostics: Vec<Diagnostic>,
     /// Where the parser had to recover, in order.
     recovered: Vec<usize>,
+    /// The rules whose diagnostics are dropped.
+    allowed: Vec<Rule>,
 }
 
 impl<'s> Findings<'s> {
     pub(crate) fn new(source: &'s Source) -> Findings<'s> {
-        Findings { source, diagnostics: Vec::new(), recovered: Vec::new() }
+        Findings { source, diagnostics: Vec::new(), recovered: Vec::new(), allowed: Vec::new() }
     }
 
     /// Findings of the same source that nobody hears of.
@@ -23,8 +26,15 @@ impl<'s> Findings<'s> {
         Findings::new(self.source)
     }
 
+    /// Drops the diagnostics of these rules, and of no other, from here on.
+    pub(crate) fn allow(&mut self, rules: &[Rule]) {
+        self.allowed = rules.to_vec();
+    }
+
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
-        self.diagnostics.push(diagnostic);
+        if !self.allowed.contains(&diagnostic.rule) {
+            self.diagnostics.push(diagnostic);
+        }
     }
 
     /// The catalog's text.

@@ -13,7 +13,7 @@
 //! locales = ["en"]
 //!
 //! [tables.order]
-//! code = "u16"
+//! type = "u16"
 //!
 //! [order.OutOfStock]
 //! code = 17
@@ -51,19 +51,22 @@ mod check;
 mod fields;
 mod findings;
 mod read;
+mod synonym;
 mod syntax;
 
 pub use check::{Checked, check, load};
 pub use diagnostic::{Diagnostic, Related};
-pub use errcat_types::{Category, ParamType, PluralCategory, PluralRule, Repeat, RetrySafety, Severity};
+pub use errcat_types::{
+    Category, CodeType, ParamType, PluralCategory, PluralRule, Repeat, RetrySafety, Role, Severity, Stability,
+};
 pub use locale::Locale;
 pub use model::{
-    Catalog, Class, Code, CodeType, CustomRemedy, Deprecated, Entry, Envelope, Items, Location, Model,
-    Remedy, Retry, RetryAfter, Table, Texts, TimeUnit, Unknown,
+    Catalog, Class, Code, CustomRemedy, Defaults, Deprecated, Entry, Envelope, Items, Location, Model,
+    Remedy, Retry, RetryAfter, Table, Texts, TimeUnit,
 };
 pub use name::{is_keyword, module_name};
 pub use near::nearest;
-pub use param::Param;
+pub use param::{Example, Param};
 pub use render::{Palette, Rendered};
 pub use rule::{Level, Rule};
 pub use source::{Position, Source};

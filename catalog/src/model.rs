@@ -4,10 +4,11 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::Deref;
 
-use errcat_types::{Category, RetrySafety, Severity};
+use errcat_types::{Category, CodeType, RetrySafety, Role, Severity, Stability};
 
 use crate::locale::Locale;
 use crate::param::Param;
+use crate::rule::Rule;
 use crate::template::Template;
 
 /// A catalog that keeps every rule. Only [`check`](crate::check()) makes one, and nobody can change it.
@@ -37,6 +38,8 @@ pub struct Model {
     pub name: String,
     /// What it is a catalog of.
     pub title: Option<String>,
+    /// Whether it defines an API or follows one.
+    pub role: Role,
     /// The locales of its texts; never empty. The first is what `Display` shows.
     pub locales: Vec<Locale>,
     /// The remedies that it declares.
@@ -61,11 +64,13 @@ pub struct Table {
     /// The codes that mean "no error", those of entries that are successes included.
     pub success: Vec<Code>,
     /// The class of entries that name none.
-    pub class: Option<String>,
-    /// What is done about a code that the table does not have.
-    pub unknown: Unknown,
+    pub default_class: Option<String>,
+    /// The defaults of a code that the table does not have. What they leave open, the HTTP status says.
+    pub unknown: Defaults,
     /// Where things stand in a body.
     pub envelope: Envelope,
+    /// The warnings that are switched off.
+    pub allow: Vec<Rule>,
     /// The classes that it declares.
     pub classes: Vec<Class>,
     /// Its entries; never empty.
@@ -93,29 +98,33 @@ pub struct Entry {
     pub category: Category,
     /// What to do about it.
     pub retry: Retry,
-    /// Whether a repeat may do harm.
+    /// Whether it may be retried although it may already have been carried out.
     pub retry_safety: RetrySafety,
     /// How grave it is.
     pub severity: Severity,
     /// What kind of thing happened, where the catalog says that apart from the message.
     pub title: Option<Texts>,
-    /// What happened, as far as the code alone tells: the title where the message needs values, and the name in words
-    /// where the catalog has no message.
+    /// What happened, as far as the code alone tells. Where the message has placeholders, this is the title; where there
+    /// is neither, the name in words.
     pub message: Texts,
     /// What happened, with values in it: one template for each locale, in the order of [`Model::locales`].
     pub templates: Option<Vec<Template>>,
     /// The values that an occurrence has.
     pub params: Vec<Param>,
+    /// What may have led to it, each in all locales.
+    pub causes: Vec<Texts>,
     /// What the reader should do next.
     pub help: Option<Texts>,
     /// Markdown for the variant's documentation.
     pub doc: Option<String>,
-    /// Texts that were seen on the wire.
-    pub wire: Vec<String>,
+    /// Messages that were seen on the wire.
+    pub seen: Vec<String>,
     /// Where it is documented.
-    pub docs: Option<String>,
+    pub url: Option<String>,
     /// Since when the entry is there: a version, a date or whatever the catalog counts by.
     pub since: Option<String>,
+    /// Whether clients may rely on it.
+    pub stability: Stability,
     /// That it should not be used any more.
     pub deprecated: Option<Deprecated>,
 }
@@ -125,6 +134,8 @@ pub struct Entry {
 pub struct Deprecated {
     /// Since when.
     pub since: Option<String>,
+    /// When it will be removed.
+    pub until: Option<String>,
     /// Why, or what to do.
     pub note: Option<String>,
     /// The name of the entry to use in its place.
@@ -150,61 +161,36 @@ pub struct Class {
     pub name: String,
     /// What the codes of its entries start with; for string codes.
     pub prefix: Option<String>,
-    /// The HTTP status of its entries.
+    /// The defaults of its entries.
+    pub defaults: Defaults,
+}
+
+/// What a class, or a table for its unknown codes, says. What it leaves open comes from elsewhere.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Defaults {
+    /// The HTTP status.
     pub http: Option<u16>,
-    /// The category of its entries.
+    /// The category.
     pub category: Option<Category>,
-    /// What to do about its entries.
+    /// What to do about it.
     pub retry: Option<Retry>,
-    /// Whether repeating may do harm.
+    /// Whether it may be retried although it may already have been carried out.
     pub retry_safety: Option<RetrySafety>,
-    /// How grave its entries are.
+    /// How severe it is.
     pub severity: Option<Severity>,
 }
 
-/// The type of a table's codes.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[allow(missing_docs)] // the variants are Rust's types
-pub enum CodeType {
-    I16,
-    I32,
-    I64,
-    U16,
-    U32,
-    String,
-}
-
-impl CodeType {
-    /// Every code type.
-    pub const ALL: [CodeType; 6] =
-        [CodeType::I16, CodeType::I32, CodeType::I64, CodeType::U16, CodeType::U32, CodeType::String];
-
-    /// The name in a catalog: Rust's integer type, or `string`.
-    pub const fn name(self) -> &'static str {
-        match self {
-            CodeType::I16 => "i16",
-            CodeType::I32 => "i32",
-            CodeType::I64 => "i64",
-            CodeType::U16 => "u16",
-            CodeType::U32 => "u32",
-            CodeType::String => "string",
-        }
-    }
-
-    /// The code type of a name in a catalog.
-    pub fn from_name(name: &str) -> Option<CodeType> {
-        CodeType::ALL.into_iter().find(|code_type| code_type.name() == name)
-    }
-
-    /// The smallest and the largest code, for integers.
-    pub const fn range(self) -> Option<(i64, i64)> {
-        match self {
-            CodeType::I16 => Some((i16::MIN as i64, i16::MAX as i64)),
-            CodeType::I32 => Some((i32::MIN as i64, i32::MAX as i64)),
-            CodeType::I64 => Some((i64::MIN, i64::MAX)),
-            CodeType::U16 => Some((0, u16::MAX as i64)),
-            CodeType::U32 => Some((0, u32::MAX as i64)),
-            CodeType::String => None,
+impl Defaults {
+    /// Fills what is left open with the defaults of a class.
+    pub(crate) fn or(self, class: Option<&Class>) -> Defaults {
+        let Some(class) = class else { return self };
+        let Defaults { http, category, retry, retry_safety, severity } = &class.defaults;
+        Defaults {
+            http: self.http.or(*http),
+            category: self.category.or(*category),
+            retry: self.retry.or_else(|| retry.clone()),
+            retry_safety: self.retry_safety.or(*retry_safety),
+            severity: self.severity.or(*severity),
         }
     }
 }
@@ -215,7 +201,7 @@ pub enum Code {
     /// An integer.
     Integer {
         /// Its value.
-        value: i64,
+        value: i128,
         /// The base in which the catalog writes it: 2, 8, 10 or 16.
         radix: u32,
     },
@@ -228,7 +214,7 @@ impl PartialEq for Code {
         match (self, other) {
             (Code::Integer { value: a, .. }, Code::Integer { value: b, .. }) => a == b,
             (Code::String(a), Code::String(b)) => a == b,
-            _ => false,
+            (Code::Integer { .. }, Code::String(_)) | (Code::String(_), Code::Integer { .. }) => false,
         }
     }
 }
@@ -261,23 +247,9 @@ impl Code {
             Code::Integer { value, radix: 16 } => Some(format!("{value:#X}").replacen("0X", "0x", 1)),
             Code::Integer { value, radix: 8 } => Some(format!("{value:#o}")),
             Code::Integer { value, radix: 2 } => Some(format!("{value:#b}")),
-            _ => None,
+            Code::Integer { .. } | Code::String(_) => None,
         }
     }
-}
-
-/// What is done about a code that a table does not have.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Unknown {
-    /// What its HTTP status says.
-    ByStatus,
-    /// What the catalog says.
-    Policy {
-        /// What to do about it.
-        retry: Retry,
-        /// Whether a repeat may do harm.
-        retry_safety: RetrySafety,
-    },
 }
 
 /// Where things stand in a response. Of a list, the first that is present counts.

@@ -74,8 +74,8 @@ rules! {
         "a declared table has an entry"
         => "add an entry, or remove the declaration";
     UnknownCodeType Fault "unknown-code-type":
-        "a table's `code` is one of the code types"
-        => "write one of i16, i32, i64, u16, u32, string";
+        "a table's `type` is one of the code types"
+        => "write one of u8, u16, u32, u64, i16, i32, i64, string";
     InvalidName Fault "invalid-name":
         "a name is an identifier in ASCII that starts with an upper-case letter, no Rust keyword, and not `ALL`"
         => "write it as in `MeetingNotFound`";
@@ -115,21 +115,30 @@ rules! {
     UnknownRetry Fault "unknown-retry":
         "`retry` is one of its forms"
         => "write \"never\", \"transient\", \"throttled\", { throttled = \"1m\" } or { remedy = \"refresh-token\" }";
-    UnknownReplay Fault "unknown-retry_safety":
-        "`retry_safety` is one of its two values"
-        => "write \"safe\" or \"if-idempotent\"";
+    UnknownRetrySafety Fault "unknown-retry-safety":
+        "`retry_safe` is one of its two words"
+        => "write \"always\" or \"if-idempotent\"";
     UnknownRemedy Fault "unknown-remedy":
         "a remedy is one of the five that errcat knows or one that the catalog declares"
         => "declare it: remedies = { my-remedy = \"What the caller does first.\" }";
     UnknownPolicy Fault "unknown-policy":
-        "a table's `unknown` is \"by-status\" or a retry and retry_safety of its own"
-        => "write \"by-status\" or { retry = \"never\", retry_safety = \"if-idempotent\" }";
+        "a table's `unknown` is \"by-status\" or says what a class says, and never that it is a success"
+        => "write \"by-status\" or { retry = \"never\", retry_safe = \"if-idempotent\" }";
     InvalidRemedy Fault "invalid-remedy":
         "a declared remedy has a name in kebab case that errcat does not use itself, and a text"
         => "write remedies = { refresh-metadata = \"Fetch the cluster metadata again.\" }";
     UnknownSeverity Fault "unknown-severity":
         "a severity is one of the words of RFC 5424, or success"
         => "write one of success, debug, informational, notice, warning, error, critical, alert, emergency";
+    UnknownRole Fault "unknown-role":
+        "a catalog's `role` is one of its two words"
+        => "write \"own\" or \"mirror\"";
+    UnknownStability Fault "unknown-stability":
+        "an entry's `stability` is one of its two words"
+        => "write \"draft\" or \"stable\"";
+    InvalidAllow Fault "invalid-allow":
+        "a table's `allow` names rules whose diagnostics are warnings"
+        => "write the id of a warning, as in [\"final-stop\"]";
     DeprecatedUseUnknown Fault "deprecated-use-unknown":
         "what a deprecated entry says to use is another entry of its table, and not deprecated itself"
         => "name an entry that is in use";
@@ -151,24 +160,21 @@ rules! {
     EmptyMessage Fault "empty-message":
         "a text that is there says something"
         => "write the text, or remove the key: without a message, the name is shown in words";
-    TitleMissing Fault "title-missing":
-        "an entry whose message has values in it has a `title`, which is shown where they are not known"
-        => "add a title that is true whatever the values are";
     InvalidParam Fault "invalid-param":
-        "a param has a name in snake case, of which an entry has at most 32"
+        "an entry has at most 32 params; a param has a name in snake case, an example of its type, and `absent` only where it is `optional`, which a sensitive one is not"
         => "write it as in `days_left`";
     UnknownParamType Fault "unknown-param-type":
         "a param has one of the types of params"
-        => "write one of string, bool, i16, i32, i64, u16, u32, u64, f64";
+        => "write one of string, bool, u8, u16, u32, u64, i16, i32, i64, f64";
     UndeclaredParam Fault "undeclared-param":
         "what a message names is a param of its entry"
         => "declare it: params = { name = \"string\" }";
-    UnusedParam Fault "unused-param":
-        "the message uses every param that is not sensitive"
-        => "use it in the message, or remove it";
     ParamMismatch Fault "param-mismatch":
         "the message uses the same params in every locale"
         => "use the param in each locale, or in none";
+    MissingAbsent Fault "missing-absent":
+        "an optional param that a message shows has a text for its absence"
+        => "say what stands there without it: { type = \"u32\", optional = true, absent = \"an unknown number\" }";
     SensitiveInMessage Fault "sensitive-in-message":
         "no message uses a sensitive param"
         => "take it out of the message, or say that it is not sensitive";
@@ -185,7 +191,7 @@ rules! {
         "a place in an envelope is a JSON Pointer (RFC 6901) or `header:` and a header's name (RFC 9110)"
         => "write it as in \"/error/code\" (with ~0 for ~ and ~1 for /) or \"header:Retry-After\"";
     InvalidUrl Fault "invalid-url":
-        "`docs` is an absolute http or https URL without white space"
+        "`url` is an absolute http or https URL without white space"
         => "write it as in \"https://example.com/errors\"";
     FinalStop Style "final-stop":
         "a message carries no final full stop, since it ends up inside longer lines"

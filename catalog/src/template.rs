@@ -79,8 +79,8 @@ impl Template {
         }
     }
 
-    /// The places of the params that it uses, each once, in order.
-    pub(crate) fn used(&self) -> Vec<usize> {
+    /// Returns the places of the params that it uses, each once, in order.
+    pub fn params(&self) -> Vec<usize> {
         let mut used = Vec::new();
         self.collect_used(&mut used);
         used.sort_unstable();

@@ -1,6 +1,6 @@
 //! An entry in, the Markdown of its variant out: what a reader of the docs page needs to act on it.
 
-use errcat_catalog::{Code, Entry, Model, Param, Retry, RetrySafety, Severity, Table};
+use errcat_catalog::{Code, Entry, Model, Param, Retry, RetrySafety, Severity, Stability, Table};
 
 /// The documentation of a table's enum.
 pub(crate) fn document_table(table: &Table, catalog: &Model) -> String {
@@ -22,12 +22,16 @@ pub(crate) fn document_entry(entry: &Entry, table: &Table) -> String {
         paragraphs.push(format!("Values: [`{}::{}`]", table.module_name, entry.name));
     }
     paragraphs.extend(entry.doc.clone());
+    if !entry.causes.is_empty() {
+        let causes: Vec<String> = entry.causes.iter().map(|cause| format!("- {}", texts(cause))).collect();
+        paragraphs.push(format!("Possible causes:\n{}", causes.join("\n")));
+    }
     paragraphs.extend(entry.help.as_ref().map(|help| format!("What to do: {}", texts(help))));
-    if !entry.wire.is_empty() {
-        let seen: Vec<String> = entry.wire.iter().map(|text| format!("“{}”", escape(text))).collect();
+    if !entry.seen.is_empty() {
+        let seen: Vec<String> = entry.seen.iter().map(|text| format!("“{}”", escape(text))).collect();
         paragraphs.push(format!("Seen on the wire: {}", seen.join(" · ")));
     }
-    paragraphs.extend(entry.docs.as_ref().map(|url| format!("See <{url}>")));
+    paragraphs.extend(entry.url.as_ref().map(|url| format!("See <{url}>")));
     paragraphs.extend(life(entry));
     paragraphs.join("\n\n")
 }
@@ -49,7 +53,17 @@ pub(crate) fn document_params(entry: &Entry, table: &Table) -> String {
 /// The documentation of a param.
 pub(crate) fn document_param(param: &Param) -> String {
     let doc = param.doc.clone().unwrap_or_else(|| format!("The value of `{}`.", param.name));
-    if param.sensitive { format!("{doc}\n\nSensitive: it is not shown and not sent.") } else { doc }
+    let mut paragraphs = vec![doc];
+    if param.sensitive {
+        paragraphs.push("Sensitive: it is not shown and not sent.".to_owned());
+    }
+    if let Some(absent) = &param.absent {
+        paragraphs.push(format!("Where it is absent, messages show: {}", texts(absent)));
+    }
+    paragraphs.extend(
+        param.example.as_ref().map(|example| format!("For example: {}", escape(&example.to_string()))),
+    );
+    paragraphs.join("\n\n")
 }
 
 /// Since when an entry is there, and its further names and codes.
@@ -57,7 +71,9 @@ fn life(entry: &Entry) -> Option<String> {
     let listed =
         |what: &str, items: Vec<String>| (!items.is_empty()).then(|| format!("{what} {}", items.join(", ")));
     let names = entry.aliases.iter().chain(&entry.former).map(|name| format!("`{name}`")).collect();
+    let draft = (entry.stability == Stability::Draft).then(|| "A draft, which may still change".to_owned());
     let facts = [
+        draft,
         entry.since.as_ref().map(|since| format!("Since {}", escape(since))),
         listed("Also called", names),
         listed("Also received as", entry.also.iter().map(code).collect()),

@@ -130,9 +130,10 @@ pub(crate) fn documented(is_wanted: bool, document: impl FnOnce() -> String) -> 
 
 /// The attribute that makes the compiler warn of each use.
 pub(crate) fn expand_deprecated(deprecated: &Deprecated) -> TokenStream {
-    let Deprecated { since, note, replacement } = deprecated;
+    let Deprecated { since, until, note, replacement } = deprecated;
     let replacement = replacement.as_ref().map(|name| format!("use `{name}`"));
-    let note: Vec<&str> = note.as_deref().into_iter().chain(replacement.as_deref()).collect();
+    let until = until.as_ref().map(|until| format!("kept until {until}"));
+    let note: Vec<&str> = [note, &replacement, &until].into_iter().flatten().map(String::as_str).collect();
     let note = (!note.is_empty()).then(|| {
         let note = note.join("; ");
         quote! { note = #note }
@@ -228,13 +229,13 @@ pub(crate) fn ident(name: &str) -> Ident {
 }
 
 /// An integer without a type; a negative one as a sign and a number, as it stands in source text.
-pub(crate) struct Integer(pub(crate) i64);
+pub(crate) struct Integer(pub(crate) i128);
 
 impl ToTokens for Integer {
     fn to_tokens(&self, tokens: &mut TokenStream) {
         if self.0 < 0 {
             tokens.append(TokenTree::Punct(Punct::new('-', Spacing::Alone)));
         }
-        tokens.append(Literal::u64_unsuffixed(self.0.unsigned_abs()));
+        tokens.append(Literal::u128_unsuffixed(self.0.unsigned_abs()));
     }
 }

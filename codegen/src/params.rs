@@ -119,10 +119,10 @@ fn field_type(param: &Param, krate: &TokenStream) -> TokenStream {
             quote! { #private::core::primitive::#name }
         }
     };
-    if param.sensitive {
-        quote! { #krate::Sensitive<#plain> }
-    } else {
-        plain
+    match (param.sensitive, param.optional) {
+        (true, _) => quote! { #krate::Sensitive<#plain> },
+        (false, true) => quote! { #private::core::option::Option<#plain> },
+        (false, false) => plain,
     }
 }
 
@@ -132,9 +132,14 @@ pub(crate) fn expand_entry_params(entries: &[&Entry], shape: &Shape) -> TokenStr
     let with_params = entries.iter().enumerate().filter(|(_, entry)| !entry.params.is_empty());
     let expanded = with_params.map(|(index, entry)| {
         let index = Literal::usize_unsuffixed(index);
-        let params = entry.params.iter().map(|param| expand_param(param, krate));
-        let templates = entry.templates.iter().flat_map(|all| shape.locales.iter().filter_map(|at| all.get(*at)));
-        let messages = templates.map(|template| expand_template(template, krate));
+        let needed = needed_params(entry);
+        let params = (0..).zip(&entry.params).map(|(at, param)| expand_param(param, needed.contains(&at), krate));
+        let locales = entry.templates.iter().flat_map(|all| {
+            shape.locales.iter().filter_map(|locale| Some((all.get(*locale)?, *locale)))
+        });
+        let messages = locales.map(|(template, locale)| {
+            Messages { params: &entry.params, locale, krate }.expand(template)
+        });
         quote! {
             #krate::__private::EntryParams { entry: #index, params: &[#(#params),*], messages: &[#(#messages),*] },
         }
@@ -142,70 +147,102 @@ pub(crate) fn expand_entry_params(entries: &[&Entry], shape: &Shape) -> TokenStr
     expanded.collect()
 }
 
-fn expand_param(param: &Param, krate: &TokenStream) -> TokenStream {
+/// The places of the params without whose values the message cannot be shown.
+fn needed_params(entry: &Entry) -> Vec<usize> {
+    let mut needed: Vec<usize> = entry.templates.iter().flatten().flat_map(Template::params).collect();
+    needed.retain(|at| !entry.params[*at].optional);
+    needed
+}
+
+fn expand_param(param: &Param, needed: bool, krate: &TokenStream) -> TokenStream {
     let Param { name, param_type, sensitive, .. } = param;
     let kind = ident(param_type.kind().variant());
     quote! {
-        #krate::__private::EntryParam { name: #name, kind: #krate::__private::ParamKind::#kind, sensitive: #sensitive }
+        #krate::__private::EntryParam {
+            name: #name,
+            kind: #krate::__private::ParamKind::#kind,
+            sensitive: #sensitive,
+            needed: #needed,
+        }
     }
 }
 
-fn expand_template(template: &Template, krate: &TokenStream) -> TokenStream {
-    let private = quote! { #krate::__private };
-    match template {
-        Template::Text(parts) => {
-            let parts = parts.iter().map(|part| match part {
-                Part::Text(text) => quote! { #private::Part::Text(#text) },
-                Part::Param(param) => {
-                    let param = Literal::usize_unsuffixed(*param);
-                    quote! { #private::Part::Param(#param) }
-                }
-            });
-            quote! { #private::Template::Text(&[#(#parts),*]) }
-        }
-        Template::Plural { param, rule, forms } => {
-            let param = Literal::usize_unsuffixed(*param);
-            let rule = ident(rule.function());
-            let mut exact: Vec<TokenStream> = Vec::new();
-            let mut by_category = Vec::new();
-            for (form, template) in forms {
-                let template = expand_template(template, krate);
-                match form {
-                    PluralForm::Exactly(number) => {
-                        let number = Literal::u64_unsuffixed(*number);
-                        exact.push(quote! { (#number, #template) });
+/// What the messages of an entry are expanded with, in one locale.
+struct Messages<'e> {
+    params: &'e [Param],
+    /// The locale's place among those of the catalog.
+    locale: usize,
+    krate: &'e TokenStream,
+}
+
+impl Messages<'_> {
+    /// What stands in place of an optional value that is absent.
+    fn absent(&self, param: usize) -> Option<&str> {
+        let param = self.params.get(param).filter(|param| param.optional)?;
+        Some(param.absent.as_ref().and_then(|texts| texts.get(self.locale)).map_or("", String::as_str))
+    }
+
+    fn expand(&self, template: &Template) -> TokenStream {
+        let krate = self.krate;
+        let private = quote! { #krate::__private };
+        match template {
+            Template::Text(parts) => {
+                let parts = parts.iter().map(|part| match part {
+                    Part::Text(text) => quote! { #private::Part::Text(#text) },
+                    Part::Param(at) => {
+                        let param = Literal::usize_unsuffixed(*at);
+                        match self.absent(*at) {
+                            Some(absent) => quote! { #private::Part::Optional(#param, #absent) },
+                            None => quote! { #private::Part::Param(#param) },
+                        }
                     }
-                    PluralForm::Category(category) => by_category.push((*category, template)),
+                });
+                quote! { #private::Template::Text(&[#(#parts),*]) }
+            }
+            Template::Plural { param, rule, forms } => {
+                let param = Literal::usize_unsuffixed(*param);
+                let rule = ident(rule.function());
+                let mut exact: Vec<TokenStream> = Vec::new();
+                let mut by_category = Vec::new();
+                for (form, template) in forms {
+                    let template = self.expand(template);
+                    match form {
+                        PluralForm::Exactly(number) => {
+                            let number = Literal::u64_unsuffixed(*number);
+                            exact.push(quote! { (#number, #template) });
+                        }
+                        PluralForm::Category(category) => by_category.push((*category, template)),
+                    }
+                }
+                // `other` is the last category.
+                by_category.sort_by_key(|(category, _)| *category);
+                let by_category = by_category.into_iter().map(|(category, template)| {
+                    let category = ident(category.variant());
+                    quote! { (#private::PluralCategory::#category, #template) }
+                });
+                quote! {
+                    #private::Template::Plural {
+                        param: #param,
+                        rule: #private::plural_rules::#rule,
+                        exact: &[#(#exact),*],
+                        forms: &[#(#by_category),*],
+                    }
                 }
             }
-            // `other` is the last category.
-            by_category.sort_by_key(|(category, _)| *category);
-            let by_category = by_category.into_iter().map(|(category, template)| {
-                let category = ident(category.variant());
-                quote! { (#private::PluralCategory::#category, #template) }
-            });
-            quote! {
-                #private::Template::Plural {
-                    param: #param,
-                    rule: #private::plural_rules::#rule,
-                    exact: &[#(#exact),*],
-                    forms: &[#(#by_category),*],
+            Template::Select { param, forms } => {
+                let param = Literal::usize_unsuffixed(*param);
+                let (mut of_values, mut other) = (Vec::new(), None);
+                for (value, template) in forms {
+                    let template = self.expand(template);
+                    match value {
+                        Some(value) => of_values.push(quote! { (#value, #template) }),
+                        None => other = Some(quote! { &#template }.into_token_stream()),
+                    }
                 }
-            }
-        }
-        Template::Select { param, forms } => {
-            let param = Literal::usize_unsuffixed(*param);
-            let (mut of_values, mut other) = (Vec::new(), None);
-            for (value, template) in forms {
-                let template = expand_template(template, krate);
-                match value {
-                    Some(value) => of_values.push(quote! { (#value, #template) }),
-                    None => other = Some(quote! { &#template }.into_token_stream()),
+                let other = expand_option(other, krate);
+                quote! {
+                    #private::Template::Select { param: #param, forms: &[#(#of_values),*], other: #other }
                 }
-            }
-            let other = expand_option(other, krate);
-            quote! {
-                #private::Template::Select { param: #param, forms: &[#(#of_values),*], other: #other }
             }
         }
     }

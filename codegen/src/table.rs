@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use errcat_catalog::{
-    Catalog, Category, Class, Code, CodeType, CustomRemedy, Entry, Locale, Remedy, Retry, RetrySafety,
-    Severity, Table, Unknown,
+    Catalog, Category, Class, Code, CodeType, CustomRemedy, Defaults, Entry, Locale, Remedy, Retry,
+    RetrySafety, Severity, Table,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::{ToTokens, quote};
@@ -63,7 +63,7 @@ pub(crate) fn expand_table_data(
     let params = expand_entry_params(entries, shape);
     let success = table.success.iter().map(|code| expand_code(code, krate));
     let prefixes = expand_prefixes(&table.classes, krate);
-    let unknown = expand_unknown(&table.unknown, krate);
+    let unknown = expand_defaults(&table.unknown, krate);
     let envelope = expand_envelope(&table.envelope, krate);
     quote! {
         #krate::__private::Table {
@@ -125,9 +125,11 @@ fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
+/// The key by which an integer is found: its low 64 bits, as `as i64` gives them for a variant at run time. Within one
+/// code type, no two codes have the same.
 fn integer(code: &Code) -> Option<i64> {
     match code {
-        Code::Integer { value, .. } => Some(*value),
+        Code::Integer { value, .. } => Some(*value as i64),
         Code::String(_) => None,
     }
 }
@@ -293,26 +295,31 @@ fn expand_prefixes(classes: &[Class], krate: &TokenStream) -> TokenStream {
         classes.iter().filter_map(|class| class.prefix.as_ref().map(|prefix| (prefix, class))).collect();
     prefixed.sort_by_key(|(prefix, _)| Reverse(prefix.len()));
     let expanded = prefixed.into_iter().map(|(prefix, class)| {
-        let name = &class.name;
-        let category = expand_option(class.category.map(|category| expand_category(category, krate)), krate);
-        let retry = expand_option(class.retry.as_ref().map(|retry| expand_retry(retry, krate)), krate);
-        let retry_safety = expand_option(
-            class.retry_safety.map(|retry_safety| expand_retry_safety(retry_safety, krate)),
-            krate,
-        );
-        let severity = expand_option(class.severity.map(|severity| expand_severity(severity, krate)), krate);
-        quote! {
-            #krate::__private::PrefixClass {
-                prefix: #prefix,
-                name: #name,
-                category: #category,
-                retry: #retry,
-                retry_safety: #retry_safety,
-                severity: #severity,
-            },
-        }
+        let (name, defaults) = (&class.name, expand_defaults(&class.defaults, krate));
+        quote! { #krate::__private::PrefixClass { prefix: #prefix, name: #name, defaults: #defaults }, }
     });
     expanded.collect()
+}
+
+fn expand_defaults(defaults: &Defaults, krate: &TokenStream) -> TokenStream {
+    if *defaults == Defaults::default() {
+        return quote! { #krate::__private::Defaults::NONE };
+    }
+    let Defaults { http, category, retry, retry_safety, severity } = defaults;
+    let http = expand_option(http.map(Literal::u16_unsuffixed), krate);
+    let category = expand_option(category.map(|category| expand_category(category, krate)), krate);
+    let retry = expand_option(retry.as_ref().map(|retry| expand_retry(retry, krate)), krate);
+    let retry_safety = expand_option(retry_safety.map(|safety| expand_retry_safety(safety, krate)), krate);
+    let severity = expand_option(severity.map(|severity| expand_severity(severity, krate)), krate);
+    quote! {
+        #krate::__private::Defaults {
+            http: #http,
+            category: #category,
+            retry: #retry,
+            retry_safety: #retry_safety,
+            severity: #severity,
+        }
+    }
 }
 
 pub(crate) fn expand_option(value: Option<impl ToTokens>, krate: &TokenStream) -> TokenStream {
@@ -366,18 +373,6 @@ fn expand_code(code: &Code, krate: &TokenStream) -> TokenStream {
         }
         Code::String(text) => {
             quote! { #krate::WireCode::Text(#krate::__private::alloc::borrow::Cow::Borrowed(#text)) }
-        }
-    }
-}
-
-fn expand_unknown(unknown: &Unknown, krate: &TokenStream) -> TokenStream {
-    let option = quote! { #krate::__private::core::option::Option };
-    match unknown {
-        Unknown::ByStatus => quote! { #option::None },
-        Unknown::Policy { retry, retry_safety } => {
-            let retry = expand_retry(retry, krate);
-            let retry_safety = expand_retry_safety(*retry_safety, krate);
-            quote! { #option::Some((#retry, #retry_safety)) }
         }
     }
 }

@@ -8,6 +8,8 @@
 mod word;
 
 mod category;
+mod code_type;
+mod lifecycle;
 mod param_type;
 mod retry;
 mod severity;
@@ -19,6 +21,8 @@ pub mod hash;
 pub mod limits;
 
 pub use category::Category;
+pub use code_type::CodeType;
+pub use lifecycle::{Role, Stability};
 pub use param_type::{ParamKind, ParamType};
 pub use plural::{PluralCategory, PluralRule};
 pub use retry::{CustomRemedy, Remedy, Repeat, Retry, RetrySafety, UNITS};

@@ -1,5 +1,6 @@
 //! The types of params: the values that an occurrence of an entry has besides its code.
 
+use crate::code_type::CodeType;
 use crate::word::named;
 
 named! {
@@ -58,6 +59,20 @@ impl ParamType {
             | ParamType::I32
             | ParamType::I64 => ParamKind::Integer,
             ParamType::F64 => ParamKind::Float,
+        }
+    }
+
+    /// Returns the smallest and the largest value, for whole numbers.
+    pub const fn range(self) -> Option<(i128, i128)> {
+        match self {
+            ParamType::U8 => CodeType::U8.range(),
+            ParamType::U16 => CodeType::U16.range(),
+            ParamType::U32 => CodeType::U32.range(),
+            ParamType::U64 => CodeType::U64.range(),
+            ParamType::I16 => CodeType::I16.range(),
+            ParamType::I32 => CodeType::I32.range(),
+            ParamType::I64 => CodeType::I64.range(),
+            ParamType::String | ParamType::Bool | ParamType::F64 => None,
         }
     }
 

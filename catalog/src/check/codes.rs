@@ -4,15 +4,15 @@ use std::collections::hash_map::Entry as MapEntry;
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
+use errcat_types::{Category, CodeType, Severity, Stability};
+
 use crate::diagnostic::Diagnostic;
 use crate::fields::At;
 use crate::findings::Findings;
-use crate::model::{Code, CodeType, Entry, Table};
+use crate::model::{Code, Entry, Table};
 use crate::name::words;
 use crate::read::{EntryDraft, TableDraft};
 use crate::rule::Rule;
-use errcat_types::Category;
-use errcat_types::Severity;
 
 /// A code stands once in its table, whether as `code` or in `also`, and is neither a success nor reserved.
 pub(super) fn check_codes(entries: &mut [EntryDraft], table: &TableDraft, findings: &mut Findings<'_>) {
@@ -88,7 +88,7 @@ fn places(codes: &[At<Code>]) -> HashMap<&Code, &Range<usize>> {
 struct ReservedCodes<'t> {
     single: HashMap<&'t Code, &'t Range<usize>>,
     /// By where a range starts: of all ranges up to there, the end of the one that goes farthest, and its place.
-    farthest: BTreeMap<i64, (i64, &'t Range<usize>)>,
+    farthest: BTreeMap<i128, (i128, &'t Range<usize>)>,
 }
 
 impl<'t> ReservedCodes<'t> {
@@ -96,7 +96,7 @@ impl<'t> ReservedCodes<'t> {
         let mut ranges: Vec<_> =
             table.reserved.ranges.iter().map(|range| (range.value, &range.span)).collect();
         ranges.sort_by_key(|&((from, _), _)| from);
-        let mut farthest: BTreeMap<i64, (i64, &Range<usize>)> = BTreeMap::new();
+        let mut farthest: BTreeMap<i128, (i128, &Range<usize>)> = BTreeMap::new();
         for ((from, to), span) in ranges {
             let before = farthest.last_key_value().map(|(_, &before)| before);
             farthest.insert(from, before.filter(|&(end, _)| end >= to).unwrap_or((to, span)));
@@ -168,11 +168,13 @@ fn stand_in_entry(name: &str, code: Code, locales: usize) -> Entry {
         message: vec![words(name); locales],
         templates: None,
         params: Vec::new(),
+        causes: Vec::new(),
         help: None,
         doc: None,
-        wire: Vec::new(),
-        docs: None,
+        seen: Vec::new(),
+        url: None,
         since: None,
+        stability: Stability::default(),
         deprecated: None,
     }
 }

@@ -2,12 +2,13 @@
 
 use std::fmt;
 
+use errcat_types::CodeType;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, as_string, wrong_type};
 use crate::findings::Findings;
-use crate::model::{Code, CodeType};
+use crate::model::Code;
 use crate::rule::Rule;
 use crate::syntax::Node;
 
@@ -54,7 +55,7 @@ fn read_integer_code(
     node: &Node<'_>,
     what: fmt::Arguments<'_>,
     code_type: CodeType,
-    (least, greatest): (i64, i64),
+    (least, greatest): (i128, i128),
     findings: &mut Findings<'_>,
 ) -> Option<At<Code>> {
     let DeValue::Integer(integer) = node.get_ref() else {
@@ -62,12 +63,12 @@ fn read_integer_code(
         return None;
     };
     let radix = integer.radix();
-    match i64::from_str_radix(integer.as_str(), radix) {
+    match i128::from_str_radix(integer.as_str(), radix) {
         Ok(value) if (least..=greatest).contains(&value) => {
             Some(At { value: Code::Integer { value, radix }, span: node.span() })
         }
         _ => {
-            let message = format!("{what} is no {}, which goes from {least} to {greatest}", code_type.name());
+            let message = format!("{what} does not fit in `{code_type}` ({least} to {greatest})");
             findings.report(Diagnostic::new(Rule::CodeOutOfRange, node.span(), message));
             None
         }

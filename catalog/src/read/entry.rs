@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use errcat_types::{Category, Severity};
+
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields};
 use crate::findings::Findings;
@@ -13,12 +15,10 @@ use crate::read::code::read_code;
 use crate::read::lifecycle::read_lifecycle;
 use crate::read::message::read_message;
 use crate::read::params::read_params;
-use crate::read::policy::read_policy;
+use crate::read::policy::read_defaults;
 use crate::read::table::TableDraft;
-use crate::read::text::read_texts;
+use crate::read::text::{read_text_list, read_texts};
 use crate::rule::Rule;
-use errcat_types::Category;
-use errcat_types::Severity;
 
 /// An entry as it stands in the catalog: its code may be unreadable, and nothing is known of its neighbours yet.
 pub(crate) struct EntryDraft {
@@ -59,42 +59,45 @@ pub(crate) fn read_entry(
     };
     fields.require("code", table.example_code());
     let (class, named_class) = read_class(&mut fields, code.as_ref(), table, findings);
-    let policy = read_policy(&mut fields, &header.remedies, findings);
-    let params = read_params(&mut fields, findings);
+    let said = read_defaults(&mut fields, &header.remedies, findings);
+    let params = read_params(&mut fields, header, findings);
     let message = read_message(&mut fields, &params, header, findings);
+    let causes = read_text_list(&mut fields, "causes", header, findings);
     let help = read_texts(&mut fields, "help", header, findings);
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
-    let wire = fields.strings("wire", findings).into_iter().map(|text| text.value.to_owned()).collect();
-    let docs = read_docs(&mut fields, findings);
+    let seen = fields.strings("seen", findings).into_iter().map(|text| text.value.to_owned()).collect();
+    let url = read_url(&mut fields, findings);
     let life = read_lifecycle(&mut fields, table.codes, findings);
     fields.finish(findings);
     if let Some(class) = class {
         check_prefix(class, named_class, code.as_ref(), &life.also, findings);
     }
 
-    let policy = policy.or_of(class);
-    let category = policy.category.unwrap_or(Category::Unknown);
-    let severity = policy.severity.unwrap_or_default();
+    let said = said.or(class);
+    let category = said.category.unwrap_or(Category::Unknown);
+    let severity = said.severity.unwrap_or_default();
     let by_category = if severity == Severity::Success { HTTP_OK } else { category.http_status() };
     let entry = Entry {
         name: name.value.to_owned(),
         aliases: Vec::new(),
         former: Vec::new(),
-        http: policy.http.unwrap_or(by_category),
+        http: said.http.unwrap_or(by_category),
         category,
-        retry: policy.retry.unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
-        retry_safety: policy.retry_safety.unwrap_or(category.default_retry_safety()),
+        retry: said.retry.unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
+        retry_safety: said.retry_safety.unwrap_or(category.default_retry_safety()),
         severity,
         class: class.map(|class| class.name.clone()),
         title: message.title,
         message: message.constant.unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
         templates: message.templates,
         params: params.settle(),
+        causes,
         help,
         doc,
-        wire,
-        docs,
+        seen,
+        url,
         since: life.since,
+        stability: life.stability,
         deprecated: life.deprecated,
         code: code.as_ref().map_or(Code::Integer { value: 0, radix: 10 }, |code| code.value.clone()),
         also: Vec::new(),
@@ -156,7 +159,7 @@ fn check_prefix(
         // The further codes may fit the class that is meant.
         (Some(code), Some(named)) => findings.report(mismatch(code, named)),
         (Some(code), None) => {
-            let help = "name a class: without one, the entry is of the table's `class`";
+            let help = "name a class: without one, the entry is of the table's `default_class`";
             findings.report(mismatch(code, code.span.clone()).help(help));
         }
         (None, _) => {
@@ -177,13 +180,13 @@ pub(crate) fn unknown_class(class: &At<&str>, table: &TableDraft) -> Diagnostic 
     with_near(diagnostic, near)
 }
 
-/// `docs` is an absolute http or https URL without white space.
-fn read_docs(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<String> {
-    let url = fields.string("docs", findings)?;
+/// `url` is an absolute http or https URL without white space.
+fn read_url(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<String> {
+    let url = fields.string("url", findings)?;
     let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
     let unfit = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '\\');
     if rest.is_none_or(|rest| rest.is_empty() || rest.contains(unfit)) {
-        let message = format!("`docs` of {} is no absolute http or https URL", fields.what());
+        let message = format!("`url` of {} is not an absolute http or https URL", fields.what());
         findings.report(Diagnostic::new(Rule::InvalidUrl, url.span, message));
         return None;
     }

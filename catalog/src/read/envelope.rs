@@ -1,5 +1,6 @@
 //! `[tables.NAME.envelope]`: where things stand in a response.
 
+use errcat_types::limits::MAX_LOCATIONS;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
@@ -9,9 +10,6 @@ use crate::model::{Envelope, Items, Location, RetryAfter, TimeUnit};
 use crate::near::{nearest, with_near};
 use crate::rule::Rule;
 use crate::syntax::Node;
-
-/// How many places an envelope may name, and as many in its items.
-const MOST_PLACES: usize = 32;
 
 pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Envelope {
     let envelope = Envelope {
@@ -63,12 +61,12 @@ fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Ite
 
 /// An envelope names a limited number of places.
 fn fits(count: usize, fields: &Fields<'_>, findings: &mut Findings<'_>) -> bool {
-    if count > MOST_PLACES {
-        let message = format!("{} names {count} places, of at most {MOST_PLACES}", fields.what());
+    if count > MAX_LOCATIONS {
+        let message = format!("{} names {count} places, of at most {MAX_LOCATIONS}", fields.what());
         let help = "keep the places that somebody reads";
         findings.report(Diagnostic::new(Rule::InvalidPointer, fields.start(), message).help(help));
     }
-    count <= MOST_PLACES
+    count <= MAX_LOCATIONS
 }
 
 fn read_retry_after(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<RetryAfter> {

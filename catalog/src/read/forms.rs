@@ -160,8 +160,11 @@ impl Reader<'_> {
         }
         let has = |value: &str| forms.iter().any(|(key, _)| key.value == value);
         let of_bool: Vec<_> = ["true", "false"].into_iter().filter(|value| !has(value)).collect();
+        let is_optional = self.params.drafts[param].param.optional;
         let lacking = match param_type {
             _ if has("other") => Vec::new(),
+            // Without a value there is neither true nor false.
+            _ if is_optional => vec!["other"],
             Some(ParamType::Bool) => of_bool,
             // It may be a boolean.
             None if of_bool.is_empty() => of_bool,
@@ -171,6 +174,7 @@ impl Reader<'_> {
             let message = format!("the forms of `{}` lack {}", name.value, quoted(lacking.iter().copied()));
             let help = format!("add {} = \"...\"", lacking.join(" = \"...\", "));
             let help = match lacking.as_slice() {
+                ["other"] if is_optional => help + ", for other values and for none",
                 ["other"] => help + ", for the values that have no form of their own",
                 _ => help + ", or other = \"...\"",
             };

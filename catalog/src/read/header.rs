@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use errcat_types::Role;
 use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
@@ -10,6 +11,7 @@ use crate::findings::Findings;
 use crate::locale::Locale;
 use crate::model::{CustomRemedy, Remedy};
 use crate::name::is_kebab_case;
+use crate::near::{nearest, with_near};
 use crate::rule::Rule;
 
 /// What the rest of the catalog is read with.
@@ -17,6 +19,7 @@ pub(crate) struct Header {
     pub(crate) schema: u32,
     pub(crate) name: String,
     pub(crate) title: Option<String>,
+    pub(crate) role: Role,
     pub(crate) locales: Vec<Locale>,
     /// Whether the locales are what the catalog meant: if not, no text is held to them.
     pub(crate) locales_known: bool,
@@ -30,6 +33,7 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
         schema: SCHEMA,
         name: String::new(),
         title: None,
+        role: Role::default(),
         locales: Vec::new(),
         locales_known: false,
         remedies: Vec::new(),
@@ -46,7 +50,7 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
     };
     let mut fields = fields.called("`[catalog]`");
     if let Some(schema) = fields.integer("schema", findings)
-        && schema.value != i64::from(SCHEMA)
+        && schema.value != i128::from(SCHEMA)
     {
         let message = format!("this errcat does not read schema {}", schema.value);
         findings.report(Diagnostic::new(Rule::UnsupportedSchema, schema.span, message));
@@ -55,10 +59,21 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
     header.name = fields.string("name", findings).map_or_else(String::new, |name| name.value.to_owned());
     fields.require("name", "\"...\"");
     header.title = fields.string("title", findings).map(|title| title.value.to_owned());
+    header.role = read_role(&mut fields, findings);
     read_locales(&mut fields, &mut header, findings);
     header.remedies = read_remedies(&mut fields, findings);
     fields.finish(findings);
     header
+}
+
+fn read_role(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Role {
+    let Some(word) = fields.string("role", findings) else { return Role::default() };
+    word.value.parse().unwrap_or_else(|_| {
+        let message = format!("unknown role `{}`", word.value);
+        let near = nearest(word.value, Role::ALL.map(Role::name));
+        findings.report(with_near(Diagnostic::new(Rule::UnknownRole, word.span, message), near));
+        Role::default()
+    })
 }
 
 fn stand_in_locales() -> Vec<Locale> {

@@ -1,9 +1,14 @@
-//! What an entry was and will be: `also`, `aliases`, `former`, `since` and `deprecated`.
+//! What an entry was and will be: `also`, `aliases`, `former`, `since`, `stability` and `deprecated`.
 
+use errcat_types::Stability;
+
+use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields};
 use crate::findings::Findings;
 use crate::model::{Code, Deprecated};
+use crate::near::{nearest, with_near};
 use crate::read::code::{Codes, read_codes};
+use crate::rule::Rule;
 
 /// The life of an entry, with the places of what is compared with its neighbours.
 pub(crate) struct Lifecycle {
@@ -11,6 +16,7 @@ pub(crate) struct Lifecycle {
     pub(crate) aliases: Vec<At<String>>,
     pub(crate) former: Vec<At<String>>,
     pub(crate) since: Option<String>,
+    pub(crate) stability: Stability,
     pub(crate) deprecated: Option<Deprecated>,
     /// Where the name of the entry to use stands.
     pub(crate) replacement: Option<At<String>>,
@@ -25,17 +31,31 @@ pub(crate) fn read_lifecycle(
     let aliases = read_names(fields, "aliases", findings);
     let former = read_names(fields, "former", findings);
     let since = fields.string("since", findings).map(|since| since.value.to_owned());
+    let stability = read_stability(fields, findings);
     let mut replacement = None;
     let deprecated = fields.table("deprecated", findings).map(|mut table| {
-        let mut text = |key| table.string(key, findings);
-        let (since, note, instead) = (text("since"), text("note"), text("use"));
+        let text = |key| table.string(key, findings);
+        let [since, until, note, instead] = ["since", "until", "note", "use"].map(text);
         table.finish(findings);
         replacement = instead.map(|name| At { value: name.value.to_owned(), span: name.span });
         let owned = |text: Option<At<&str>>| text.map(|text| text.value.to_owned());
         let named = replacement.as_ref().map(|name| name.value.clone());
-        Deprecated { since: owned(since), note: owned(note), replacement: named }
+        Deprecated { since: owned(since), until: owned(until), note: owned(note), replacement: named }
     });
-    Lifecycle { also, aliases, former, since, deprecated, replacement }
+    Lifecycle { also, aliases, former, since, stability, deprecated, replacement }
+}
+
+fn read_stability(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Stability {
+    let Some(word) = fields.string("stability", findings) else { return Stability::default() };
+    word.value.parse().unwrap_or_else(|_| {
+        let message = format!("unknown stability `{}`", word.value);
+        let near = match word.value {
+            "experimental" | "unstable" | "beta" | "alpha" | "preview" => Some("draft"),
+            other => nearest(other, Stability::ALL.map(Stability::name)),
+        };
+        findings.report(with_near(Diagnostic::new(Rule::UnknownStability, word.span, message), near));
+        Stability::default()
+    })
 }
 
 fn read_names(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings<'_>) -> Vec<At<String>> {

@@ -18,7 +18,7 @@ use crate::template::Template;
 /// What an entry says of what happened.
 pub(crate) struct Message {
     pub(crate) title: Option<Texts>,
-    /// What the code alone tells; `None` where the catalog says nothing.
+    /// What the code alone tells; `None` where the catalog has no text for that.
     pub(crate) constant: Option<Texts>,
     /// What the code tells with its values, where that is not constant.
     pub(crate) templates: Option<Vec<Template>>,
@@ -54,10 +54,6 @@ pub(crate) fn read_message(
     if let Some(constant) = constants.collect::<Option<Texts>>() {
         return Message { title, constant: Some(constant), templates: None };
     }
-    if !fields.has("title") {
-        let message = format!("{} has values in its message, and no title", fields.what());
-        findings.report(Diagnostic::new(Rule::TitleMissing, node.span(), message));
-    }
     let templates = read.into_iter().map(|read| read.template).collect();
     Message { constant: title.clone(), title, templates: Some(templates).filter(|_| params.are_sound()) }
 }
@@ -92,9 +88,8 @@ fn read_templates(
         },
     )?;
     if readable {
-        let used: Vec<Vec<usize>> = read.iter().map(|read| read.template.used()).collect();
+        let used: Vec<Vec<usize>> = read.iter().map(|read| read.template.params()).collect();
         check_mismatch(&read, &used, params, findings);
-        check_unused(&used, params, findings);
     }
     Some(read)
 }
@@ -115,19 +110,6 @@ fn check_mismatch(read: &[Read], used: &[Vec<usize>], params: &Params<'_>, findi
                         "write {{{name}}} where its value belongs, or take it out of every locale"
                     )),
             );
-        }
-    }
-}
-
-/// The message uses every param that is not sensitive.
-fn check_unused(used: &[Vec<usize>], params: &Params<'_>, findings: &mut Findings<'_>) {
-    for (at, draft) in params.drafts.iter().enumerate() {
-        let is_used = used.iter().any(|used| used.binary_search(&at).is_ok());
-        if !is_used && !draft.param.sensitive && draft.is_named_well {
-            let name = &draft.param.name;
-            let message = format!("the message does not use the param `{name}`");
-            let help = format!("write {{{name}}} where its value belongs, or remove the param");
-            findings.report(Diagnostic::new(Rule::UnusedParam, draft.name_span.clone(), message).help(help));
         }
     }
 }

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use errcat_types::ParamType;
+use errcat_types::limits::MAX_ENTRY_PARAMS;
+use errcat_types::{ParamKind, ParamType};
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
@@ -11,12 +12,11 @@ use crate::fields::{At, Fields, What, as_string, wrong_type};
 use crate::findings::Findings;
 use crate::name::is_param_name;
 use crate::near::{nearest, with_near};
-use crate::param::Param;
+use crate::param::{Example, Param};
+use crate::read::Header;
+use crate::read::text::read_texts;
 use crate::rule::Rule;
 use crate::syntax::Node;
-
-/// How many params an entry may have.
-const MOST_PARAMS: usize = 32;
 
 /// The params of an entry as they stand in the catalog.
 #[derive(Default)]
@@ -35,6 +35,8 @@ pub(crate) struct ParamDraft {
     pub(crate) is_named_well: bool,
     /// Whether the catalog says its type. If not, the type is a guess, and no message is held to it.
     pub(crate) type_known: bool,
+    /// Whether the catalog says what stands where the value is absent, be it readable or not.
+    pub(crate) has_absent: bool,
 }
 
 impl Params<'_> {
@@ -59,14 +61,18 @@ impl Params<'_> {
     }
 }
 
-pub(crate) fn read_params<'s>(fields: &mut Fields<'s>, findings: &mut Findings<'_>) -> Params<'s> {
+pub(crate) fn read_params<'s>(
+    fields: &mut Fields<'s>,
+    header: &Header,
+    findings: &mut Findings<'_>,
+) -> Params<'s> {
     let Some(table) = fields.table("params", findings) else {
         let some_lost = fields.has("params") || findings.is_section_recovered(&fields.start());
         return Params { some_lost, ..Params::default() };
     };
     let named = table.named(findings);
-    if named.len() > MOST_PARAMS {
-        let message = format!("{} has {} params, of at most {MOST_PARAMS}", fields.what(), named.len());
+    if named.len() > MAX_ENTRY_PARAMS {
+        let message = format!("{} has {} params, of at most {MAX_ENTRY_PARAMS}", fields.what(), named.len());
         let help = "send what is more in a value of its own";
         findings.report(Diagnostic::new(Rule::InvalidParam, table.start(), message).help(help));
     }
@@ -74,41 +80,127 @@ pub(crate) fn read_params<'s>(fields: &mut Fields<'s>, findings: &mut Findings<'
         Params { some_lost: findings.is_section_recovered(&fields.start()), ..Params::default() };
     for (name, node) in named {
         params.by_name.insert(name.value, params.drafts.len());
-        params.drafts.push(read_param(&name, node, findings));
+        params.drafts.push(read_param(&name, node, header, findings));
     }
     params
 }
 
-fn read_param(name: &At<&str>, node: &Node<'_>, findings: &mut Findings<'_>) -> ParamDraft {
-    let what = What::Named("param", name.value);
-    let mut sensitive = false;
-    let mut doc = None;
-    let stated = match node.get_ref() {
-        DeValue::Table(table) => {
-            let mut fields = Fields::new(table, what, name.span.clone());
-            let stated = fields.string("type", findings);
-            sensitive = read_sensitive(&mut fields, findings);
-            doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
-            fields.require("type", "\"string\"");
-            fields.finish(findings);
-            stated
-        }
-        _ => as_string(node, format_args!("{what}"), findings),
-    };
-    let known = stated.as_ref().and_then(|stated| stated.value.parse().ok());
-    let guess = stated.filter(|_| known.is_none()).and_then(|stated| unknown_type(&stated, findings));
+fn read_param(name: &At<&str>, node: &Node<'_>, header: &Header, findings: &mut Findings<'_>) -> ParamDraft {
     let is_named_well = is_param_name(name.value);
     if !is_named_well {
         let message = format!("`{}` cannot be the name of a param", name.value);
         findings.report(Diagnostic::new(Rule::InvalidParam, name.span.clone(), message));
     }
-    let param_type = known.or(guess).unwrap_or(ParamType::String);
-    ParamDraft {
-        param: Param { name: name.value.to_owned(), param_type, sensitive, doc },
+    let mut draft = ParamDraft {
+        param: Param {
+            name: name.value.to_owned(),
+            param_type: ParamType::String,
+            sensitive: false,
+            optional: false,
+            absent: None,
+            example: None,
+            doc: None,
+        },
         name_span: name.span.clone(),
         is_named_well,
-        type_known: known.is_some(),
+        type_known: false,
+        has_absent: false,
+    };
+    let what = What::Named("param", name.value);
+    match node.get_ref() {
+        DeValue::Table(table) => {
+            read_param_table(Fields::new(table, what, name.span.clone()), &mut draft, header, findings);
+        }
+        _ => {
+            let stated = as_string(node, format_args!("{what}"), findings);
+            read_type(stated, &mut draft, findings);
+        }
     }
+    draft
+}
+
+fn read_param_table(
+    mut fields: Fields<'_>,
+    draft: &mut ParamDraft,
+    header: &Header,
+    findings: &mut Findings<'_>,
+) {
+    let stated = fields.string("type", findings);
+    read_type(stated, draft, findings);
+    // What may have been meant to be kept is kept.
+    draft.param.sensitive = read_flag(&mut fields, "sensitive", findings).unwrap_or(true);
+    draft.param.optional = read_flag(&mut fields, "optional", findings).unwrap_or(true);
+    draft.has_absent = fields.has("absent");
+    draft.param.absent = read_texts(&mut fields, "absent", header, findings);
+    if let Some(node) = fields.node("example", findings).filter(|_| draft.type_known) {
+        draft.param.example = read_example(node, draft.param.param_type, fields.what(), findings);
+    }
+    draft.param.doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
+    check_optional(&fields, draft, findings);
+    fields.require("type", "\"string\"");
+    fields.finish(findings);
+}
+
+/// A sensitive param is not `optional`, and only an optional one has a text for its absence.
+fn check_optional(fields: &Fields<'_>, draft: &mut ParamDraft, findings: &mut Findings<'_>) {
+    let Param { name, sensitive, optional, .. } = &draft.param;
+    let (message, help) = if *sensitive && *optional && fields.has("optional") {
+        let message = format!("the param `{name}` is both sensitive and optional");
+        (message, "remove `optional`: a sensitive value may always be withheld")
+    } else if draft.has_absent && !*optional {
+        let message = format!("the param `{name}` is not optional, but says what stands where it is absent");
+        (message, "add `optional = true`, or remove `absent`")
+    } else {
+        return;
+    };
+    findings.report(Diagnostic::new(Rule::InvalidParam, draft.name_span.clone(), message).help(help));
+    draft.param.optional &= !draft.param.sensitive;
+}
+
+fn read_type(stated: Option<At<&str>>, draft: &mut ParamDraft, findings: &mut Findings<'_>) {
+    let Some(stated) = stated else { return };
+    match stated.value.parse() {
+        Ok(param_type) => (draft.param.param_type, draft.type_known) = (param_type, true),
+        Err(_) => draft.param.param_type = unknown_type(&stated, findings).unwrap_or(ParamType::String),
+    }
+}
+
+/// An example is a value of its param's type.
+fn read_example(
+    node: &Node<'_>,
+    param_type: ParamType,
+    what: &What<'_>,
+    findings: &mut Findings<'_>,
+) -> Option<Example> {
+    let expected = match (param_type.kind(), node.get_ref()) {
+        (ParamKind::Text, DeValue::String(text)) => return Some(Example::Text(text.as_ref().to_owned())),
+        (ParamKind::Bool, DeValue::Boolean(value)) => return Some(Example::Bool(*value)),
+        (ParamKind::Integer, DeValue::Integer(integer)) => {
+            let (least, greatest) = param_type.range()?;
+            let value = i128::from_str_radix(integer.as_str(), integer.radix());
+            if let Some(value) = value.ok().filter(|value| (least..=greatest).contains(value)) {
+                return Some(Example::Integer(value));
+            }
+            let message =
+                format!("`example` of {what} does not fit in `{param_type}` ({least} to {greatest})");
+            let help = "write a value of the param's type";
+            findings.report(Diagnostic::new(Rule::InvalidParam, node.span(), message).help(help));
+            return None;
+        }
+        (ParamKind::Float, DeValue::Float(_) | DeValue::Integer(_)) => {
+            let digits = findings.text_at(&node.span()).replace('_', "");
+            if let Some(number) = digits.parse().ok().filter(|number: &f64| number.is_finite()) {
+                return Some(Example::Float(number));
+            }
+            "a finite decimal number"
+        }
+        (ParamKind::Text, _) => "a string",
+        (ParamKind::Bool, _) => "true or false",
+        (ParamKind::Integer, _) => "an integer",
+        (ParamKind::Float, _) => "a number",
+    };
+    wrong_type(node, format_args!("`example` of {what}"), expected, findings);
+    None
 }
 
 /// Reports a type that is none, and says which may have been meant.
@@ -122,19 +214,19 @@ fn unknown_type(name: &At<&str>, findings: &mut Findings<'_>) -> Option<ParamTyp
         "f32" | "float" | "double" => Some("f64"),
         other => nearest(other, ParamType::ALL.iter().map(|param_type| param_type.name())),
     };
-    let message = format!("there is no type `{}` of a param", name.value);
+    let message = format!("unknown type `{}` of a param", name.value);
     findings.report(with_near(Diagnostic::new(Rule::UnknownParamType, name.span.clone(), message), near));
     near.and_then(|near| near.parse().ok())
 }
 
-fn read_sensitive(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> bool {
-    let Some(node) = fields.node("sensitive", findings) else { return false };
+/// Reads a key that is true or false; `None` where it is neither, and false where it is absent.
+fn read_flag(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings<'_>) -> Option<bool> {
+    let Some(node) = fields.node(key, findings) else { return Some(false) };
     match node.get_ref() {
-        DeValue::Boolean(sensitive) => *sensitive,
+        DeValue::Boolean(value) => Some(*value),
         _ => {
-            wrong_type(node, format_args!("`sensitive` of {}", fields.what()), "true or false", findings);
-            // What may have been meant to be kept is kept.
-            true
+            wrong_type(node, format_args!("`{key}` of {}", fields.what()), "true or false", findings);
+            None
         }
     }
 }

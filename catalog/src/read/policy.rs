@@ -1,4 +1,4 @@
-//! `http`, `category`, `retry`, `retry_safety` and `severity`: what an entry, a class or an unknown code is treated as.
+//! `http`, `category`, `retry`, `retry_safe` and `severity`: what an entry, a class or an unknown code is treated as.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -8,46 +8,23 @@ use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
 use crate::duration::parse_duration;
-use crate::fields::{At, Fields, as_string};
+use crate::fields::{At, Fields};
 use crate::findings::Findings;
-use crate::model::{Class, CustomRemedy, Remedy, Retry};
+use crate::model::{CustomRemedy, Defaults, Remedy, Retry};
 use crate::near::{nearest, with_near};
 use crate::rule::Rule;
 
-/// What is said in one place; what is not said comes from elsewhere.
-#[derive(Default)]
-pub(crate) struct Policy {
-    pub(crate) http: Option<u16>,
-    pub(crate) category: Option<Category>,
-    pub(crate) retry: Option<Retry>,
-    pub(crate) retry_safety: Option<RetrySafety>,
-    pub(crate) severity: Option<Severity>,
-}
-
-impl Policy {
-    /// What an entry does not say, its class says.
-    pub(crate) fn or_of(self, class: Option<&Class>) -> Policy {
-        let Some(class) = class else { return self };
-        Policy {
-            http: self.http.or(class.http),
-            category: self.category.or(class.category),
-            retry: self.retry.or_else(|| class.retry.clone()),
-            retry_safety: self.retry_safety.or(class.retry_safety),
-            severity: self.severity.or(class.severity),
-        }
-    }
-}
-
-pub(crate) fn read_policy(
+/// Reads the defaults that an entry, a class or an unknown code has.
+pub(crate) fn read_defaults(
     fields: &mut Fields<'_>,
     remedies: &[CustomRemedy],
     findings: &mut Findings<'_>,
-) -> Policy {
-    Policy {
+) -> Defaults {
+    Defaults {
         http: read_http(fields, findings),
         category: read_category(fields, findings),
         retry: read_retry(fields, remedies, findings),
-        retry_safety: read_replay(fields, findings),
+        retry_safety: read_retry_safe(fields, findings),
         severity: read_severity(fields, findings),
     }
 }
@@ -94,7 +71,7 @@ fn read_category(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option
     category
 }
 
-pub(crate) fn read_retry(
+fn read_retry(
     fields: &mut Fields<'_>,
     remedies: &[CustomRemedy],
     findings: &mut Findings<'_>,
@@ -172,10 +149,7 @@ fn read_retry_table(
     };
     let remedy = find_remedy(name.value, remedies);
     if remedy.is_none() {
-        let known = Remedy::STANDARD
-            .iter()
-            .map(|remedy| remedy.name())
-            .chain(remedies.iter().map(|r| r.name.as_str()));
+        let known = Remedy::STANDARD.iter().map(Remedy::name).chain(remedies.iter().map(|r| r.name.as_str()));
         let declare =
             format!("declare it: remedies = {{ {} = \"What the caller does first.\" }}", name.value);
         let help = match nearest(name.value, known) {
@@ -204,41 +178,54 @@ fn find_remedy(name: &str, remedies: &[CustomRemedy]) -> Option<Remedy> {
     standard.or_else(|| remedies.iter().find(|remedy| remedy.name == name).cloned().map(Remedy::Custom))
 }
 
-pub(crate) fn read_replay(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<RetrySafety> {
-    let word = fields.string("retry_safety", findings)?;
+fn read_retry_safe(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<RetrySafety> {
+    let word = fields.string("retry_safe", findings)?;
     let retry_safety = word.value.parse::<RetrySafety>().ok();
     if retry_safety.is_none() {
-        let message = format!("there is no retry_safety `{}`", word.value);
-        let near = nearest(word.value, RetrySafety::ALL.iter().map(|safety| safety.name()));
-        findings.report(with_near(Diagnostic::new(Rule::UnknownReplay, word.span, message), near));
+        let message = format!("unknown retry safety `{}`", word.value);
+        let near = match word.value {
+            "safe" | "yes" | "idempotent" => Some("always"),
+            other => nearest(other, RetrySafety::ALL.iter().map(|safety| safety.name())),
+        };
+        findings.report(with_near(Diagnostic::new(Rule::UnknownRetrySafety, word.span, message), near));
     }
     retry_safety
 }
 
-/// `unknown`'s value of a table: a string is checked by the caller.
-pub(crate) fn read_unknown_policy(
+/// The word of `unknown` where nothing but the HTTP status counts.
+const BY_STATUS: &str = "by-status";
+
+/// Reads `unknown`: `by-status`, or what a class takes.
+pub(crate) fn read_unknown(
     fields: &mut Fields<'_>,
     remedies: &[CustomRemedy],
     findings: &mut Findings<'_>,
-) -> Option<(Retry, RetrySafety)> {
-    let retry = read_retry(fields, remedies, findings);
-    let retry_safety = read_replay(fields, findings);
-    fields.require("retry", "\"never\"");
-    fields.require("retry_safety", "\"if-idempotent\"");
-    Some((retry?, retry_safety?))
+) -> Defaults {
+    let Some(node) = fields.node("unknown", findings).filter(|node| node.get_ref().is_table()) else {
+        check_by_status(fields, findings);
+        return Defaults::default();
+    };
+    let Some(mut unknown) = fields.table("unknown", findings) else { return Defaults::default() };
+    let mut defaults = read_defaults(&mut unknown, remedies, findings);
+    if unknown.is_empty() {
+        let message = format!("{} is empty", unknown.what());
+        findings.report(Diagnostic::new(Rule::UnknownPolicy, node.span(), message));
+    }
+    if defaults.severity == Some(Severity::Success) {
+        defaults.severity = None;
+        let message = format!("{} has the severity success", unknown.what());
+        let help = "list the codes that mean success in `success`: a code that is not listed is never one";
+        findings.report(Diagnostic::new(Rule::UnknownPolicy, node.span(), message).help(help));
+    }
+    unknown.finish(findings);
+    defaults
 }
 
-/// The word of `unknown = "by-status"`.
-pub(crate) const BY_STATUS: &str = "by-status";
-
-pub(crate) fn check_by_status(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
-    let Some(node) = fields.node("unknown", findings) else { return };
-    let Some(word) = as_string(node, format_args!("`unknown` of {}", fields.what()), findings) else {
+fn check_by_status(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
+    let Some(word) = fields.string("unknown", findings).filter(|word| word.value != BY_STATUS) else {
         return;
     };
-    if word.value != BY_STATUS {
-        let message = format!("there is no policy `{}` for unknown codes", word.value);
-        let near = nearest(word.value, [BY_STATUS]);
-        findings.report(with_near(Diagnostic::new(Rule::UnknownPolicy, word.span, message), near));
-    }
+    let message = format!("`{}` is not a valid policy for unknown codes", word.value);
+    let near = nearest(word.value, [BY_STATUS]);
+    findings.report(with_near(Diagnostic::new(Rule::UnknownPolicy, word.span, message), near));
 }

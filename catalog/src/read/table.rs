@@ -3,18 +3,20 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use errcat_types::CodeType;
+
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, What, as_table};
 use crate::findings::Findings;
-use crate::model::{Class, Code, CodeType, Envelope, Table, Unknown};
+use crate::model::{Class, Code, Envelope, Table};
 use crate::name::{fault_of_name, fault_of_table_name, module_name, pascal_case, suggested_name};
 use crate::near::{nearest, with_near};
 use crate::read::Header;
 use crate::read::code::{Codes, read_codes};
 use crate::read::entry::unknown_class;
 use crate::read::envelope::read_envelope;
-use crate::read::policy::{check_by_status, read_policy, read_unknown_policy};
-use crate::rule::Rule;
+use crate::read::policy::{read_defaults, read_unknown};
+use crate::rule::{Level, Rule};
 use crate::syntax::Node;
 
 /// A table as it is declared, before its entries are read.
@@ -34,7 +36,7 @@ pub(crate) struct TableDraft {
 #[derive(Default)]
 pub(crate) struct Reserved {
     pub(crate) codes: Vec<At<Code>>,
-    pub(crate) ranges: Vec<At<(i64, i64)>>,
+    pub(crate) ranges: Vec<At<(i128, i128)>>,
     pub(crate) names: Vec<At<String>>,
 }
 
@@ -45,7 +47,7 @@ impl TableDraft {
 
     /// The class of entries that name none and whose code has the prefix of none.
     pub(crate) fn default_class(&self) -> Option<&Class> {
-        self.model.class.as_deref().and_then(|name| self.class(name))
+        self.model.default_class.as_deref().and_then(|name| self.class(name))
     }
 
     /// The class whose prefix a code starts with; of several, the one with the longest.
@@ -68,11 +70,13 @@ pub(crate) fn read_table(
     findings: &mut Findings<'_>,
 ) -> TableDraft {
     let codes = read_code_type(&mut fields, findings);
+    let allow = read_allow(&mut fields, findings);
+    findings.allow(&allow);
     let (enum_name, enum_span) = read_enum_name(name, &mut fields, findings);
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
     let success = read_codes(&mut fields, "success", codes, findings);
-    let class = fields.string("class", findings);
-    let unknown = read_unknown(&mut fields, header, findings);
+    let default_class = fields.string("default_class", findings);
+    let unknown = read_unknown(&mut fields, &header.remedies, findings);
     let reserved = fields.table("reserved", findings);
     let reserved = reserved.map_or_else(Reserved::default, |fields| read_reserved(fields, codes, findings));
     let envelope = fields.table("envelope", findings);
@@ -89,17 +93,18 @@ pub(crate) fn read_table(
         doc,
         code_type: codes.code_type,
         success: success.iter().map(|code| code.value.clone()).collect(),
-        class: None,
+        default_class: None,
         unknown,
         envelope,
+        allow,
         classes,
         entries: Vec::new(),
     };
     let name_span = name.span.clone();
     let mut draft = TableDraft { model, codes, enum_span, name_span, success, reserved, classes: by_name };
-    if let Some(class) = class {
+    if let Some(class) = default_class {
         if draft.class(class.value).is_some() {
-            draft.model.class = Some(class.value.to_owned());
+            draft.model.default_class = Some(class.value.to_owned());
         } else if !findings.any_recovered() {
             findings.report(unknown_class(&class, &draft));
         }
@@ -108,23 +113,22 @@ pub(crate) fn read_table(
 }
 
 fn read_code_type(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Codes {
-    fields.require("code", "\"i32\"");
-    let Some(name) = fields.string("code", findings) else {
+    fields.require("type", "\"i32\"");
+    let Some(name) = fields.string("type", findings) else {
         return Codes { code_type: CodeType::I64, declared: false };
     };
-    if let Some(code_type) = CodeType::from_name(name.value) {
+    if let Ok(code_type) = name.value.parse() {
         return Codes { code_type, declared: true };
     }
     let message = format!("there is no code type `{}`", name.value);
     let near = match name.value {
         "str" | "&str" | "String" | "text" => Some("string"),
         "i8" => Some("i16"),
-        "u8" => Some("u16"),
-        "u64" => Some("i64"),
+        "usize" | "u128" => Some("u64"),
         other => nearest(other, CodeType::ALL.iter().map(|code_type| code_type.name())),
     };
     findings.report(with_near(Diagnostic::new(Rule::UnknownCodeType, name.span, message), near));
-    Codes { code_type: near.and_then(CodeType::from_name).unwrap_or(CodeType::I64), declared: false }
+    Codes { code_type: near.and_then(|near| near.parse().ok()).unwrap_or(CodeType::I64), declared: false }
 }
 
 fn read_enum_name(
@@ -150,16 +154,30 @@ fn read_enum_name(
     }
 }
 
-fn read_unknown(fields: &mut Fields<'_>, header: &Header, findings: &mut Findings<'_>) -> Unknown {
-    let is_table = fields.node("unknown", findings).is_some_and(|node| node.get_ref().is_table());
-    if !is_table {
-        check_by_status(fields, findings);
-        return Unknown::ByStatus;
+/// `allow` names rules that are warnings.
+fn read_allow(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Rule> {
+    let mut allow = Vec::new();
+    for id in fields.strings("allow", findings) {
+        let rule = Rule::ALL.iter().find(|rule| rule.id() == id.value);
+        let warnings = || Rule::ALL.iter().filter(|rule| rule.level() == Level::Style).map(|rule| rule.id());
+        let diagnostic = match rule {
+            Some(rule) if rule.level() == Level::Style => {
+                allow.push(*rule);
+                continue;
+            }
+            Some(_) => {
+                let message = format!("`{}` is an error, and only warnings can be switched off", id.value);
+                Diagnostic::new(Rule::InvalidAllow, id.span, message).help("remove it, and correct the error")
+            }
+            None => {
+                let message = format!("unknown rule `{}`", id.value);
+                let near = nearest(id.value, warnings());
+                with_near(Diagnostic::new(Rule::InvalidAllow, id.span, message), near)
+            }
+        };
+        findings.report(diagnostic);
     }
-    let Some(mut policy) = fields.table("unknown", findings) else { return Unknown::ByStatus };
-    let unknown = read_unknown_policy(&mut policy, &header.remedies, findings);
-    policy.finish(findings);
-    unknown.map_or(Unknown::ByStatus, |(retry, retry_safety)| Unknown::Policy { retry, retry_safety })
+    allow
 }
 
 fn read_reserved(mut fields: Fields<'_>, codes: Codes, findings: &mut Findings<'_>) -> Reserved {
@@ -179,7 +197,7 @@ fn read_reserved(mut fields: Fields<'_>, codes: Codes, findings: &mut Findings<'
 }
 
 /// A reserved range is of integers, and its `from` is not greater than its `to`.
-fn read_range(node: &Node<'_>, codes: Codes, findings: &mut Findings<'_>) -> Option<At<(i64, i64)>> {
+fn read_range(node: &Node<'_>, codes: Codes, findings: &mut Findings<'_>) -> Option<At<(i128, i128)>> {
     let table = as_table(node, format_args!("a reserved range"), findings)?;
     let mut fields = Fields::new(table, What::Words("the reserved range".into()), node.span());
     let from = fields.integer("from", findings);
@@ -217,18 +235,10 @@ fn read_classes(
         let what = What::Named("class", name.value);
         let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
         let mut fields = Fields::new(table, what, name.span);
-        let policy = read_policy(&mut fields, &header.remedies, findings);
+        let defaults = read_defaults(&mut fields, &header.remedies, findings);
         let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
         fields.finish(findings);
-        classes.push(Class {
-            name: name.value.to_owned(),
-            prefix,
-            http: policy.http,
-            category: policy.category,
-            retry: policy.retry,
-            retry_safety: policy.retry_safety,
-            severity: policy.severity,
-        });
+        classes.push(Class { name: name.value.to_owned(), prefix, defaults });
     }
     classes
 }
@@ -243,11 +253,11 @@ fn read_prefix(
     let prefix = fields.string("prefix", findings)?;
     let invalid = |message: String| Diagnostic::new(Rule::InvalidPrefix, prefix.span.clone(), message);
     let diagnostic = if codes.declared && codes.code_type != CodeType::String {
-        let message = format!("{} has a prefix, but its codes are {}", fields.what(), codes.code_type.name());
+        let message = format!("{} has a prefix, but its codes are {}", fields.what(), codes.code_type);
         invalid(message).help("remove it, and name the class in each entry")
     } else if prefix.value.is_empty() {
         invalid(format!("the prefix of {} is empty", fields.what()))
-            .help("for the class of all other entries, write `class` in the table")
+            .help("for the class of all other entries, write `default_class` in the table")
     } else if prefix.value.trim_start() != prefix.value {
         invalid(format!("the prefix of {} begins with white space", fields.what()))
             .help("remove it: no code begins with white space")

@@ -55,6 +55,8 @@ enum Fault<'t> {
     Undeclared(&'t str),
     /// A param that the message may not show.
     Sensitive(&'t ParamDraft),
+    /// An optional param without a text for its absence.
+    Absent(&'t ParamDraft),
 }
 
 impl Reader<'_> {
@@ -99,7 +101,7 @@ impl Reader<'_> {
             };
             let found = match braces {
                 Braces::Name(name) if self.params.place(name).is_some() || is_param_name(name) => {
-                    self.find(name)
+                    self.shown(name)
                 }
                 other => Err(Some(Fault::Braces(other))),
             };
@@ -153,6 +155,13 @@ impl Reader<'_> {
         }
     }
 
+    /// Finds a param whose value the message shows: an optional one says what stands there without it.
+    fn shown<'t>(&'t self, name: &'t str) -> Result<usize, Option<Fault<'t>>> {
+        let at = self.find(name)?;
+        let draft = &self.params.drafts[at];
+        if draft.param.optional && !draft.has_absent { Err(Some(Fault::Absent(draft))) } else { Ok(at) }
+    }
+
     /// The param that forms go by.
     pub(super) fn chosen_by(
         &self,
@@ -188,6 +197,13 @@ impl Reader<'_> {
                 let message = format!("the message shows `{}`, which is sensitive", draft.param.name);
                 Diagnostic::new(Rule::SensitiveInMessage, place, message)
                     .related(draft.name_span.clone(), "declared as sensitive here")
+            }
+            Fault::Absent(draft) => {
+                let name = &draft.param.name;
+                let message =
+                    format!("the message shows `{name}`, which is optional, and has no text without it");
+                Diagnostic::new(Rule::MissingAbsent, place, message)
+                    .related(draft.name_span.clone(), "declared as optional here")
             }
         }
     }

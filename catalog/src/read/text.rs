@@ -1,4 +1,4 @@
-//! Texts in several languages: `title`, `message` and `help`.
+//! Texts in several languages: `title`, `causes`, `help`, and `absent` of a param.
 
 use std::fmt;
 use std::ops::Range;
@@ -40,6 +40,17 @@ pub(crate) fn read_texts_of(
         check_text(&text, what, key, findings);
         Some(text.value.to_owned())
     })
+}
+
+/// Reads a list of texts, each in every locale of the catalog.
+pub(crate) fn read_text_list(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    header: &Header,
+    findings: &mut Findings<'_>,
+) -> Vec<Texts> {
+    let items = fields.list(key, findings);
+    items.into_iter().filter_map(|item| read_texts_of(item, key, fields.what(), header, findings)).collect()
 }
 
 /// Reads what a key of a thing holds for every locale of the catalog, each by `read`, which gets what to call it. Where
