@@ -11,11 +11,16 @@ use std::path::Path;
 
 use errcat_catalog::{Catalog, Code, Diagnostic, Entry, Source};
 
-/// Fails unless a file holds exactly a text. With `ERRCAT_BLESS=1` in the environment it writes the file instead.
+/// Returns whether expected files are to be overwritten: with `ERRCAT_BLESS=1` in the environment.
+pub fn is_blessing() -> bool {
+    std::env::var_os("ERRCAT_BLESS").is_some_and(|value| value == "1")
+}
+
+/// Asserts that a file holds exactly a text. If expected files are to be overwritten, it writes the file instead.
 ///
 /// # Panics
 ///
-/// When the file holds another text, or cannot be written.
+/// If the file holds another text, or cannot be written.
 pub fn bless(expected: &Path, actual: &str) {
     if is_blessing() {
         let written = std::fs::write(expected, actual);
@@ -41,7 +46,7 @@ pub fn assert_is_complete(diagnostic: &Diagnostic, source: &Source) {
         assert!(!text.is_empty() && !text.contains(char::is_control), "{}: {diagnostic:?}", source.name());
     }
     for span in std::iter::once(span).chain(related.iter().map(|related| &related.span)) {
-        assert!(source.server_message().get(span.clone()).is_some(), "{}: {diagnostic:?}", source.name());
+        assert!(source.text().get(span.clone()).is_some(), "{}: {diagnostic:?}", source.name());
     }
 }
 
