@@ -1,18 +1,28 @@
-//! What the tests have in common: comparing a text with the file that holds what is expected, and what holds of every
-//! diagnostic and of every catalog.
+//! What tests of several packages share: expected files, the facts, a workspace of packages outside this one, and what
+//! holds for every diagnostic and every catalog.
+
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
+
+pub mod facts;
+pub mod outside;
 
 use std::collections::HashSet;
 use std::path::Path;
 
 use errcat_catalog::{Catalog, Code, Diagnostic, Entry, Source};
 
-/// Fails unless a file holds exactly a text. With `TRYBUILD=overwrite` in the environment it writes the file instead.
+/// Returns whether expected files are to be overwritten: with `ERRCAT_BLESS=1` in the environment.
+pub fn is_blessing() -> bool {
+    std::env::var_os("ERRCAT_BLESS").is_some_and(|value| value == "1")
+}
+
+/// Asserts that a file holds exactly a text. If expected files are to be overwritten, it writes the file instead.
 ///
 /// # Panics
 ///
-/// When the file holds another text, or cannot be written.
+/// If the file holds another text, or cannot be written.
 pub fn bless(expected: &Path, actual: &str) {
-    if std::env::var_os("TRYBUILD").is_some_and(|value| value == "overwrite") {
+    if is_blessing() {
         let written = std::fs::write(expected, actual);
         assert!(written.is_ok(), "{}: {written:?}", expected.display());
         return;
@@ -21,7 +31,7 @@ pub fn bless(expected: &Path, actual: &str) {
     let file = expected.display();
     assert!(
         text == actual,
-        "{file} says\n\n{text}\nbut the result is\n\n{actual}\nTo accept it: TRYBUILD=overwrite cargo test"
+        "{file} holds\n\n{text}\nbut the result is\n\n{actual}\nTo accept it: ERRCAT_BLESS=1 cargo test"
     );
 }
 

@@ -389,7 +389,7 @@ fn deep_nesting_is_a_diagnostic() {
 
 /// The head of the real catalog and its first entries: some 3 KiB that end with an entry.
 fn excerpt() -> String {
-    let codes = include_str!("../codes.toml");
+    let codes = include_str!("../../codes.toml");
     let head = &codes[codes.find("\n[catalog]").unwrap() + 1..codes.find("\n[tables.oauth]").unwrap()];
     let entries = &codes[codes.find("\n[rest.").unwrap()..];
     let ends = entries.match_indices("\n\n").map(|(at, _)| at);

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use errcat_catalog::{
-    Catalog, Category, Code, CodeType, Entry, Locale, Remedy, Repeat, Replay, Retry, Source, Table, Unknown,
+    Catalog, Category, Code, CodeType, Entry, Locale, Remedy, Repeat, RetrySafety, Retry, Source, Table, Unknown,
     load,
 };
 
@@ -18,23 +18,23 @@ const RESTART: Retry = Retry::Remedy { remedy: Remedy::Restart, repeat: Repeat::
 /// repeated as well as `unavailable`, and `aborted` at a higher level, as code.proto says of it. What may have been
 /// carried out in part or whole is repeated if that does no harm.
 #[rustfmt::skip]
-const DEFAULTS: [(&str, u16, Retry, Replay); 16] = [
-    ("cancelled",           499, Retry::Never,                         Replay::IfIdempotent),
-    ("unknown",             500, Retry::Never,                         Replay::IfIdempotent),
-    ("invalid-argument",    400, Retry::Never,                         Replay::Safe),
-    ("deadline-exceeded",   504, Retry::Transient,                     Replay::IfIdempotent),
-    ("not-found",           404, Retry::Never,                         Replay::Safe),
-    ("already-exists",      409, Retry::Never,                         Replay::Safe),
-    ("permission-denied",   403, Retry::Never,                         Replay::Safe),
-    ("unauthenticated",     401, Retry::Never,                         Replay::Safe),
-    ("resource-exhausted",  429, Retry::Throttled { after_ms: None },  Replay::Safe),
-    ("failed-precondition", 400, Retry::Never,                         Replay::Safe),
-    ("aborted",             409, RESTART,                              Replay::IfIdempotent),
-    ("out-of-range",        400, Retry::Never,                         Replay::Safe),
-    ("unimplemented",       501, Retry::Never,                         Replay::Safe),
-    ("internal",            500, Retry::Never,                         Replay::IfIdempotent),
-    ("unavailable",         503, Retry::Transient,                     Replay::IfIdempotent),
-    ("data-loss",           500, Retry::Never,                         Replay::IfIdempotent),
+const DEFAULTS: [(&str, u16, Retry, RetrySafety); 16] = [
+    ("cancelled",           499, Retry::Never,                         RetrySafety::IfIdempotent),
+    ("unknown",             500, Retry::Never,                         RetrySafety::IfIdempotent),
+    ("invalid-argument",    400, Retry::Never,                         RetrySafety::Always),
+    ("deadline-exceeded",   504, Retry::Transient,                     RetrySafety::IfIdempotent),
+    ("not-found",           404, Retry::Never,                         RetrySafety::Always),
+    ("already-exists",      409, Retry::Never,                         RetrySafety::Always),
+    ("permission-denied",   403, Retry::Never,                         RetrySafety::Always),
+    ("unauthenticated",     401, Retry::Never,                         RetrySafety::Always),
+    ("resource-exhausted",  429, Retry::Throttled { after: None },  RetrySafety::Always),
+    ("failed-precondition", 400, Retry::Never,                         RetrySafety::Always),
+    ("aborted",             409, RESTART,                              RetrySafety::IfIdempotent),
+    ("out-of-range",        400, Retry::Never,                         RetrySafety::Always),
+    ("unimplemented",       501, Retry::Never,                         RetrySafety::Always),
+    ("internal",            500, Retry::Never,                         RetrySafety::IfIdempotent),
+    ("unavailable",         503, Retry::Transient,                     RetrySafety::IfIdempotent),
+    ("data-loss",           500, Retry::Never,                         RetrySafety::IfIdempotent),
 ];
 
 fn catalog(text: &str) -> Catalog {
@@ -57,7 +57,7 @@ fn a_category_gives_http_retry_and_replay() {
     for (name, http, retry, replay) in DEFAULTS {
         let entry = entry(&format!("[order.A]\ncode = 1\ncategory = \"{name}\"\n"));
         assert_eq!(entry.category.name(), name);
-        assert_eq!((entry.http, entry.retry, entry.replay), (http, retry, replay), "{name}");
+        assert_eq!((entry.http, entry.retry, entry.retry_safety), (http, retry, replay), "{name}");
     }
 }
 
@@ -73,7 +73,7 @@ fn every_category_has_its_defaults_stated() {
 fn without_any_category_it_is_unknown() {
     let entry = entry("[order.A]\ncode = 1\n");
     assert_eq!(entry.category, Category::Unknown);
-    assert_eq!((entry.http, entry.retry, entry.replay), (500, Retry::Never, Replay::IfIdempotent));
+    assert_eq!((entry.http, entry.retry, entry.retry_safety), (500, Retry::Never, RetrySafety::IfIdempotent));
     assert_eq!(entry.class, None);
 }
 
@@ -86,7 +86,7 @@ fn what_an_entry_does_not_say_its_class_says() {
     let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\n"));
     assert_eq!(entry.class.as_deref(), Some("busy"));
     assert_eq!(entry.category, Category::Aborted);
-    assert_eq!((entry.http, entry.retry, entry.replay), (418, Retry::Transient, Replay::Safe));
+    assert_eq!((entry.http, entry.retry, entry.retry_safety), (418, Retry::Transient, RetrySafety::Always));
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn what_an_entry_says_goes_before_its_class() {
     let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\n{own}"));
     assert_eq!(entry.class.as_deref(), Some("busy"));
     assert_eq!(entry.category, Category::Internal);
-    assert_eq!((entry.http, entry.retry, entry.replay), (503, Retry::Never, Replay::IfIdempotent));
+    assert_eq!((entry.http, entry.retry, entry.retry_safety), (503, Retry::Never, RetrySafety::IfIdempotent));
 }
 
 /// The class's own word goes before what the entry's category would give.
@@ -103,14 +103,14 @@ fn what_an_entry_says_goes_before_its_class() {
 fn a_class_goes_before_the_category_of_the_entry() {
     let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\ncategory = \"not-found\"\n"));
     assert_eq!(entry.category, Category::NotFound);
-    assert_eq!((entry.http, entry.retry, entry.replay), (418, Retry::Transient, Replay::Safe));
+    assert_eq!((entry.http, entry.retry, entry.retry_safety), (418, Retry::Transient, RetrySafety::Always));
 }
 
 #[test]
 fn the_category_of_a_class_gives_defaults_like_any_other() {
     let class = "class = \"busy\"\n[tables.order.classes.busy]\ncategory = \"resource-exhausted\"\n";
     let entry = entry(&format!("{class}[order.A]\ncode = 1\n"));
-    assert_eq!((entry.http, entry.retry), (429, Retry::Throttled { after_ms: None }));
+    assert_eq!((entry.http, entry.retry), (429, Retry::Throttled { after: None }));
 }
 
 #[test]
@@ -130,13 +130,13 @@ fn a_retry_has_each_of_its_forms() {
     };
     assert_eq!(retry("\"never\""), Retry::Never);
     assert_eq!(retry("\"transient\""), Retry::Transient);
-    assert_eq!(retry("\"throttled\""), Retry::Throttled { after_ms: None });
+    assert_eq!(retry("\"throttled\""), Retry::Throttled { after: None });
     for (window, ms) in [("1ms", 1), ("30s", 30_000), ("1m", 60_000), ("2h", 7_200_000), ("1d", 86_400_000)] {
         let expected = Retry::Throttled { after_ms: Some(ms) };
         assert_eq!(retry(&format!("{{ throttled = \"{window}\" }}")), expected, "{window}");
     }
     for remedy in
-        [Remedy::RefreshToken, Remedy::Reauthorize, Remedy::Resign, Remedy::SyncClock, Remedy::Restart]
+        [Remedy::RefreshToken, Remedy::Reauthorize, Remedy::ReSign, Remedy::SyncClock, Remedy::Restart]
     {
         let form = format!("{{ remedy = \"{}\" }}", remedy.name());
         assert_eq!(
@@ -217,7 +217,7 @@ fn a_table_says_what_is_success_and_what_to_do_about_an_unknown_code() {
     let table = table(&format!("{TABLE}success = [0, 200]\n{unknown}[order.A]\ncode = 1\n"));
     let decimal = |value| Code::Integer { value, radix: 10 };
     assert_eq!(table.success, [decimal(0), decimal(200)]);
-    assert_eq!(table.unknown, Unknown::Policy { retry: Retry::Transient, replay: Replay::IfIdempotent });
+    assert_eq!(table.unknown, Unknown::Policy { retry: Retry::Transient, replay: RetrySafety::IfIdempotent });
 }
 
 #[test]

@@ -5,19 +5,23 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
-#[path = "downstream/outside.rs"]
-mod outside;
-
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use errcat_tests::bless;
-use outside::{Outside, errcat, root, run, text};
+use errcat_tests::outside::{Outside, errcat, root, run, text};
 use tempfile::TempDir;
 
 #[test]
 fn a_fault_of_a_call_is_told_at_its_place() {
+    // trybuild has a variable of its own for what `ERRCAT_BLESS=1` asks for.
+    if errcat_tests::is_blessing() && std::env::var_os("TRYBUILD").is_none() {
+        let mut again = std::process::Command::new(std::env::current_exe().unwrap());
+        again.env("TRYBUILD", "overwrite").args(["--exact", "a_fault_of_a_call_is_told_at_its_place"]);
+        assert!(again.status().unwrap().success());
+        return;
+    }
     let cases = trybuild::TestCases::new();
     cases.compile_fail("ui/fail/*.rs");
     cases.pass("ui/pass/*.rs");

@@ -2,15 +2,12 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
-#[path = "downstream/outside.rs"]
-mod outside;
-
 use std::fmt::Write;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use outside::{Outside, errcat, run, target, text};
+use errcat_tests::outside::{Outside, errcat, run, target, text};
 
 /// A place outside with a package of `downstream`, which depends on errcat alone.
 fn with(package: &str) -> Outside {

@@ -6,10 +6,10 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{Category, ErrorCode, Remedy, Repeat, Replay, Retry, Severity};
+use errcat::{Category, ErrorCode, Remedy, Repeat, RetrySafety, Retry, Severity};
 
-const FACTS: &str = include_str!("facts/tencent-meeting.tsv");
-const BEYOND: &str = include_str!("facts/tencent-meeting-beyond-the-page.tsv");
+const FACTS: &str = include_str!("../facts/tencent-meeting.tsv");
+const BEYOND: &str = include_str!("../facts/tencent-meeting-beyond-the-page.tsv");
 
 /// A row: table, code, name, http, category, retry, replay, Chinese text, text on the wire.
 fn rows(table: &str) -> Vec<[&'static str; 9]> {
@@ -29,7 +29,7 @@ fn stated_retry(cell: &str) -> Retry {
         "throttled 1m" => Retry::Throttled { after: Some(Duration::from_secs(60)) },
         "throttled 1d" => Retry::Throttled { after: Some(Duration::from_secs(24 * 60 * 60)) },
         "remedy sync-clock" => remedy(Remedy::SyncClock),
-        "remedy resign" => remedy(Remedy::Resign),
+        "remedy resign" => remedy(Remedy::ReSign),
         "remedy refresh-token" => remedy(Remedy::RefreshToken),
         "remedy reauthorize" => remedy(Remedy::Reauthorize),
         other => panic!("the facts have a retry `{other}` that this test does not know"),
@@ -46,9 +46,9 @@ fn check_rows<C: ErrorCode>(table: &str, count: usize) {
         assert_eq!(found.http_status().to_string(), http, "{name}");
         assert_eq!(found.category().name(), category, "{name}");
         assert_eq!(found.retry(), stated_retry(retry), "{name}");
-        assert_eq!(found.replay().name(), replay, "{name}");
+        assert_eq!(found.retry_safety().name(), replay, "{name}");
         assert_eq!(found.is_retryable(), retry == "transient" || retry.starts_with("throttled"), "{name}");
-        assert_eq!(found.is_replay_safe(), replay == "safe", "{name}");
+        assert_eq!(found.is_retry_safe(), replay == "safe", "{name}");
         // The five whose text is a paragraph have a short message of the project's own.
         if zh.is_empty() {
             assert!(found.message().chars().count() <= 40, "{name}");
@@ -106,7 +106,7 @@ fn the_build_time_and_the_run_time_say_the_same_words() {
         assert_eq!(run_time.http_status(), category.http_status());
         assert_eq!(format!("{run_time:?}"), category.variant());
         assert_eq!(run_time.default_retry().to_string(), category.retry().to_string());
-        assert_eq!(run_time.default_replay().name(), category.replay().name());
+        assert_eq!(run_time.default_retry_safety().name(), category.retry_safety().name());
     }
     let numbers: Vec<i32> = Category::ALL.iter().map(|category| category.grpc_code()).collect();
     assert_eq!(numbers, (1..=16).collect::<Vec<i32>>());
@@ -122,19 +122,19 @@ fn the_build_time_and_the_run_time_say_the_same_words() {
         assert_eq!(run_time.name(), build_time.name());
     }
 
-    let text = include_str!("../codes.toml");
+    let text = include_str!("../../codes.toml");
     let catalog = errcat_catalog::load(&errcat_catalog::Source::from_text("codes.toml", text)).unwrap();
     for entry in &catalog.tables[0].entries {
         let code = RestError::from_name(&entry.name).unwrap();
         assert_eq!(code.retry().to_string(), entry.retry.to_string());
-        assert_eq!(code.replay().name(), entry.replay.name());
+        assert_eq!(code.retry_safety().name(), entry.retry_safety.name());
         if let (Retry::Remedy { remedy, .. }, errcat_catalog::Retry::Remedy { remedy: stated, .. }) =
             (code.retry(), &entry.retry)
         {
             assert_eq!((remedy.name(), remedy.description()), (stated.name(), stated.description()));
         }
     }
-    for replay in [Replay::Safe, Replay::IfIdempotent] {
+    for replay in [RetrySafety::Always, RetrySafety::IfIdempotent] {
         assert_eq!(replay.to_string(), replay.name());
     }
 }

@@ -1,16 +1,16 @@
 //! The options of `codes!`: what is left out of the program is not there, and everything else is.
 
 mod all {
-    errcat::codes!("expansions/params.toml");
+    errcat::codes!("../expansions/params.toml");
 }
 mod chinese {
-    errcat::codes!("expansions/params.toml", locales = ["ZH"]);
+    errcat::codes!("../expansions/params.toml", locales = ["ZH"]);
 }
 mod reversed {
-    errcat::codes!("expansions/params.toml", locales = ["zh", "en"], locale = "en");
+    errcat::codes!("../expansions/params.toml", locales = ["zh", "en"], locale = "en");
 }
 mod bare {
-    errcat::codes!("expansions/params.toml", help = false, docs = false, locales = ["en"]);
+    errcat::codes!("../expansions/params.toml", help = false, docs = false, locales = ["en"]);
 }
 
 use errcat::{ErrorCode, Failure};

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::list::{Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
+use crate::model::{Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
 
 /// A TOML string, with every character that could mean something escaped.
 fn quoted(text: &str) -> String {

@@ -61,7 +61,7 @@ struct Language {
 }
 
 fn languages() -> Vec<Language> {
-    let lines = include_str!("facts/plural-languages.txt").lines().filter(|line| !line.starts_with('#'));
+    let lines = include_str!("../facts/plural-languages.txt").lines().filter(|line| !line.starts_with('#'));
     let languages: Vec<_> = lines
         .map(|line| {
             let (tag, conditions) = line.split_once('\t').unwrap_or((line, ""));

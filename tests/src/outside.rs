@@ -1,4 +1,4 @@
-//! A cargo workspace in a temporary folder, outside of this one: packages as a user of errcat has them.
+//! A cargo workspace in a temporary folder outside of this one, with packages as a user of errcat has them.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -8,40 +8,40 @@ use std::{env, fs};
 use tempfile::TempDir;
 
 /// The root of the workspace that these tests are in.
-pub(crate) fn root() -> &'static Path {
+pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
 /// Where everything is built: what errcat depends on is built once for all tests.
-pub(crate) fn target() -> PathBuf {
-    Path::new(env!("CARGO_TARGET_TMPDIR")).join("outside")
+pub fn target() -> PathBuf {
+    root().join("target/tmp/outside")
 }
 
-pub(crate) struct Outside {
+pub struct Outside {
     folder: TempDir,
 }
 
 impl Outside {
     /// A workspace of no package. What its packages depend on has the versions that are at hand.
-    pub(crate) fn new() -> Outside {
+    pub fn new() -> Outside {
         let outside = Outside { folder: TempDir::new().unwrap() };
         outside.write("Cargo.lock", &fs::read_to_string(root().join("Cargo.lock")).unwrap());
         outside.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"*/\"]\n");
         outside
     }
 
-    pub(crate) fn path(&self, path: &str) -> PathBuf {
+    pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    pub(crate) fn write(&self, path: &str, text: &str) {
+    pub fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
     /// Adds a package: a folder with all that is in it, and a manifest.
-    pub(crate) fn add(&self, package: &str, folder: &Path, edition: u16, dependencies: &[String]) {
+    pub fn add(&self, package: &str, folder: &Path, edition: u16, dependencies: &[String]) {
         self.copy(folder, package);
         let dependencies = dependencies.join("\n");
         let manifest = format!(
@@ -65,7 +65,7 @@ impl Outside {
     }
 
     /// Cargo in this workspace, with nothing of the cargo that runs the tests but its version and its downloads.
-    pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
+    pub fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
         let leaks = |name: &str| name.starts_with("CARGO_") && name != "CARGO_HOME";
         for (name, _) in env::vars_os() {
@@ -87,16 +87,16 @@ impl Outside {
 }
 
 /// The line of a manifest for errcat, under some name and with further keys.
-pub(crate) fn errcat(name: &str, keys: &str) -> String {
+pub fn errcat(name: &str, keys: &str) -> String {
     let path = root().join("core").to_str().unwrap().replace('\\', "/");
     format!("{name} = {{ package = \"errcat\", path = \"{path}\"{keys} }}")
 }
 
 /// What a program wrote to its standard output or error.
-pub(crate) fn text(bytes: &[u8]) -> String {
+pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-pub(crate) fn run(mut command: Command) -> Output {
+pub fn run(mut command: Command) -> Output {
     command.output().unwrap()
 }

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::list::{Class, Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
 use crate::write::{TAGS, bodies, codes_asked, names_asked};
 
 /// HTTP status, retry and replay of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
@@ -141,7 +141,7 @@ fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
         severity,
         http: own.http.or(of_class.http).unwrap_or(http),
         retry: own.retry.clone().or_else(|| of_class.retry.clone()).unwrap_or(retry),
-        replay: own.replay.or(of_class.replay).unwrap_or(replay),
+        replay: own.retry_safety.or(of_class.retry_safety).unwrap_or(replay),
     }
 }
 
@@ -168,7 +168,7 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
                 continue;
             }
             _ if is_success => (by_status.0, by_status.1, by_status.2, "error"),
-            Some(entry) => (entry.category, entry.retry.clone(), entry.replay, entry.severity),
+            Some(entry) => (entry.category, entry.retry.clone(), entry.retry_safety, entry.severity),
             None => {
                 let (category, retry, replay) = match &table.unknown {
                     Some((retry, replay)) => (by_status.0, retry.clone(), *replay),
@@ -181,7 +181,7 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
                     (category, retry, replay)
                 });
                 let retry = own.retry.clone().unwrap_or(retry);
-                (category, retry, own.replay.unwrap_or(replay), own.severity.unwrap_or("error"))
+                (category, retry, own.retry_safety.unwrap_or(replay), own.severity.unwrap_or("error"))
             }
         };
         let retry = shown_retry(&retry);

@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 #[rustfmt::skip] // as the macro leaves it
-#[path = "expansions/params.rs"]
+#[path = "../expansions/params.rs"]
 mod params;
 
 use std::error::Error;
@@ -12,7 +12,7 @@ use std::fmt::{self, Debug, Display};
 use std::io;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{AnyCode, Category, Coded, ErrorCode, Failure, ParamValue, Sensitive, TypedCode, find_code};
+use errcat::{AnyCode, Category, Coded, ErrorCode, Failure, ParamValue, Sensitive, HasCode, find_code};
 use snafu::{ResultExt, Snafu};
 
 use crate::params::BillingError;
@@ -112,7 +112,7 @@ fn quota(token: &str) -> PayError {
 
 #[test]
 fn each_variant_stands_for_what_it_names() {
-    let listed = |error: PayError| (error.typed_code(), error.any_code().downcast::<BillingError>().unwrap());
+    let listed = |error: PayError| (error.error_code(), error.any_code().downcast::<BillingError>().unwrap());
     for (error, code) in [
         (PayError::NoCard { user: 7 }, BillingError::Declined),
         (quota("t"), BillingError::QuotaExceeded),
@@ -128,11 +128,11 @@ fn each_variant_stands_for_what_it_names() {
     assert_eq!(AnyError::Gone.any_code(), RestError::MeetingNotFound);
     assert_eq!(AnyError::Login.any_code(), OAuthError::SystemError);
     assert_eq!(AnyError::from(quota("t")).any_code(), BillingError::QuotaExceeded);
-    assert_eq!(Ended { seats: [&1_u8] }.typed_code(), RestError::MeetingEnded);
+    assert_eq!(Ended { seats: [&1_u8] }.error_code(), RestError::MeetingEnded);
     assert_eq!(Ended::<'_, String, 0> { seats: [] }.any_code().name(), "MeetingEnded");
     assert_eq!(Wrapped(AnyError::Gone).any_code(), RestError::MeetingNotFound);
     assert_eq!(Answered { code: RestError::MeetingEnded, attempt: 2 }.any_code(), RestError::MeetingEnded);
-    assert_eq!(Seen::Off.typed_code(), BillingError::Off);
+    assert_eq!(Seen::Off.error_code(), BillingError::Off);
     assert!(None::<Never>.is_none_or(|never| never.any_code().is_retryable()));
 }
 
@@ -141,11 +141,11 @@ fn each_variant_stands_for_what_it_names() {
 fn what_is_known_of_the_entry_is_known_of_the_error() {
     let code: AnyCode = quota("t").any_code();
     assert_eq!((code.http_status(), code.category()), (429, Category::ResourceExhausted));
-    assert!(code.is_retryable() && code.is_replay_safe());
+    assert!(code.is_retryable() && code.is_retry_safe());
     let coded: &dyn Coded = &AnyError::Gone;
     assert_eq!(coded.any_code().message_in("en"), "The meeting does not exist");
-    fn http<E: TypedCode>(error: &E) -> u16 {
-        error.typed_code().http_status()
+    fn http<E: HasCode>(error: &E) -> u16 {
+        error.error_code().http_status()
     }
     assert_eq!(http(&PayError::NoCard { user: 7 }), BillingError::Declined.http_status());
 }
@@ -156,7 +156,7 @@ fn an_error_becomes_a_failure_with_its_values_and_itself_for_a_source() {
         Err(quota("tok_4711"))?
     }
     let failure = fail().unwrap_err();
-    assert_eq!(failure.known(), Some(BillingError::QuotaExceeded));
+    assert_eq!(failure.code(), Some(BillingError::QuotaExceeded));
     assert_eq!(failure.message().unwrap(), "7 of 5 used in 1 day");
     assert_eq!(failure.param("used"), Some(&ParamValue::Integer(7)), "a u16 fits into a u32");
     assert_eq!(QuotaExceeded::try_from(&failure).unwrap().token.reveal().unwrap(), "tok_4711");
@@ -201,7 +201,7 @@ fn it_composes_with_snafu() {
     let pay: Result<(), SnafuError> = Err(quota("t")).context(PaySnafu { order: 7_u64 });
     let (read, pay) = (read.unwrap_err(), pay.unwrap_err());
     assert!(matches!(pay, SnafuError::Pay { order: 7, .. }));
-    assert_eq!((read.typed_code(), pay.typed_code()), (BillingError::Off, BillingError::QuotaExceeded));
+    assert_eq!((read.error_code(), pay.error_code()), (BillingError::Off, BillingError::QuotaExceeded));
     assert_eq!((read.to_string().as_str(), pay.to_string().as_str()), ("reading a", "paying"));
     assert_eq!(Failure::from(pay).message().unwrap(), "7 of 5 used in 1 day");
 }
@@ -218,7 +218,7 @@ fn a_code_is_found_in_what_anyhow_wraps() {
     assert_eq!(RestError::find_in(listed.as_ref()), Some(RestError::MeetingNotFound));
     let failed = anyhow::Error::new(Failure::from(quota("t"))).context("while paying");
     assert_eq!(BillingError::find_in(failed.as_ref()), Some(BillingError::QuotaExceeded));
-    let unknown = anyhow::Error::new(Failure::<RestError>::without_answer("cut"));
+    let unknown = anyhow::Error::new(Failure::<RestError>::from_transport_error("cut"));
     assert_eq!(RestError::find_in(unknown.as_ref()), None);
     let values = QuotaExceeded { used: 1, limit: 2, days: 3, token: Sensitive::WITHHELD };
     assert_eq!(BillingError::find_in(anyhow::Error::new(values).as_ref()), Some(BillingError::QuotaExceeded));
@@ -274,8 +274,8 @@ declare! {
 
 #[test]
 fn a_type_that_a_macro_writes_derives_it_as_well() {
-    assert_eq!(Declared::Gone(Vec::new()).typed_code(), RestError::MeetingNotFound);
-    assert_eq!(Declared::Inner(RestError::MeetingEnded).typed_code(), RestError::MeetingEnded);
+    assert_eq!(Declared::Gone(Vec::new()).error_code(), RestError::MeetingNotFound);
+    assert_eq!(Declared::Inner(RestError::MeetingEnded).error_code(), RestError::MeetingEnded);
 }
 
 /// Which of the fields has a value is up to the type: one field may have that of two params.
@@ -344,7 +344,7 @@ fn a_variant_is_read_behind_whatever_number_the_one_before_has() {
         (Numbered::OfType, 300, BillingError::Paid),
         (Numbered::Last, 301, BillingError::Off),
     ] {
-        assert_eq!((variant as isize, variant.typed_code()), (number, code), "{variant:?}");
+        assert_eq!((variant as isize, variant.error_code()), (number, code), "{variant:?}");
     }
 }
 
@@ -392,7 +392,7 @@ fn there_may_be_braces_in_a_where_clause() {
     fn named<T: Fn(u8) -> Vec<u8>>(_: T) -> Named<T> {
         Named { of: drop }
     }
-    assert_eq!(named(|byte| vec![byte]).typed_code(), BillingError::Paid);
+    assert_eq!(named(|byte| vec![byte]).error_code(), BillingError::Paid);
     assert_eq!(Tuple(BillingError::Off).any_code(), BillingError::Off);
     assert_eq!(Either::<BillingError>::Known.any_code(), BillingError::Off);
     assert_eq!(Either::Other { code: BillingError::Paid }.any_code(), BillingError::Paid);
@@ -407,7 +407,7 @@ mod own_names {
     const code: u8 = 1;
     const failure: u8 = 2;
     struct errcat;
-    fn typed_code() {}
+    fn error_code() {}
 
     #[derive(Debug, Coded)]
     #[coded(table = BillingError)]
@@ -424,7 +424,7 @@ mod own_names {
 #[test]
 fn names_in_scope_are_none_of_those_that_are_generated() {
     let declined = own_names::Failed::Declined { code: "wire".to_owned(), failure: true };
-    assert_eq!(declined.typed_code(), BillingError::Declined);
+    assert_eq!(declined.error_code(), BillingError::Declined);
     assert_eq!(own_names::Failed::Off.any_code(), BillingError::Off);
     assert_eq!(own_names::Failed::Listed(BillingError::Paid).any_code(), BillingError::Paid);
 }
@@ -438,5 +438,5 @@ fn a_type_in_a_function_names_what_is_in_scope_there() {
         #[coded(Known::Off)]
         Off,
     }
-    assert_eq!(Local::Off.typed_code(), BillingError::Off);
+    assert_eq!(Local::Off.error_code(), BillingError::Off);
 }

@@ -3,18 +3,18 @@
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 #[rustfmt::skip] // as the macro leaves it
-#[path = "expansions/params.rs"]
+#[path = "../expansions/params.rs"]
 mod params;
 
 mod flat {
-    errcat::codes!("wire/flat.toml");
+    errcat::codes!("../wire/flat.toml");
 }
 
 use std::error::Error;
 
 use errcat::{
-    Code, Coded, Decoder, ErrorCode, Failure, ParamValue, RawCode, Received, Sensitive, Severity, TypedCode,
-    WrongParams, decode, find_code,
+    Code, Coded, Decoder, ErrorCode, Failure, ParamValue, WireCode, Received, Sensitive, Severity, HasCode,
+    InvalidParams, decode, find_code,
 };
 
 use proptest::prelude::*;
@@ -96,7 +96,7 @@ fn without_values_the_code_shows_its_title() {
 fn a_struct_is_an_error_that_stands_for_its_entry() {
     let quota = quota(3);
     assert_eq!(quota.any_code(), BillingError::QuotaExceeded);
-    assert_eq!(quota.typed_code(), BillingError::QuotaExceeded);
+    assert_eq!(quota.error_code(), BillingError::QuotaExceeded);
     assert_eq!(BillingError::from(quota.clone()), BillingError::QuotaExceeded);
     let error: Box<dyn Error + Send + Sync> = quota.clone().into();
     assert_eq!(find_code::<BillingError>(&*error).unwrap(), BillingError::QuotaExceeded);
@@ -118,7 +118,7 @@ fn a_struct_goes_into_a_failure_and_comes_back() {
     assert_eq!(QuotaExceeded::try_from(&failure), Ok(quota(3)));
     assert_eq!(
         Declined::try_from(&failure).unwrap_err(),
-        WrongParams::OtherCode { expected: "Declined" },
+        InvalidParams::OtherCode { expected: "Declined" },
         "the way back is that of its own entry"
     );
 }
@@ -174,7 +174,7 @@ fn a_sensitive_value_stays_where_it_is_whatever_becomes_of_the_code() {
         decode::<BillingError>(429, &(), body.as_bytes()).unwrap()
     };
     for failure in [
-        replaced(Received::Unknown(RawCode::Number(99))),
+        replaced(Received::Unknown(WireCode::Number(99))),
         replaced(Received::Known(BillingError::Declined)),
         replaced(Received::Absent),
         replaced(Received::Absent).with_received(Received::Known(BillingError::Declined)),
@@ -203,7 +203,7 @@ fn what_is_said_of_a_sensitive_value_that_does_not_fit_does_not_show_it() {
 #[test]
 fn values_may_stand_beside_the_code() {
     let quota = Quota { used: 1, limit: 2, what: "seats".into() };
-    let sent = Failure::from(quota.clone()).with_trace("t1").encode("en");
+    let sent = Failure::from(quota.clone()).with_trace_id("t1").encode("en");
     let body = r#"{"error":{"code":1,"message":"1 of 2 used: seats","trace":"t1","used":1,"limit":2,"what":"seats"}}"#;
     assert_eq!(String::from_utf8(sent).unwrap(), body);
     let came = decode::<NestedError>(500, &(), body.as_bytes()).unwrap();
@@ -260,7 +260,7 @@ fn a_value_that_is_a_text_keeps_every_digit() {
 fn values_that_break_off_are_kept_up_to_there() {
     let body = br#"{"error":{"code":40012,"params":{"used":7,"limit":5,"days":12"#;
     let came = decode::<BillingError>(429, &(), body).unwrap();
-    assert_eq!(came.known(), Some(BillingError::QuotaExceeded));
+    assert_eq!(came.code(), Some(BillingError::QuotaExceeded));
     assert_eq!((came.param("limit"), came.param("days")), (Some(&ParamValue::Integer(5)), None));
     let came = decode::<WholeError>(500, &(), br#" {"by":3,"code":1,"mess"#).unwrap();
     assert_eq!(OffBy::try_from(&came), Ok(OffBy { by: 3 }));
@@ -268,7 +268,7 @@ fn values_that_break_off_are_kept_up_to_there() {
 
 #[test]
 fn no_more_values_are_kept_than_anybody_means_to_send() {
-    let most = Failure::<BillingError>::KEPT_PARAMS;
+    let most = Failure::<BillingError>::MAX_PARAMS;
     let all: Vec<String> = (0..most + 9).map(|n| format!("\"p{n}\":{n}")).collect();
     let body = format!(r#"{{"error":{{"code":7,"params":{{{}}}}}}}"#, all.join(","));
     let came = decode::<BillingError>(500, &(), body.as_bytes()).unwrap();
@@ -290,7 +290,7 @@ fn values_go_over_the_wire() {
     let came = decode::<BillingError>(429, &(), &body).unwrap();
     let withheld = QuotaExceeded { token: Sensitive::WITHHELD, ..quota(1) };
     assert_eq!(QuotaExceeded::try_from(&came), Ok(withheld));
-    assert_eq!(came.text(), Some("1 天内已用 7/5"));
+    assert_eq!(came.server_message(), Some("1 天内已用 7/5"));
     assert_eq!(came.message_in("en").unwrap(), "7 of 5 used in 1 day", "each side shows its own language");
 
     let off = Off { small: -1, medium: 2, large: i64::MAX, unsigned: 4, huge: u64::MAX, share: 2.0 };
@@ -324,7 +324,7 @@ fn whatever_comes_for_values_is_kept_and_nothing_of_it_panics() {
     for params in ["null", "5", "\"x\"", "[1,2]", "true", "{}", "{\"used\":", "{\"used\":7", "{\"us\\ed\":7}"]
     {
         let failure = of(params);
-        assert_eq!(failure.known(), Some(BillingError::QuotaExceeded), "{params}");
+        assert_eq!(failure.code(), Some(BillingError::QuotaExceeded), "{params}");
         assert_eq!(failure.message().unwrap(), "Quota exceeded", "{params}");
     }
     let escaped = of(r#"{"us\u0065d":7,"limit":5,"days":2}"#);
@@ -365,7 +365,7 @@ proptest! {
     /// back as it was.
     #[test]
     fn any_value_goes_over_the_wire(kind in ".{0,40}", last: bool, text in "\\PC{0,20}|[\\x00-\\x1f\"\\\\]{0,10}") {
-        let sent = Failure::from(declined(&kind, last)).with_text(text.as_str()).with_param("more", text.as_str());
+        let sent = Failure::from(declined(&kind, last)).with_server_message(text.as_str()).with_param("more", text.as_str());
         let body = sent.encode("en");
         let json: serde_json::Value = serde_json::from_slice(&body).unwrap();
         prop_assert_eq!(&json["error"]["params"]["type"], &serde_json::Value::from(kind.as_str()));
@@ -374,7 +374,7 @@ proptest! {
         prop_assert_eq!(Declined::try_from(&came), Ok(declined(&kind, last)));
         prop_assert_eq!(came.param("more"), Some(&ParamValue::from(text.as_str())));
         // A text of white space is none.
-        prop_assert_eq!(came.text().unwrap_or_default(), if text.trim().is_empty() { "" } else { text.as_str() });
+        prop_assert_eq!(came.server_message().unwrap_or_default(), if text.trim().is_empty() { "" } else { text.as_str() });
     }
 
     /// What a string with escapes says is what it says to that library, and where it says nothing, it stays as it stands.
@@ -404,8 +404,8 @@ fn a_further_code_means_its_entry_and_is_kept_but_never_sent() {
         assert_eq!(BillingError::from_code(code), Some(BillingError::QuotaExceeded));
         let body = format!(r#"{{"error":{{"code":{code}}}}}"#);
         let failure = decode::<BillingError>(429, &(), body.as_bytes()).unwrap();
-        assert_eq!(failure.known(), Some(BillingError::QuotaExceeded));
-        assert_eq!(failure.code(), Some(Code::Number(code.into())), "the number that came is kept");
+        assert_eq!(failure.code(), Some(BillingError::QuotaExceeded));
+        assert_eq!(failure.code(), Some(WireCode::Number(code.into())), "the number that came is kept");
         assert!(String::from_utf8(failure.encode("en")).unwrap().starts_with(r#"{"error":{"code":40012,"#));
         let json = serde_json::to_string(&failure).unwrap();
         let back: Failure<BillingError> = serde_json::from_str(&json).unwrap();
@@ -447,7 +447,7 @@ fn a_success_is_decoded_as_one_and_a_warning_as_a_failure_that_says_so() {
     let raised = Failure::from(BillingError::Paid);
     assert_eq!((raised.severity(), raised.is_retryable()), (Severity::Success, false));
     let warning = decoded(200, 40_013_000).unwrap();
-    assert_eq!((warning.severity(), warning.known()), (Severity::Warning, Some(BillingError::Declined)));
+    assert_eq!((warning.severity(), warning.code()), (Severity::Warning, Some(BillingError::Declined)));
     assert_eq!(decoded(429, 40012).unwrap().severity(), Severity::Error);
     assert_eq!(decoded(429, 1).unwrap().severity(), Severity::Error);
 }

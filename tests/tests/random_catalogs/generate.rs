@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use crate::list::{Class, Code, Entry, List, Message, Param, Part, Policy, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, List, Message, Param, Part, Policy, Retry, Table, Value};
 
 /// Random numbers, the same each time.
 pub(crate) struct Dice(TestRng);
@@ -121,7 +121,7 @@ impl Dice {
         // The codes that a prefix fits are of its class anyway, and no others may be.
         let plain: Vec<usize> = (0..classes.len()).filter(|at| classes[*at].prefix.is_none()).collect();
         let class = if plain.is_empty() { None } else { self.maybe(2, |dice| dice.one_of(&plain)) };
-        let unknown = self.maybe(4, |dice| (dice.retry(remedies), dice.replay()));
+        let unknown = self.maybe(4, |dice| (dice.retry(remedies), dice.retry_safety()));
         let mut table =
             Table { name, enum_name, module, code_type, success, class, unknown, classes, entries };
         self.deprecate(&mut table.entries);
@@ -270,7 +270,7 @@ impl Dice {
     }
 
     fn texts(&mut self, locales: &[&str]) -> Vec<String> {
-        locales.iter().map(|_| self.text()).collect()
+        locales.iter().map(|_| self.server_message()).collect()
     }
 
     fn params(&mut self) -> Vec<Param> {
@@ -294,7 +294,7 @@ impl Dice {
             5 => Value::Integer("u16", small),
             6 => Value::Integer("u32", self.one_of(&[1, small, 21])),
             7 => Value::Integer("u64", self.one_of(&[i128::from(u64::MAX), small, 1_000_000])),
-            _ => Value::String(self.text()),
+            _ => Value::String(self.server_message()),
         }
     }
 
@@ -305,7 +305,7 @@ impl Dice {
         }
         if shown.is_empty() {
             // A text with params is a template, even if it names none of them.
-            let text = |dice: &mut Dice| Message::Text(vec![Part::Text(dice.text())]);
+            let text = |dice: &mut Dice| Message::Text(vec![Part::Text(dice.server_message())]);
             return self.maybe(2, |dice| locales.iter().map(|_| text(dice)).collect());
         }
         Some(locales.iter().map(|locale| self.template(params, &shown, locale, 0)).collect())
@@ -342,12 +342,12 @@ impl Dice {
         let mut parts = Vec::new();
         for param in shown {
             if self.once_in(2) {
-                parts.push(Part::Text(self.text()));
+                parts.push(Part::Text(self.server_message()));
             }
             parts.push(Part::Param(*param));
         }
         if self.once_in(2) {
-            parts.push(Part::Text(self.text()));
+            parts.push(Part::Text(self.server_message()));
         }
         Message::Text(parts)
     }

@@ -3,15 +3,13 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 #[allow(dead_code)] // the half that builds a single package is enough here
-#[path = "downstream/outside.rs"]
-mod outside;
 
 use errcat_catalog::{Palette, Source, check};
 
-use outside::{Outside, root, run, text};
+use errcat_tests::outside::{Outside, root, run, text};
 
 const README: &str = include_str!("../README.md");
-const CODES: &str = include_str!("../codes.toml");
+const CODES: &str = include_str!("../../codes.toml");
 
 /// The README's code blocks in a language, without the indentation of the list item that they stand in.
 fn blocks(language: &str) -> Vec<String> {

@@ -2,19 +2,15 @@
 
 #![allow(clippy::unwrap_used, clippy::cast_possible_truncation)] // a test fails by panicking, in its helpers too
 
-#[allow(dead_code)] // the macro's own source
-#[path = "../macros/src/perfect_hash.rs"]
-mod perfect_hash;
-
 use std::collections::HashSet;
 
 use errcat::__private::{Column, PerfectHash};
 use proptest::prelude::*;
 
-use crate::perfect_hash::{Key, find};
+use errcat_codegen::{Key, find_perfect_hash};
 
 /// The hash as core has it. Its bytes stay until the test ends.
-fn of_core(found: &perfect_hash::PerfectHash) -> PerfectHash {
+fn of_core(found: &errcat_codegen::PerfectHash) -> PerfectHash {
     let bytes: Vec<u8> = found.displacements.iter().flat_map(|number| number.to_le_bytes()).collect();
     let displacements = Column { width: 4, bytes: bytes.leak() };
     PerfectHash { multiplier: found.multiplier, shift: found.shift, displacements }
@@ -22,7 +18,7 @@ fn of_core(found: &perfect_hash::PerfectHash) -> PerfectHash {
 
 /// Fails unless each key has a slot of its own, the same in the macro and in core.
 fn assert_perfect<K: Key>(what: &str, keys: &[K], mix: impl Fn(&PerfectHash, &K) -> u64) {
-    let found = find(keys);
+    let found = find_perfect_hash(keys);
     let hash = of_core(&found);
     let mut taken = HashSet::new();
     for (key, expected) in keys.iter().zip(&found.slots) {

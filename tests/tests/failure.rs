@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{Category, Code, ErrorCode, Failure, RawCode, Received, RetryHint, decode};
+use errcat::{Category, Code, ErrorCode, Failure, WireCode, Received, RetryHint, decode};
 
 fn with_source() -> Failure<RestError> {
     Failure::from(RestError::MeetingNotFound).with_source(std::io::Error::other("the socket broke"))
@@ -30,18 +30,18 @@ fn it_reads_as_the_message_the_text_that_came_and_the_code() {
     let unknown = r#"{"error_info":{"error_code":190999,"message":"NEW"}}"#;
     assert_eq!(decoded(400, unknown), "unknown code: NEW (RestError 190999, HTTP 400)");
     assert_eq!(decoded(502, "<html>"), "an answer without a readable code (RestError, HTTP 502)");
-    assert_eq!(Failure::<RestError>::without_answer("timed out").to_string(), "no answer (RestError)");
+    assert_eq!(Failure::<RestError>::from_transport_error("timed out").to_string(), "no answer (RestError)");
     assert_eq!(Failure::from(RestError::MeetingNotFound).to_string(), "会议不存在 (RestError 9003)");
 }
 
 #[test]
 fn what_a_server_wrote_stands_on_one_line_and_is_not_without_end() {
-    let forged = Failure::from(RestError::MeetingNotFound).with_text("a\nERROR forged\u{1b}[31m");
+    let forged = Failure::from(RestError::MeetingNotFound).with_server_message("a\nERROR forged\u{1b}[31m");
     assert_eq!(forged.to_string(), "会议不存在: a ERROR forged [31m (RestError 9003)");
-    let endless = Failure::from(RestError::MeetingNotFound).with_text("x".repeat(60_000));
+    let endless = Failure::from(RestError::MeetingNotFound).with_server_message("x".repeat(60_000));
     let shown = endless.to_string();
     assert!(shown.chars().count() < 1100 && shown.contains("x… (RestError 9003)"), "{shown}");
-    assert_eq!(endless.text().map(str::len), Some(60_000));
+    assert_eq!(endless.server_message().map(str::len), Some(60_000));
 }
 
 #[test]
@@ -56,9 +56,9 @@ fn a_source_is_found_in_the_chain() {
 #[test]
 fn a_code_is_found_in_a_failure_that_is_shared() {
     let shared = Arc::new(with_source());
-    assert_eq!(RestError::find_in(&shared), shared.known());
-    assert_eq!(RestError::find_in(&std::io::Error::other(Arc::clone(&shared))), shared.known());
-    assert!(shared.known().is_some());
+    assert_eq!(RestError::find_in(&shared), shared.code());
+    assert_eq!(RestError::find_in(&std::io::Error::other(Arc::clone(&shared))), shared.code());
+    assert!(shared.code().is_some());
     assert_eq!(OAuthError::find_in(&shared), None);
 }
 
@@ -75,25 +75,25 @@ fn a_question_mark_makes_one_from_a_code() {
     fn fails() -> Result<(), Failure<RestError>> {
         Err(RestError::UserNotFound)?
     }
-    assert_eq!(fails().unwrap_err().known(), Some(RestError::UserNotFound));
+    assert_eq!(fails().unwrap_err().code(), Some(RestError::UserNotFound));
     assert_eq!(fails().unwrap_err().any_code().unwrap().name(), "UserNotFound");
 }
 
 #[test]
 fn a_failure_goes_through_json_and_comes_back() {
     let full = Failure::from(RestError::MinuteCallLimitReached)
-        .with_text("每分钟")
+        .with_server_message("每分钟")
         .with_http_status(400)
         .with_retry_hint(RetryHint::After(Duration::from_millis(1500)))
-        .with_trace("5f1c")
-        .with_extra("new_error_code", RawCode::Number(1_000_190_310))
+        .with_trace_id("5f1c")
+        .with_extra("new_error_code", WireCode::Number(1_000_190_310))
         .with_source(std::io::Error::other("stays behind"));
     let json = serde_json::to_string(&full).unwrap();
     let expected = r#"{"code":190310,"text":"每分钟","http":400,"retry_after_ms":1500,"trace":"5f1c","extra":[["new_error_code",1000190310]]}"#;
     assert_eq!(json, expected);
     let back: Failure<RestError> = serde_json::from_str(&json).unwrap();
     assert_eq!(serde_json::to_string(&back).unwrap(), json);
-    assert_eq!(back.extra("new_error_code"), Some(Code::Number(1_000_190_310)));
+    assert_eq!(back.extra("new_error_code"), Some(WireCode::Number(1_000_190_310)));
 
     let unknown =
         decode::<RestError>(502, &(), "<h1>会议".as_bytes()).unwrap().with_retry_hint(RetryHint::Never);
@@ -102,7 +102,7 @@ fn a_failure_goes_through_json_and_comes_back() {
     let back: Failure<RestError> = serde_json::from_str(&json).unwrap();
     assert_eq!((back.received(), back.body()), (&Received::Absent, unknown.body()));
     let digits: Failure<RestError> = serde_json::from_str(r#"{"code":"9003","not_sent":true}"#).unwrap();
-    assert_eq!((digits.known(), digits.is_not_sent()), (Some(RestError::MeetingNotFound), true));
+    assert_eq!((digits.code(), digits.was_sent()), (Some(RestError::MeetingNotFound), true));
     let json = serde_json::to_string(&digits.with_category(Category::NotFound)).unwrap();
     assert_eq!(json, r#"{"code":9003,"category":"not-found","not_sent":true}"#);
     for wrong in [

@@ -4,9 +4,9 @@
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{Category, Code, Decoder, Failure, RawCode, Received, Retry, RetryHint, decode};
+use errcat::{Category, Code, Decoder, Failure, WireCode, Received, Retry, RetryHint, decode};
 
-errcat::codes!("wire/gateway.toml");
+errcat::codes!("../wire/gateway.toml");
 
 fn rest(status: u16, body: impl AsRef<[u8]>) -> Option<Failure<RestError>> {
     decode(status, &(), body.as_ref())
@@ -22,11 +22,11 @@ fn received(body: impl AsRef<[u8]>) -> Received<RestError> {
 }
 
 fn number(code: i64) -> Received<RestError> {
-    Received::Unknown(RawCode::Number(code))
+    Received::Unknown(WireCode::Number(code))
 }
 
 fn text(code: &str) -> Received<RestError> {
-    Received::Unknown(RawCode::Text(code.into()))
+    Received::Unknown(WireCode::Text(code.into()))
 }
 
 const NOT_FOUND: Received<RestError> = Received::Known(RestError::MeetingNotFound);
@@ -64,7 +64,7 @@ fn what_is_no_code_is_none() {
     for code in ["null", "true", "[9003]", "{\"n\":9003}", "\"\"", "\"  \""] {
         let failure = rest(500, with_code(code)).unwrap();
         assert_eq!(*failure.received(), Received::Absent, "{code}");
-        assert_eq!(failure.text(), Some("M"));
+        assert_eq!(failure.server_message(), Some("M"));
         assert_eq!(failure.body(), Some(with_code(code).as_bytes()));
     }
 }
@@ -97,9 +97,9 @@ fn a_code_under_a_200_is_a_failure_and_a_success_code_under_an_error_is_none() {
 fn the_other_envelope_of_the_vendor_is_read_too() {
     let body = br#"{"nonce":"5d7c","data":{},"message":"expired","code":1005}"#;
     let failure = decode::<OAuthError>(200, &[("x-tc-trace", "abc")], body).unwrap();
-    assert_eq!(failure.known(), Some(OAuthError::AccessTokenExpired));
-    assert_eq!(failure.extra("nonce"), Some(Code::Text("5d7c")));
-    assert_eq!((failure.text(), failure.trace()), (Some("expired"), Some("abc")));
+    assert_eq!(failure.code(), Some(OAuthError::AccessTokenExpired));
+    assert_eq!(failure.extra("nonce"), Some(WireCode::from("5d7c")));
+    assert_eq!((failure.server_message(), failure.trace_id()), (Some("expired"), Some("abc")));
     let body = br#"{"nonce":"5d7d","data":{},"message":"SUCCESS","code":0}"#;
     assert!(decode::<OAuthError>(200, &(), body).is_none());
 }
@@ -108,9 +108,9 @@ fn the_other_envelope_of_the_vendor_is_read_too() {
 fn what_comes_with_a_code_is_kept() {
     let body = r#"{"error_info":{"error_code":13603,"new_error_code":101013603,"message":"会议已结束。"}}"#;
     let failure = rest(400, body).unwrap();
-    assert_eq!(failure.known(), Some(RestError::MeetingEnded));
-    assert_eq!(failure.text(), Some("会议已结束。"));
-    assert_eq!(failure.extra("new_error_code"), Some(Code::Number(101_013_603)));
+    assert_eq!(failure.code(), Some(RestError::MeetingEnded));
+    assert_eq!(failure.server_message(), Some("会议已结束。"));
+    assert_eq!(failure.extra("new_error_code"), Some(WireCode::Number(101_013_603)));
     assert_eq!(failure.http_status(), Some(400));
     assert_eq!(failure.body(), None);
 }
@@ -201,14 +201,14 @@ fn a_number_that_breaks_off_is_no_code() {
 #[test]
 fn no_more_of_a_body_is_looked_at_than_the_limit() {
     let far =
-        format!(r#"{{"pad":"{}","error_info":{{"error_code":9003}}}}"#, "x".repeat(Decoder::DEFAULT_LIMIT));
+        format!(r#"{{"pad":"{}","error_info":{{"error_code":9003}}}}"#, "x".repeat(Decoder::DEFAULT_MAX_BODY_LEN));
     assert_eq!(received(&far), Received::Absent);
     let failure = Decoder::new().limit(far.len()).decode::<RestError>(500, &(), far.as_bytes()).unwrap();
     assert_eq!(*failure.received(), NOT_FOUND);
 
     let huge = vec![b'['; 100 * 1024 * 1024];
     let failure = rest(500, &huge).unwrap();
-    assert_eq!(failure.body().map(<[u8]>::len), Some(Failure::<RestError>::KEPT_BODY));
+    assert_eq!(failure.body().map(<[u8]>::len), Some(Failure::<RestError>::MAX_BODY_LEN));
     // Cut inside a character: what is before it is read.
     let body = with_code("9003") + "会";
     let limit = body.len() - 1;
@@ -232,13 +232,13 @@ fn the_items_of_a_success_fail_one_by_one() {
         items.iter().map(|item| item.code().map_or("-".into(), |c| c.to_string())).collect();
     assert_eq!(codes, ["20001", "777", "-", "-", "20002"]);
     assert_eq!(
-        (items[3].text(), items[3].body()),
+        (items[3].server_message(), items[3].body()),
         (Some("only a text"), Some(&br#"{"error_msg":"only a text"}"#[..]))
     );
     // Nothing is known of an unknown item but that it failed.
     assert_eq!((items[1].category(), items[1].retry()), (Category::Unknown, Retry::Never));
-    assert_eq!((items[0].text(), items[0].extra("userid")), (Some("用户不存在"), Some(Code::Text("u1"))));
-    assert_eq!((items[1].known(), items[1].extra("userid")), (None, Some(Code::Number(3))));
+    assert_eq!((items[0].server_message(), items[0].extra("userid")), (Some("用户不存在"), Some(WireCode::from("u1"))));
+    assert_eq!((items[1].code(), items[1].extra("userid")), (None, Some(WireCode::Number(3))));
     for body in ["", "{}", r#"{"error_user_list":7}"#, r#"{"error_user_list":[{"error_code":20001"#] {
         assert!(Decoder::new().decode_items::<RestError>(body.as_bytes()).is_empty(), "{body}");
     }
@@ -251,35 +251,35 @@ fn gateway(headers: &[(&str, &str)], body: &str) -> Failure<GatewayError> {
 #[test]
 fn of_several_places_the_first_that_has_a_value_counts() {
     let limit = Some(GatewayError::Limit);
-    assert_eq!(gateway(&[], r#"{"error":{"code":"0429"},"code":"0404"}"#).known(), limit);
-    assert_eq!(gateway(&[], r#"{"error":{},"code":"0429"}"#).known(), limit);
-    assert_eq!(gateway(&[("x-code", "0429")], r#"{"error":{"code":null}}"#).known(), limit);
-    assert_eq!(gateway(&[("X-CODE", "0429")], "<html>").known(), limit);
+    assert_eq!(gateway(&[], r#"{"error":{"code":"0429"},"code":"0404"}"#).code(), limit);
+    assert_eq!(gateway(&[], r#"{"error":{},"code":"0429"}"#).code(), limit);
+    assert_eq!(gateway(&[("x-code", "0429")], r#"{"error":{"code":null}}"#).code(), limit);
+    assert_eq!(gateway(&[("X-CODE", "0429")], "<html>").code(), limit);
     let failure =
         gateway(&[("X-Trace", "t1")], r#"{"code":"0404","errors":[{"text":"first"},{"text":"second"}]}"#);
-    assert_eq!((failure.text(), failure.trace()), (Some("first"), Some("t1")));
-    assert_eq!(gateway(&[("X-Trace", "t1")], r#"{"code":"0404","trace":"t0"}"#).trace(), Some("t0"));
+    assert_eq!((failure.server_message(), failure.trace_id()), (Some("first"), Some("t1")));
+    assert_eq!(gateway(&[("X-Trace", "t1")], r#"{"code":"0404","trace":"t0"}"#).trace_id(), Some("t0"));
 }
 
 #[test]
 fn a_pointer_may_have_escapes_and_lead_to_what_another_leads_into() {
     let failure = gateway(&[], r#"{"error":{"code":"0429","n":1},"a/b":{"c~d":2.5}}"#);
-    assert_eq!(failure.known(), Some(GatewayError::Limit));
-    assert_eq!(failure.extra("a~b"), Some(Code::Text("2.5")));
+    assert_eq!(failure.code(), Some(GatewayError::Limit));
+    assert_eq!(failure.extra("a~b"), Some(WireCode::from("2.5")));
     assert_eq!(failure.extra("deep"), Some(Code::Text(r#"{"code":"0429","n":1}"#)));
 }
 
 #[test]
 fn a_code_of_strings_keeps_its_zeros_and_may_come_as_a_number() {
-    assert_eq!(*gateway(&[], r#"{"code":"429"}"#).received(), Received::Unknown(RawCode::Text("429".into())));
-    assert_eq!(*gateway(&[], r#"{"code":429}"#).received(), Received::Unknown(RawCode::Text("429".into())));
+    assert_eq!(*gateway(&[], r#"{"code":"429"}"#).received(), Received::Unknown(WireCode::Text("429".into())));
+    assert_eq!(*gateway(&[], r#"{"code":429}"#).received(), Received::Unknown(WireCode::Text("429".into())));
     assert!(decode::<GatewayError>(200, &(), br#"{"code":"0000"}"#).is_none());
 }
 
 #[test]
 fn an_unknown_code_is_treated_as_the_table_says() {
     let failure = gateway(&[], r#"{"code":"9999"}"#);
-    assert_eq!((failure.retry(), failure.replay()), (Retry::Transient, errcat::Replay::Safe));
+    assert_eq!((failure.retry(), failure.retry_safety()), (Retry::Transient, errcat::RetrySafety::Always));
     // Without a policy of the table, as its status says.
     assert_eq!(rest(404, with_code("1")).unwrap().retry(), Retry::Never);
     assert_eq!(rest(429, with_code("1")).unwrap().retry(), Retry::Throttled { after: None });
@@ -349,8 +349,8 @@ fn every_code_is_found_again_in_what_it_encodes_to() {
         for locale in ["zh", "en"] {
             let body = Failure::from(code).encode(locale);
             let failure = rest(code.http_status(), &body).unwrap();
-            assert_eq!(failure.known(), Some(code));
-            assert_eq!(failure.text(), Some(code.message_in(locale)));
+            assert_eq!(failure.code(), Some(code));
+            assert_eq!(failure.server_message(), Some(code.message_in(locale)));
         }
     }
 }
@@ -371,5 +371,5 @@ fn what_was_decoded_encodes_to_the_same_meaning() {
     let wait = gateway(&[], r#"{"error":{"code":"0429","message":"M","retry_in":1500}}"#);
     assert_eq!(wait.headers(), [("Retry-After", "2".to_owned())]);
     let again = decode::<GatewayError>(500, &(), &wait.encode("en")).unwrap();
-    assert_eq!((again.known(), again.retry_hint()), (wait.known(), wait.retry_hint()));
+    assert_eq!((again.code(), again.retry_hint()), (wait.code(), wait.retry_hint()));
 }

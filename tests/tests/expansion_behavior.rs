@@ -1,15 +1,15 @@
 //! The expansions as ordinary code: what they do, with values reasoned from the lists that they come from.
 
 #[rustfmt::skip] // as the macro leaves it
-#[path = "expansions/integers.rs"]
+#[path = "../expansions/integers.rs"]
 mod integers;
 #[rustfmt::skip] // as the macro leaves it
-#[path = "expansions/strings.rs"]
+#[path = "../expansions/strings.rs"]
 mod strings;
 
 use errcat::{
-    AnyCode, Category, Code, Coded, CustomRemedy, ErrorCode, Failure, RawCode, Received, Remedy, Repeat,
-    Replay, Retry, Severity,
+    AnyCode, Category, Code, Coded, CustomRemedy, ErrorCode, Failure, WireCode, Received, Remedy, Repeat,
+    RetrySafety, Retry, Severity,
 };
 
 use crate::integers::RestError;
@@ -48,16 +48,16 @@ fn accessors_work_in_constants() {
 fn every_kind_of_retry_arrives() {
     let limit = RestError::MinuteLimit;
     assert_eq!(limit.retry(), Retry::Throttled { after: Some(core::time::Duration::from_secs(60)) });
-    assert_eq!((limit.http_status(), limit.replay(), limit.is_retryable()), (400, Replay::Safe, true));
+    assert_eq!((limit.http_status(), limit.retry_safety(), limit.is_retryable()), (400, RetrySafety::Always, true));
 
     let description = "Fetch the cluster metadata again.";
     let remedy = Remedy::Custom(CustomRemedy { name: "refresh-metadata", description });
     assert_eq!(RestError::NotLeader.retry(), Retry::Remedy { remedy, repeat: Repeat::BackOff });
     assert_eq!(RestError::NotLeader.category(), Category::Unknown);
-    assert!(RestError::NotLeader.is_replay_safe() && !RestError::NotLeader.is_retryable());
+    assert!(RestError::NotLeader.is_retry_safe() && !RestError::NotLeader.is_retryable());
 
     assert_eq!(RestError::Error.retry(), Retry::Transient);
-    assert!(RestError::Error.is_retryable() && !RestError::Error.is_replay_safe());
+    assert!(RestError::Error.is_retryable() && !RestError::Error.is_retry_safe());
     let restart = Retry::Remedy { remedy: Remedy::Restart, repeat: Repeat::BackOff };
     assert_eq!(RestError::None.retry(), restart);
     let refresh = Retry::Remedy { remedy: Remedy::RefreshToken, repeat: Repeat::Once };
@@ -126,7 +126,7 @@ fn generic_code_sees_what_the_enum_says() {
             assert_eq!(any, code);
             assert_eq!((any.code(), any.name(), any.message()), (code.code(), code.name(), code.message()));
             assert_eq!((any.http_status(), any.category()), (code.http_status(), code.category()));
-            assert_eq!((any.retry(), any.replay(), any.help()), (code.retry(), code.replay(), code.help()));
+            assert_eq!((any.retry(), any.retry_safety(), any.help()), (code.retry(), code.retry_safety(), code.help()));
         }
     }
     same::<RestError>(6);
@@ -141,7 +141,7 @@ fn a_code_of_another_table_is_another_code() {
     assert_eq!(format!("{any:?}: {any}"), "RestError::MeetingNotFound: 会议不存在");
     assert_eq!((any.table_name(), any.enum_name()), ("rest", "RestError"));
     assert_ne!(any, SqlState::UniqueViolation.any_code());
-    assert_eq!(SqlState::UniqueViolation.any_code().code(), Code::Text("23505"));
+    assert_eq!(SqlState::UniqueViolation.any_code().code(), WireCode::from("23505"));
 }
 
 #[test]
@@ -159,9 +159,9 @@ fn a_code_belongs_to_the_class_of_its_prefix_whether_it_is_listed_or_not() {
         (SqlState::UniqueViolation.severity(), SqlState::SerializationFailure.class()),
         (Severity::Notice, None)
     );
-    let received = |code: &str| Failure::<SqlState>::new(Received::from(RawCode::Text(code.into())));
+    let received = |code: &str| Failure::<SqlState>::new(Received::from(WireCode::Text(code.into())));
     let of_class = received("23999");
-    assert_eq!(*of_class.received(), Received::Unknown(RawCode::Text("23999".into())));
+    assert_eq!(*of_class.received(), Received::Unknown(WireCode::Text("23999".into())));
     assert_eq!((of_class.class(), of_class.category()), (Some("integrity"), Category::AlreadyExists));
     assert_eq!((of_class.retry(), of_class.severity()), (Retry::Never, Severity::Error));
     // Of the longer prefix, the list says the severity alone.
@@ -181,6 +181,6 @@ fn a_string_may_have_further_codes_and_names() {
     assert_eq!(SqlState::DynamicResultSetsReturned.code(), "0100C");
     assert_eq!(SqlState::MoreResultSets, SqlState::DynamicResultSetsReturned);
     assert_eq!(SqlState::from_name("MoreResultSets"), Some(SqlState::MoreResultSets));
-    let failure = Failure::<SqlState>::new(Received::from(RawCode::Text("01".into())));
-    assert_eq!(failure.known(), Some(SqlState::MoreResultSets));
+    let failure = Failure::<SqlState>::new(Received::from(WireCode::Text("01".into())));
+    assert_eq!(failure.code(), Some(SqlState::MoreResultSets));
 }

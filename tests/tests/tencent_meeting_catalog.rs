@@ -8,13 +8,13 @@ use std::collections::BTreeSet;
 use errcat_catalog::{Catalog, Code, Entry, Remedy, Repeat, Retry, Source, Table, load};
 use toml_edit::{DocumentMut, TableLike};
 
-const CODES: &str = include_str!("../codes.toml");
+const CODES: &str = include_str!("../../codes.toml");
 
 /// The vendor's public list, with what it means: table, code, name, http, category, retry, replay, zh, wire.
-const LISTED: &str = include_str!("facts/tencent-meeting.tsv");
+const LISTED: &str = include_str!("../facts/tencent-meeting.tsv");
 
 /// Codes that the list does not have, and where they are documented.
-const BEYOND_THE_LIST: &str = include_str!("facts/tencent-meeting-beyond-the-page.tsv");
+const BEYOND_THE_LIST: &str = include_str!("../facts/tencent-meeting-beyond-the-page.tsv");
 
 fn catalog(text: &str) -> Catalog {
     load(&Source::from_text("codes.toml", text)).unwrap()
@@ -41,11 +41,11 @@ fn retry(words: &str) -> Retry {
     match words {
         "never" => Retry::Never,
         "transient" => Retry::Transient,
-        "throttled" => Retry::Throttled { after_ms: None },
+        "throttled" => Retry::Throttled { after: None },
         "throttled 1m" => Retry::Throttled { after_ms: Some(60_000) },
         "throttled 1d" => Retry::Throttled { after_ms: Some(86_400_000) },
         "remedy sync-clock" => remedy(Remedy::SyncClock),
-        "remedy resign" => remedy(Remedy::Resign),
+        "remedy resign" => remedy(Remedy::ReSign),
         "remedy refresh-token" => remedy(Remedy::RefreshToken),
         "remedy reauthorize" => remedy(Remedy::Reauthorize),
         other => panic!("{other}"),
@@ -63,7 +63,7 @@ fn every_row_of_the_vendors_list_is_an_entry_that_says_the_same() {
         assert_eq!(entry.http.to_string(), http, "{name}");
         assert_eq!(entry.category.name(), category, "{name}");
         assert_eq!(entry.retry, retry(retried), "{name}");
-        assert_eq!(entry.replay.name(), replay, "{name}");
+        assert_eq!(entry.retry_safety.name(), replay, "{name}");
         if !message.is_empty() {
             assert_eq!(entry.message[zh], message.strip_suffix('。').unwrap_or(message), "{name}");
         }

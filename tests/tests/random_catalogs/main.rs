@@ -5,25 +5,19 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
-#[path = "random_lists/expect.rs"]
 mod expect;
-#[path = "random_lists/generate.rs"]
 mod generate;
-#[path = "random_lists/list.rs"]
-mod list;
-#[path = "downstream/outside.rs"]
-mod outside;
-#[path = "random_lists/write.rs"]
+mod model;
 mod write;
 
 use std::fmt::Write;
 use std::path::Path;
 
 use errcat_catalog::{Source, check};
-use outside::{Outside, errcat, run, text};
+use errcat_tests::outside::{Outside, errcat, run, text};
 
 use crate::generate::Dice;
-use crate::list::List;
+use crate::model::List;
 
 const LISTS: usize = 200;
 
