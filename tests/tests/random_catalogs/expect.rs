@@ -5,7 +5,7 @@ use std::fmt::Write;
 use crate::model::{Class, Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
 use crate::write::{TAGS, bodies, codes_asked, names_asked};
 
-/// HTTP status, retry and replay of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
+/// HTTP status, retry and retry safety of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
 /// available are worth repeating, and code.proto repeats `aborted` at a higher level; what was certainly not carried
 /// out may be repeated by anyone.
 fn by_category(category: &str) -> (u16, Retry, &'static str) {
@@ -30,7 +30,7 @@ fn by_category(category: &str) -> (u16, Retry, &'static str) {
     };
     let may_have_been_carried_out =
         ["cancelled", "unknown", "deadline-exceeded", "aborted", "internal", "unavailable", "data-loss"];
-    (http, retry, if may_have_been_carried_out.contains(&category) { "if-idempotent" } else { "safe" })
+    (http, retry, if may_have_been_carried_out.contains(&category) { "if-idempotent" } else { "always" })
 }
 
 /// The plural forms of a locale's integers, `other` last. Source: CLDR, by hand.
@@ -123,7 +123,7 @@ struct Settled<'t> {
     severity: &'static str,
     http: u16,
     retry: Retry,
-    replay: &'static str,
+    retry_safe: &'static str,
 }
 
 fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
@@ -133,7 +133,7 @@ fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
     let own = &entry.policy;
     let category = own.category.or(of_class.category).unwrap_or("unknown");
     let severity = own.severity.or(of_class.severity).unwrap_or("error");
-    let (http, retry, replay) = by_category(category);
+    let (http, retry, retry_safe) = by_category(category);
     let http = if severity == "success" { 200 } else { http };
     Settled {
         class,
@@ -141,7 +141,7 @@ fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
         severity,
         http: own.http.or(of_class.http).unwrap_or(http),
         retry: own.retry.clone().or_else(|| of_class.retry.clone()).unwrap_or(retry),
-        replay: own.retry_safety.or(of_class.retry_safety).unwrap_or(replay),
+        retry_safe: own.retry_safe.or(of_class.retry_safe).unwrap_or(retry_safe),
     }
 }
 
@@ -160,37 +160,47 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
             |entry| entry.severity == "success",
         );
     for (status, by_status) in
-        [(200, ("unknown", Retry::Never, "safe")), (503, ("unavailable", Retry::Transient, "if-idempotent"))]
+        [(200, ("unknown", Retry::Never, "always")), (503, ("unavailable", Retry::Transient, "if-idempotent"))]
     {
-        let (category, retry, replay, severity) = match &of_entry {
+        let (category, retry, retry_safe, severity) = match &of_entry {
             _ if is_success && status == 200 => {
                 writeln!(answers, "decoded {status} {body} None").unwrap();
                 continue;
             }
             _ if is_success => (by_status.0, by_status.1, by_status.2, "error"),
-            Some(entry) => (entry.category, entry.retry.clone(), entry.retry_safety, entry.severity),
+            Some(entry) => (entry.category, entry.retry.clone(), entry.retry_safe, entry.severity),
             None => {
-                let (category, retry, replay) = match &table.unknown {
-                    Some((retry, replay)) => (by_status.0, retry.clone(), *replay),
-                    None => by_status,
-                };
-                let none = Policy::default();
-                let own = by_prefix.map_or(&none, |class| &class.policy);
-                let (category, retry, replay) = own.category.map_or((category, retry, replay), |category| {
-                    let (_, retry, replay) = by_category(category);
-                    (category, retry, replay)
-                });
-                let retry = own.retry.clone().unwrap_or(retry);
-                (category, retry, own.retry_safety.unwrap_or(replay), own.severity.unwrap_or("error"))
+                let (category, retry, retry_safe) = by_status;
+                let base = (category, retry, retry_safe, "error");
+                let said = [table.unknown.as_ref(), by_prefix.map(|class| &class.policy)];
+                said.into_iter().flatten().fold(base, said_by)
             }
         };
         let retry = shown_retry(&retry);
-        writeln!(answers, "decoded {status} {body} {category} {retry} {replay} {severity} {name:?}").unwrap();
+        writeln!(answers, "decoded {status} {body} {category} {retry} {retry_safe} {severity} {name:?}").unwrap();
     }
 }
 
+/// What a policy makes of what is known so far. Its category brings the retry and the retry safety of that category.
+fn said_by(
+    known: (&'static str, Retry, &'static str, &'static str),
+    policy: &Policy,
+) -> (&'static str, Retry, &'static str, &'static str) {
+    let (mut category, mut retry, mut retry_safe, severity) = known;
+    if let Some(own) = policy.category {
+        let (_, of_category, safe) = by_category(own);
+        (category, retry, retry_safe) = (own, of_category, safe);
+    }
+    (
+        category,
+        policy.retry.clone().unwrap_or(retry),
+        policy.retry_safe.unwrap_or(retry_safe),
+        policy.severity.unwrap_or(severity),
+    )
+}
+
 fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) {
-    let Settled { class, category, severity, http, retry, replay } = settled(table, entry);
+    let Settled { class, category, severity, http, retry, retry_safe } = settled(table, entry);
 
     let (quoted, plain) = match &entry.code {
         Code::Integer(number) => (format!("Number({number})"), number.to_string()),
@@ -202,16 +212,16 @@ fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) 
     writeln!(answers, "name {:?}", entry.name).unwrap();
     writeln!(answers, "code {quoted} {plain}").unwrap();
     writeln!(answers, "shown {:?} {} {:?}", message(0), message(0), title(0)).unwrap();
-    writeln!(answers, "help {:?}", help(0)).unwrap();
+    writeln!(answers, "help {:?} url {:?}", help(0), entry.url).unwrap();
     for tag in TAGS {
         let at = locale_of(&list.locales, tag);
         writeln!(answers, "{tag} {:?}", (message(at), title(at), help(at))).unwrap();
     }
     let is_retryable = matches!(retry, Retry::Transient | Retry::Throttled(_));
     writeln!(answers, "http {http}\ncategory {category}\nretry {}", shown_retry(&retry)).unwrap();
-    writeln!(answers, "replay {replay}\nseverity {severity}").unwrap();
+    writeln!(answers, "retry safety {retry_safe}\nseverity {severity}").unwrap();
     writeln!(answers, "class {:?}", class.map(|class| class.name.as_str())).unwrap();
-    writeln!(answers, "repeats {is_retryable} {}", replay == "safe").unwrap();
+    writeln!(answers, "repeats {is_retryable} {}", retry_safe == "always").unwrap();
 }
 
 fn shown_retry(retry: &Retry) -> String {
@@ -278,7 +288,7 @@ fn words(name: &str) -> String {
 
 fn write_occurrence(answers: &mut String, list: &List, entry: &Entry) {
     let message = |at: usize| match &entry.message {
-        Some(messages) => shown(&messages[at], entry, list.locales[at]),
+        Some(messages) => shown(&messages[at], entry, (at, list.locales[at])),
         None => constant_message(entry, at),
     };
     writeln!(answers, "occurrence {} {:?}", entry.name, message(0)).unwrap();
@@ -287,30 +297,34 @@ fn write_occurrence(answers: &mut String, list: &List, entry: &Entry) {
     }
 }
 
-fn shown(message: &Message, entry: &Entry, locale: &str) -> String {
-    let value = |param: &usize| &entry.params[*param].value;
+fn shown(message: &Message, entry: &Entry, (at, locale): (usize, &str)) -> String {
+    let value = |param: &usize| Some(&entry.params[*param]).filter(|param| param.is_present).map(|param| &param.value);
+    let absent = |param: &usize| entry.params[*param].absent.as_ref().unwrap()[at].clone();
     match message {
         Message::Plain(text) => text.clone(),
         Message::Text(parts) => parts
             .iter()
             .map(|part| match part {
                 Part::Text(text) => text.clone(),
-                Part::Param(param) => shown_value(value(param)),
+                Part::Param(param) => value(param).map_or_else(|| absent(param), shown_value),
             })
             .collect(),
         Message::Plural { param, exact, forms } => {
-            let Value::Integer(_, number) = value(param) else { panic!("a plural goes by an integer") };
-            let same = exact.iter().find(|(exact, _)| i128::from(*exact) == *number);
-            let form = plural_form(locale, *number);
+            let number = value(param).map(|value| match value {
+                Value::Integer(_, number) => *number,
+                _ => panic!("a plural goes by an integer"),
+            });
+            let same = exact.iter().find(|(exact, _)| Some(i128::from(*exact)) == number);
+            let form = number.map_or("other", |number| plural_form(locale, number));
             let of_form = || forms.iter().find(|(known, _)| *known == form).map(|(_, message)| message);
             let form = same.map(|(_, message)| message).or_else(of_form).unwrap();
-            shown(form, entry, locale)
+            shown(form, entry, (at, locale))
         }
         Message::Select { param, forms, other } => {
-            let word = shown_value(value(param));
+            let word = value(param).map(shown_value);
             let form =
-                forms.iter().find(|(known, _)| *known == word).map_or(&**other, |(_, message)| message);
-            shown(form, entry, locale)
+                forms.iter().find(|(known, _)| Some(known) == word.as_ref()).map_or(&**other, |(_, message)| message);
+            shown(form, entry, (at, locale))
         }
     }
 }
