@@ -1,11 +1,11 @@
-//! A list in, what generated code has to answer out. Nothing here asks errcat.
+//! A catalog in, what generated code has to answer out. Nothing here asks errcat.
 
 use std::fmt::Write;
 
-use crate::model::{Class, Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
 use crate::write::{TAGS, bodies, codes_asked, names_asked};
 
-/// HTTP status, retry and replay of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
+/// HTTP status, retry and retry_safety of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
 /// available are worth repeating, and code.proto repeats `aborted` at a higher level; what was certainly not carried
 /// out may be repeated by anyone.
 fn by_category(category: &str) -> (u16, Retry, &'static str) {
@@ -30,7 +30,7 @@ fn by_category(category: &str) -> (u16, Retry, &'static str) {
     };
     let may_have_been_carried_out =
         ["cancelled", "unknown", "deadline-exceeded", "aborted", "internal", "unavailable", "data-loss"];
-    (http, retry, if may_have_been_carried_out.contains(&category) { "if-idempotent" } else { "safe" })
+    (http, retry, if may_have_been_carried_out.contains(&category) { "if-idempotent" } else { "always" })
 }
 
 /// The plural forms of a locale's integers, `other` last. Source: CLDR, by hand.
@@ -68,12 +68,12 @@ fn locale_of(locales: &[&str], tag: &str) -> usize {
     }
 }
 
-pub(crate) fn answers(list: &List) -> String {
+pub(crate) fn answers(catalog: &RandomCatalog) -> String {
     let mut answers = String::new();
-    for table in &list.tables {
+    for table in &catalog.tables {
         writeln!(answers, "enum {} entries", table.entries.len()).unwrap();
         for entry in &table.entries {
-            write_entry(&mut answers, list, table, entry);
+            write_entry(&mut answers, catalog, table, entry);
         }
         let name =
             |entry: Option<&Entry>| entry.map_or("None".to_owned(), |entry| format!("Some({})", entry.name));
@@ -95,7 +95,7 @@ pub(crate) fn answers(list: &List) -> String {
             write_decoded(&mut answers, table, &code, &body);
         }
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
-            write_occurrence(&mut answers, list, entry);
+            write_occurrence(&mut answers, catalog, entry);
         }
     }
     answers
@@ -123,7 +123,7 @@ struct Settled<'t> {
     severity: &'static str,
     http: u16,
     retry: Retry,
-    replay: &'static str,
+    retry_safety: &'static str,
 }
 
 fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
@@ -133,7 +133,7 @@ fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
     let own = &entry.policy;
     let category = own.category.or(of_class.category).unwrap_or("unknown");
     let severity = own.severity.or(of_class.severity).unwrap_or("error");
-    let (http, retry, replay) = by_category(category);
+    let (http, retry, retry_safety) = by_category(category);
     let http = if severity == "success" { 200 } else { http };
     Settled {
         class,
@@ -141,7 +141,7 @@ fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
         severity,
         http: own.http.or(of_class.http).unwrap_or(http),
         retry: own.retry.clone().or_else(|| of_class.retry.clone()).unwrap_or(retry),
-        replay: own.retry_safety.or(of_class.retry_safety).unwrap_or(replay),
+        retry_safety: own.retry_safety.or(of_class.retry_safety).unwrap_or(retry_safety),
     }
 }
 
@@ -159,10 +159,11 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
             || by_prefix.is_some_and(|class| class.policy.severity == Some("success")),
             |entry| entry.severity == "success",
         );
-    for (status, by_status) in
-        [(200, ("unknown", Retry::Never, "safe")), (503, ("unavailable", Retry::Transient, "if-idempotent"))]
-    {
-        let (category, retry, replay, severity) = match &of_entry {
+    for (status, by_status) in [
+        (200, ("unknown", Retry::Never, "always")),
+        (503, ("unavailable", Retry::Transient, "if-idempotent")),
+    ] {
+        let (category, retry, retry_safety, severity) = match &of_entry {
             _ if is_success && status == 200 => {
                 writeln!(answers, "decoded {status} {body} None").unwrap();
                 continue;
@@ -170,27 +171,29 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
             _ if is_success => (by_status.0, by_status.1, by_status.2, "error"),
             Some(entry) => (entry.category, entry.retry.clone(), entry.retry_safety, entry.severity),
             None => {
-                let (category, retry, replay) = match &table.unknown {
-                    Some((retry, replay)) => (by_status.0, retry.clone(), *replay),
+                let (category, retry, retry_safety) = match &table.unknown {
+                    Some((retry, retry_safety)) => (by_status.0, retry.clone(), *retry_safety),
                     None => by_status,
                 };
                 let none = Policy::default();
                 let own = by_prefix.map_or(&none, |class| &class.policy);
-                let (category, retry, replay) = own.category.map_or((category, retry, replay), |category| {
-                    let (_, retry, replay) = by_category(category);
-                    (category, retry, replay)
-                });
+                let (category, retry, retry_safety) =
+                    own.category.map_or((category, retry, retry_safety), |category| {
+                        let (_, retry, retry_safety) = by_category(category);
+                        (category, retry, retry_safety)
+                    });
                 let retry = own.retry.clone().unwrap_or(retry);
-                (category, retry, own.retry_safety.unwrap_or(replay), own.severity.unwrap_or("error"))
+                (category, retry, own.retry_safety.unwrap_or(retry_safety), own.severity.unwrap_or("error"))
             }
         };
         let retry = shown_retry(&retry);
-        writeln!(answers, "decoded {status} {body} {category} {retry} {replay} {severity} {name:?}").unwrap();
+        writeln!(answers, "decoded {status} {body} {category} {retry} {retry_safety} {severity} {name:?}")
+            .unwrap();
     }
 }
 
-fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) {
-    let Settled { class, category, severity, http, retry, replay } = settled(table, entry);
+fn write_entry(answers: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
+    let Settled { class, category, severity, http, retry, retry_safety } = settled(table, entry);
 
     let (quoted, plain) = match &entry.code {
         Code::Integer(number) => (format!("Number({number})"), number.to_string()),
@@ -204,14 +207,14 @@ fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) 
     writeln!(answers, "shown {:?} {} {:?}", message(0), message(0), title(0)).unwrap();
     writeln!(answers, "help {:?}", help(0)).unwrap();
     for tag in TAGS {
-        let at = locale_of(&list.locales, tag);
+        let at = locale_of(&catalog.locales, tag);
         writeln!(answers, "{tag} {:?}", (message(at), title(at), help(at))).unwrap();
     }
     let is_retryable = matches!(retry, Retry::Transient | Retry::Throttled(_));
     writeln!(answers, "http {http}\ncategory {category}\nretry {}", shown_retry(&retry)).unwrap();
-    writeln!(answers, "replay {replay}\nseverity {severity}").unwrap();
+    writeln!(answers, "retry_safety {retry_safety}\nseverity {severity}").unwrap();
     writeln!(answers, "class {:?}", class.map(|class| class.name.as_str())).unwrap();
-    writeln!(answers, "repeats {is_retryable} {}", replay == "safe").unwrap();
+    writeln!(answers, "repeats {is_retryable} {}", retry_safety == "always").unwrap();
 }
 
 fn shown_retry(retry: &Retry) -> String {
@@ -276,14 +279,14 @@ fn words(name: &str) -> String {
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
-fn write_occurrence(answers: &mut String, list: &List, entry: &Entry) {
+fn write_occurrence(answers: &mut String, catalog: &RandomCatalog, entry: &Entry) {
     let message = |at: usize| match &entry.message {
-        Some(messages) => shown(&messages[at], entry, list.locales[at]),
+        Some(messages) => shown(&messages[at], entry, catalog.locales[at]),
         None => constant_message(entry, at),
     };
     writeln!(answers, "occurrence {} {:?}", entry.name, message(0)).unwrap();
     for tag in TAGS {
-        writeln!(answers, "{tag} {:?}", message(locale_of(&list.locales, tag))).unwrap();
+        writeln!(answers, "{tag} {:?}", message(locale_of(&catalog.locales, tag))).unwrap();
     }
 }
 

@@ -1,11 +1,11 @@
-//! Dice in, lists out.
+//! Dice in, catalogs out.
 
 use std::collections::HashSet;
 
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use crate::model::{Class, Code, Entry, List, Message, Param, Part, Policy, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, Message, Param, Part, Policy, RandomCatalog, Retry, Table, Value};
 
 /// Random numbers, the same each time.
 pub(crate) struct Dice(TestRng);
@@ -87,7 +87,7 @@ impl Dice {
         (0..self.below(most + 1)).map(|_| make(self)).collect()
     }
 
-    pub(crate) fn list(&mut self) -> List {
+    pub(crate) fn catalog(&mut self) -> RandomCatalog {
         let mut locales: Vec<&str> = Vec::new();
         for _ in 0..=self.below(3) {
             let locale = self.one_of(&LOCALES);
@@ -99,7 +99,7 @@ impl Dice {
         let names = [("order", "OrderError", "order_error"), ("sql_state", "SqlState", "sql_state")];
         let count = 1 + self.below(2);
         let tables = names.iter().take(count).map(|names| self.table(*names, &locales, &remedies)).collect();
-        List { locales, remedies, tables }
+        RandomCatalog { locales, remedies, tables }
     }
 
     fn table(
@@ -146,13 +146,13 @@ impl Dice {
             http: self.maybe(3, |dice| u16::try_from(200 + dice.below(400)).unwrap()),
             category: self.maybe(2, |dice| dice.one_of(&CATEGORIES)),
             retry: self.maybe(3, |dice| dice.retry(remedies)),
-            replay: self.maybe(3, Dice::replay),
+            retry_safety: self.maybe(3, Dice::retry_safety),
             severity: self.maybe(4, |dice| dice.one_of(&SEVERITIES)),
         }
     }
 
-    fn replay(&mut self) -> &'static str {
-        self.one_of(&["safe", "if-idempotent"])
+    fn retry_safety(&mut self) -> &'static str {
+        self.one_of(&["always", "if-idempotent"])
     }
 
     fn retry(&mut self, remedies: &[&'static str]) -> Retry {
@@ -270,7 +270,7 @@ impl Dice {
     }
 
     fn texts(&mut self, locales: &[&str]) -> Vec<String> {
-        locales.iter().map(|_| self.server_message()).collect()
+        locales.iter().map(|_| self.text()).collect()
     }
 
     fn params(&mut self) -> Vec<Param> {
@@ -294,7 +294,7 @@ impl Dice {
             5 => Value::Integer("u16", small),
             6 => Value::Integer("u32", self.one_of(&[1, small, 21])),
             7 => Value::Integer("u64", self.one_of(&[i128::from(u64::MAX), small, 1_000_000])),
-            _ => Value::String(self.server_message()),
+            _ => Value::String(self.text()),
         }
     }
 
@@ -305,7 +305,7 @@ impl Dice {
         }
         if shown.is_empty() {
             // A text with params is a template, even if it names none of them.
-            let text = |dice: &mut Dice| Message::Text(vec![Part::Text(dice.server_message())]);
+            let text = |dice: &mut Dice| Message::Text(vec![Part::Text(dice.text())]);
             return self.maybe(2, |dice| locales.iter().map(|_| text(dice)).collect());
         }
         Some(locales.iter().map(|locale| self.template(params, &shown, locale, 0)).collect())
@@ -342,12 +342,12 @@ impl Dice {
         let mut parts = Vec::new();
         for param in shown {
             if self.once_in(2) {
-                parts.push(Part::Text(self.server_message()));
+                parts.push(Part::Text(self.text()));
             }
             parts.push(Part::Param(*param));
         }
         if self.once_in(2) {
-            parts.push(Part::Text(self.server_message()));
+            parts.push(Part::Text(self.text()));
         }
         Message::Text(parts)
     }

@@ -1,8 +1,8 @@
-//! A list in, its TOML and the program that asks for everything in it out.
+//! A catalog in, its TOML and the program that asks for everything in it out.
 
 use std::fmt::Write;
 
-use crate::model::{Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
+use crate::model::{Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
 
 /// A TOML string, with every character that could mean something escaped.
 fn quoted(text: &str) -> String {
@@ -28,19 +28,19 @@ fn array<T>(items: &[T], write: impl Fn(&T) -> String) -> String {
     format!("[{}]", items.iter().map(write).collect::<Vec<_>>().join(", "))
 }
 
-pub(crate) fn toml(list: &List) -> String {
+pub(crate) fn toml(catalog: &RandomCatalog) -> String {
     let mut toml = String::from("[catalog]\nschema = 1\nname = \"random\"\n");
-    writeln!(toml, "locales = {}", array(&list.locales, |locale| quoted(locale))).unwrap();
-    if !list.remedies.is_empty() {
-        let remedies = list.remedies.iter().map(|name| format!("{name} = \"Do it.\"")).collect::<Vec<_>>();
+    writeln!(toml, "locales = {}", array(&catalog.locales, |locale| quoted(locale))).unwrap();
+    if !catalog.remedies.is_empty() {
+        let remedies = catalog.remedies.iter().map(|name| format!("{name} = \"Do it.\"")).collect::<Vec<_>>();
         writeln!(toml, "remedies = {{ {} }}", remedies.join(", ")).unwrap();
     }
-    for table in &list.tables {
+    for table in &catalog.tables {
         write_table(&mut toml, table);
     }
-    for table in &list.tables {
+    for table in &catalog.tables {
         for entry in &table.entries {
-            write_entry(&mut toml, list, table, entry);
+            write_entry(&mut toml, catalog, table, entry);
         }
     }
     toml
@@ -48,15 +48,16 @@ pub(crate) fn toml(list: &List) -> String {
 
 fn write_table(toml: &mut String, table: &Table) {
     let Table { name, enum_name, code_type, success, class, unknown, classes, .. } = table;
-    writeln!(toml, "\n[tables.{name}]\nenum = \"{enum_name}\"\ncode = \"{code_type}\"").unwrap();
+    writeln!(toml, "\n[tables.{name}]\nenum = \"{enum_name}\"\ntype = \"{code_type}\"").unwrap();
     if !success.is_empty() {
         writeln!(toml, "success = {}", array(success, code)).unwrap();
     }
     if let Some(class) = class {
-        writeln!(toml, "class = \"{}\"", classes[*class].name).unwrap();
+        writeln!(toml, "default_class = \"{}\"", classes[*class].name).unwrap();
     }
-    if let Some((retry, replay)) = unknown {
-        writeln!(toml, "unknown = {{ retry = {}, replay = \"{replay}\" }}", written_retry(retry)).unwrap();
+    if let Some((retry, retry_safety)) = unknown {
+        writeln!(toml, "unknown = {{ retry = {}, retry_safety = \"{retry_safety}\" }}", written_retry(retry))
+            .unwrap();
     }
     writeln!(toml, "envelope = {{ code = \"/code\" }}").unwrap();
     for class in classes {
@@ -69,12 +70,12 @@ fn write_table(toml: &mut String, table: &Table) {
 }
 
 fn write_policy(toml: &mut String, policy: &Policy) {
-    let Policy { http, category, retry, replay, severity } = policy;
+    let Policy { http, category, retry, retry_safety, severity } = policy;
     let lines = [
         http.map(|http| format!("http = {http}")),
         category.map(|category| format!("category = \"{category}\"")),
         retry.as_ref().map(|retry| format!("retry = {}", written_retry(retry))),
-        replay.map(|replay| format!("replay = \"{replay}\"")),
+        retry_safety.map(|retry_safety| format!("retry_safe = \"{retry_safety}\"")),
         severity.map(|severity| format!("severity = \"{severity}\"")),
     ];
     for line in lines.into_iter().flatten() {
@@ -93,14 +94,14 @@ fn written_retry(retry: &Retry) -> String {
     }
 }
 
-fn write_entry(toml: &mut String, list: &List, table: &Table, entry: &Entry) {
+fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
     writeln!(toml, "\n[{}.{}]\ncode = {}", table.name, entry.name, code(&entry.code)).unwrap();
     let names = |names: &[String]| array(names, |name| quoted(name));
     for (key, value, is_there) in [
         ("also", array(&entry.also, code), !entry.also.is_empty()),
         ("aliases", names(&entry.aliases), !entry.aliases.is_empty()),
         ("former", names(&entry.former), !entry.former.is_empty()),
-        ("wire", names(&entry.wire), !entry.wire.is_empty()),
+        ("seen", names(&entry.wire), !entry.wire.is_empty()),
     ] {
         if is_there {
             writeln!(toml, "{key} = {value}").unwrap();
@@ -129,7 +130,7 @@ fn write_entry(toml: &mut String, list: &List, table: &Table, entry: &Entry) {
         });
         writeln!(toml, "params = {{ {} }}", params.collect::<Vec<_>>().join(", ")).unwrap();
     }
-    let locales = &list.locales;
+    let locales = &catalog.locales;
     let texts = |texts: &[String]| by_locale(locales, texts.iter().map(|text| quoted(text)));
     if let Some(title) = &entry.title {
         writeln!(toml, "title = {}", texts(title)).unwrap();
@@ -192,10 +193,10 @@ fn written_message(message: &Message, entry: &Entry) -> String {
 /// Language tags to ask for, as in `dump`.
 pub(crate) const TAGS: [&str; 9] = ["en", "en-GB", "zh-Hans-CN", "zh", "ru", "fr-CA", "pt-PT", "x-own", "de"];
 
-/// The statements that ask for everything in a list.
-pub(crate) fn program(list: &List, number: usize) -> String {
+/// The statements that ask for everything in a catalog.
+pub(crate) fn program(catalog: &RandomCatalog, number: usize) -> String {
     let mut program = String::new();
-    for table in &list.tables {
+    for table in &catalog.tables {
         let names: Vec<String> = names_asked(table).iter().map(|name| format!("{name:?}")).collect();
         let codes: Vec<String> = codes_asked(table).iter().map(rust_code).collect();
         let of_type = if table.code_type == "string" { "&str" } else { table.code_type };
