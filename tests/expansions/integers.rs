@@ -18,7 +18,7 @@
 pub enum RestError {
     /**`9003`: 会议不存在 · The meeting does not exist
 
-HTTP 404 · not-found · do not repeat
+HTTP 404 · not-found · do not retry
 
 What to do: 请核对会议 ID。 · Check the meeting id.
 
@@ -29,29 +29,29 @@ See <https://example.com/errors#9003>*/
     MeetingNotFound = 9003,
     /**`0xFF` (`255`): 每分钟限制 · \[a\](b) \<c\> \`d\` \*e\* {f} https\://example.com
 
-HTTP 400 · resource-exhausted · repeat after 1 m at the earliest*/
+HTTP 400 · resource-exhausted · retry after 1 m at the earliest*/
     #[doc(alias = r"255")]
     MinuteLimit = 255,
     /**`-1`: Not leader
 
-HTTP 500 · unknown · refresh-metadata before each repeat, with a growing wait*/
+HTTP 500 · unknown · refresh-metadata before each retry, with a growing wait*/
     #[doc(alias = r"-1")]
     NotLeader = -1,
     /**`7`: Error
 
-HTTP 503 · unavailable · repeat after a short wait, if the request is idempotent
+HTTP 503 · unavailable · retry after a short wait, if the request is idempotent
 
 More about it.*/
     #[doc(alias = r"7")]
     Error = 7,
     /**`8`: None
 
-HTTP 409 · aborted · restart before each repeat, with a growing wait, if the request is idempotent*/
+HTTP 409 · aborted · restart before each retry, with a growing wait, if the request is idempotent*/
     #[doc(alias = r"8")]
     None = 8,
     /**`9`: Token expired
 
-HTTP 401 · unauthenticated · refresh-token, then repeat once*/
+HTTP 401 · unauthenticated · refresh-token, then retry once*/
     #[doc(alias = r"9")]
     TokenExpired = 9,
 }
@@ -75,14 +75,14 @@ const _: () = {
                     bytes: b"\0\0",
                 },
             },
-            code_of: |index| at(index) as ::errcat::__private::core::primitive::i64,
+            code_of: |index| at(index) as ::errcat::__private::core::primitive::i128,
             also: b"".as_chunks::<8>().0,
             also_of: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"",
             },
         },
-        names: ::errcat::__private::Texted {
+        names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 7960286522194355701,
                 shift: 63,
@@ -99,48 +99,49 @@ const _: () = {
                 width: 1,
                 bytes: b"",
             },
-            place: 0,
-            first_further: 30,
+            position: 0,
+            first_further: 36,
         },
         texts: ::errcat::__private::Texts {
-            each: 5,
+            each: 6,
             has_titles: false,
             has_help: true,
-            all: r"ErrorErrorErrorTokenExpiredToken expiredToken expiredMeetingNotFound会议不存在The meeting does not exist请核对会议 ID。Check the meeting id.MinuteLimit每分钟限制[a](b) <c> `d` *e* {f} https://example.comNoneNoneNoneNotLeaderNot leaderNot leader",
+            has_urls: true,
+            all: r"ErrorErrorErrorTokenExpiredToken expiredToken expiredMeetingNotFound会议不存在The meeting does not exist请核对会议 ID。Check the meeting id.https://example.com/errors#9003MinuteLimit每分钟限制[a](b) <c> `d` *e* {f} https://example.comNoneNoneNoneNotLeaderNot leaderNot leader",
             ends: ::errcat::__private::Column {
                 width: 2,
-                bytes: b"\x05\0\n\0\x0F\0\x0F\0\x0F\0\x1B\0(\x005\x005\x005\0D\0S\0m\0\x82\0\x97\0\xA2\0\xB1\0\xDB\0\xDB\0\xDB\0\xDF\0\xE3\0\xE7\0\xE7\0\xE7\0\xF0\0\xFA\0\x04\x01\x04\x01\x04\x01",
+                bytes: b"\x05\0\n\0\x0F\0\x0F\0\x0F\0\x0F\0\x1B\0(\x005\x005\x005\x005\0D\0S\0m\0\x82\0\x97\0\xB6\0\xC1\0\xD0\0\xFA\0\xFA\0\xFA\0\xFA\0\xFE\0\x02\x01\x06\x01\x06\x01\x06\x01\x06\x01\x0F\x01\x19\x01#\x01#\x01#\x01#\x01",
             },
         },
         policies: &[
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 503,
                 category: ::errcat::Category::Unavailable,
                 retry: ::errcat::Retry::Transient,
-                replay: ::errcat::Replay::IfIdempotent,
+                retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 401,
                 category: ::errcat::Category::Unauthenticated,
                 retry: ::errcat::Retry::Remedy {
                     remedy: ::errcat::Remedy::RefreshToken,
                     repeat: ::errcat::Repeat::Once,
                 },
-                replay: ::errcat::Replay::Safe,
+                retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 404,
                 category: ::errcat::Category::NotFound,
                 retry: ::errcat::Retry::Never,
-                replay: ::errcat::Replay::Safe,
+                retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 400,
                 category: ::errcat::Category::ResourceExhausted,
                 retry: ::errcat::Retry::Throttled {
@@ -148,22 +149,22 @@ const _: () = {
                         ::errcat::__private::core::time::Duration::from_millis(60000),
                     ),
                 },
-                replay: ::errcat::Replay::Safe,
+                retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::Some("request"),
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 409,
                 category: ::errcat::Category::Aborted,
                 retry: ::errcat::Retry::Remedy {
                     remedy: ::errcat::Remedy::Restart,
                     repeat: ::errcat::Repeat::BackOff,
                 },
-                replay: ::errcat::Replay::IfIdempotent,
+                retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 500,
                 category: ::errcat::Category::Unknown,
                 retry: ::errcat::Retry::Remedy {
@@ -173,7 +174,7 @@ const _: () = {
                     }),
                     repeat: ::errcat::Repeat::BackOff,
                 },
-                replay: ::errcat::Replay::Safe,
+                retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
@@ -183,8 +184,8 @@ const _: () = {
             bytes: b"\0\x01\x02\x03\x04\x05",
         },
         params: &[],
-        success: &[::errcat::Code::Number(0)],
-        unknown: ::errcat::__private::core::option::Option::None,
+        success: &[::errcat::WireCode::Number(0)],
+        unknown: ::errcat::__private::Defaults::NONE,
         prefixes: &[],
         envelope: ::errcat::__private::Envelope {
             code: &[],
@@ -194,7 +195,7 @@ const _: () = {
             params: &[],
             retry_after: ::errcat::__private::core::option::Option::None,
             items: ::errcat::__private::core::option::Option::None,
-            body: ::errcat::__private::Node {
+            body: ::errcat::__private::PointerTree {
                 slots: &[],
                 steps: &[],
             },

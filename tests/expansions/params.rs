@@ -18,12 +18,12 @@
 pub enum BillingError {
     /**`0`: Paid
 
-HTTP 200 · unknown · do not repeat · success*/
+HTTP 200 · unknown · do not retry · success*/
     #[doc(alias = r"0")]
     Paid = 0,
     /**`40012`: Quota exceeded · 配额已用完
 
-HTTP 429 · resource-exhausted · repeat after a wait
+HTTP 429 · resource-exhausted · retry after a wait
 
 Values: [`billing_error::QuotaExceeded`]
 
@@ -32,7 +32,7 @@ Since 1.1 · Also called `LimitReached`, `OverQuota` · Also received as `40013`
     QuotaExceeded = 40012,
     /**`40013000`: Declined · 已拒绝
 
-HTTP 400 · failed-precondition · do not repeat · warning
+HTTP 400 · failed-precondition · do not retry · warning
 
 Values: [`billing_error::Declined`]
 
@@ -41,14 +41,14 @@ What to do: Take another card. · 请换一张卡。*/
     Declined = 40013000,
     /**`5`: Off · 偏差
 
-HTTP 500 · unknown · do not repeat
+HTTP 500 · unknown · do not retry
 
 Values: [`billing_error::Off`]*/
     #[doc(alias = r"5")]
     Off = 5,
     /**`6`: Refused · 被拒
 
-HTTP 500 · unknown · do not repeat
+HTTP 500 · unknown · do not retry
 
 Values: [`billing_error::Refused`]*/
     #[doc(alias = r"6")]
@@ -167,14 +167,14 @@ const _: () = {
                     bytes: b"\0\x01",
                 },
             },
-            code_of: |index| at(index) as ::errcat::__private::core::primitive::i64,
+            code_of: |index| at(index) as ::errcat::__private::core::primitive::i128,
             also: b"M\x9C\0\0\0\0\0\0N\x9C\0\0\0\0\0\0".as_chunks::<8>().0,
             also_of: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x01\x01",
             },
         },
-        names: ::errcat::__private::Texted {
+        names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 3061154374864262415,
                 shift: 63,
@@ -191,13 +191,14 @@ const _: () = {
                 width: 1,
                 bytes: b"\x01\x01",
             },
-            place: 0,
+            position: 0,
             first_further: 25,
         },
         texts: ::errcat::__private::Texts {
             each: 5,
             has_titles: false,
             has_help: true,
+            has_urls: false,
             all: r"PaidPaidPaidQuotaExceededQuota exceeded配额已用完OffOff偏差RefusedRefused被拒DeclinedDeclined已拒绝Take another card.请换一张卡。LimitReachedOverQuota",
             ends: ::errcat::__private::Column {
                 width: 1,
@@ -205,37 +206,37 @@ const _: () = {
             },
         },
         policies: &[
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 200,
                 category: ::errcat::Category::Unknown,
                 retry: ::errcat::Retry::Never,
-                replay: ::errcat::Replay::IfIdempotent,
+                retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Success,
                 class: ::errcat::__private::core::option::Option::None,
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 429,
                 category: ::errcat::Category::ResourceExhausted,
                 retry: ::errcat::Retry::Throttled {
                     after: ::errcat::__private::core::option::Option::None,
                 },
-                replay: ::errcat::Replay::Safe,
+                retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 500,
                 category: ::errcat::Category::Unknown,
                 retry: ::errcat::Retry::Never,
-                replay: ::errcat::Replay::IfIdempotent,
+                retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 400,
                 category: ::errcat::Category::FailedPrecondition,
                 retry: ::errcat::Retry::Never,
-                replay: ::errcat::Replay::Safe,
+                retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Warning,
                 class: ::errcat::__private::core::option::Option::None,
             },
@@ -248,31 +249,35 @@ const _: () = {
             ::errcat::__private::EntryParams {
                 entry: 1,
                 params: &[
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "used",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
+                        needed: true,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "limit",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
+                        needed: true,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "days",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
+                        needed: true,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "token",
                         kind: ::errcat::__private::ParamKind::Text,
                         sensitive: true,
+                        needed: false,
                     },
                 ],
                 messages: &[
                     ::errcat::__private::Template::Plural {
                         param: 2,
-                        rule: ::errcat::__private::plural::one_is_1,
+                        rule: ::errcat::__private::plural_rules::one_is_1,
                         exact: &[
                             (
                                 0,
@@ -288,7 +293,7 @@ const _: () = {
                         ],
                         forms: &[
                             (
-                                ::errcat::__private::plural::PluralCategory::One,
+                                ::errcat::__private::PluralCategory::One,
                                 ::errcat::__private::Template::Text(
                                     &[
                                         ::errcat::__private::Part::Param(0),
@@ -301,7 +306,7 @@ const _: () = {
                                 ),
                             ),
                             (
-                                ::errcat::__private::plural::PluralCategory::Other,
+                                ::errcat::__private::PluralCategory::Other,
                                 ::errcat::__private::Template::Text(
                                     &[
                                         ::errcat::__private::Part::Param(0),
@@ -329,35 +334,41 @@ const _: () = {
             ::errcat::__private::EntryParams {
                 entry: 2,
                 params: &[
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "small",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
+                        needed: true,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "medium",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
+                        needed: true,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "large",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
+                        needed: true,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "unsigned",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
+                        needed: true,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "huge",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
+                        needed: true,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "share",
                         kind: ::errcat::__private::ParamKind::Float,
                         sensitive: false,
+                        needed: true,
                     },
                 ],
                 messages: &[
@@ -396,15 +407,17 @@ const _: () = {
             ::errcat::__private::EntryParams {
                 entry: 3,
                 params: &[
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "card",
                         kind: ::errcat::__private::ParamKind::Text,
                         sensitive: true,
+                        needed: false,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "count",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: true,
+                        needed: false,
                     },
                 ],
                 messages: &[],
@@ -412,15 +425,17 @@ const _: () = {
             ::errcat::__private::EntryParams {
                 entry: 4,
                 params: &[
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "type",
                         kind: ::errcat::__private::ParamKind::Text,
                         sensitive: false,
+                        needed: true,
                     },
-                    ::errcat::__private::Param {
+                    ::errcat::__private::EntryParam {
                         name: "final",
                         kind: ::errcat::__private::ParamKind::Bool,
                         sensitive: false,
+                        needed: true,
                     },
                 ],
                 messages: &[
@@ -475,46 +490,46 @@ const _: () = {
                 ],
             },
         ],
-        success: &[::errcat::Code::Number(0)],
-        unknown: ::errcat::__private::core::option::Option::None,
+        success: &[::errcat::WireCode::Number(0)],
+        unknown: ::errcat::__private::Defaults::NONE,
         prefixes: &[],
         envelope: ::errcat::__private::Envelope {
-            code: &[::errcat::__private::Place::Body(&["error", "code"], 0)],
-            message: &[::errcat::__private::Place::Body(&["error", "message"], 1)],
+            code: &[::errcat::__private::Location::Body(&["error", "code"], 0)],
+            message: &[::errcat::__private::Location::Body(&["error", "message"], 1)],
             extra: &[],
             trace: &[],
-            params: &[::errcat::__private::Place::Body(&["error", "params"], 2)],
+            params: &[::errcat::__private::Location::Body(&["error", "params"], 2)],
             retry_after: ::errcat::__private::core::option::Option::None,
-            items: ::errcat::__private::core::option::Option::Some(::errcat::__private::Items {
-                at: ::errcat::__private::Node {
+            items: ::errcat::__private::core::option::Option::Some(::errcat::__private::ItemsEnvelope {
+                at: ::errcat::__private::PointerTree {
                     slots: &[],
                     steps: &[
                         (
                             "failed",
-                            ::errcat::__private::Node {
+                            ::errcat::__private::PointerTree {
                                 slots: &[0],
                                 steps: &[],
                             },
                         ),
                     ],
                 },
-                code: &[::errcat::__private::Place::Body(&["code"], 0)],
+                code: &[::errcat::__private::Location::Body(&["code"], 0)],
                 message: &[],
                 extra: &[],
-                params: &[::errcat::__private::Place::Body(&["params"], 1)],
-                body: ::errcat::__private::Node {
+                params: &[::errcat::__private::Location::Body(&["params"], 1)],
+                body: ::errcat::__private::PointerTree {
                     slots: &[],
                     steps: &[
                         (
                             "code",
-                            ::errcat::__private::Node {
+                            ::errcat::__private::PointerTree {
                                 slots: &[0],
                                 steps: &[],
                             },
                         ),
                         (
                             "params",
-                            ::errcat::__private::Node {
+                            ::errcat::__private::PointerTree {
                                 slots: &[1],
                                 steps: &[],
                             },
@@ -522,31 +537,31 @@ const _: () = {
                     ],
                 },
             }),
-            body: ::errcat::__private::Node {
+            body: ::errcat::__private::PointerTree {
                 slots: &[],
                 steps: &[
                     (
                         "error",
-                        ::errcat::__private::Node {
+                        ::errcat::__private::PointerTree {
                             slots: &[],
                             steps: &[
                                 (
                                     "code",
-                                    ::errcat::__private::Node {
+                                    ::errcat::__private::PointerTree {
                                         slots: &[0],
                                         steps: &[],
                                     },
                                 ),
                                 (
                                     "message",
-                                    ::errcat::__private::Node {
+                                    ::errcat::__private::PointerTree {
                                         slots: &[1],
                                         steps: &[],
                                     },
                                 ),
                                 (
                                     "params",
-                                    ::errcat::__private::Node {
+                                    ::errcat::__private::PointerTree {
                                         slots: &[2],
                                         steps: &[],
                                     },

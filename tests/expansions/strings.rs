@@ -16,19 +16,19 @@
 pub enum SqlState {
     /**`0100C`: More result sets are there
 
-HTTP 500 · unknown · do not repeat
+HTTP 500 · unknown · do not retry
 
 Also called `MoreResultSets` · Also received as `0100X`, `01`*/
     #[doc(alias = r"0100C")]
     DynamicResultSetsReturned,
     /**`23505`: A "key" is there twice
 
-HTTP 409 · already-exists · do not repeat · notice*/
+HTTP 409 · already-exists · do not retry · notice*/
     #[doc(alias = r"23505")]
     UniqueViolation,
     /**`40001`: Serialization failure
 
-HTTP 409 · aborted · restart before each repeat, with a growing wait, if the request is idempotent*/
+HTTP 409 · aborted · restart before each retry, with a growing wait, if the request is idempotent*/
     #[doc(alias = r"40001")]
     SerializationFailure,
 }
@@ -43,7 +43,7 @@ const _: () = {
             width: 1,
             bytes: b"",
         },
-        codes: ::errcat::__private::Codes::Strings(::errcat::__private::Texted {
+        codes: ::errcat::__private::Codes::Strings(::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 3207296026000306913,
                 shift: 63,
@@ -60,10 +60,10 @@ const _: () = {
                 width: 1,
                 bytes: b"\0\0",
             },
-            place: 2,
+            position: 2,
             first_further: 9,
         }),
-        names: ::errcat::__private::Texted {
+        names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 7960286522194355701,
                 shift: 63,
@@ -80,13 +80,14 @@ const _: () = {
                 width: 1,
                 bytes: b"\0",
             },
-            place: 0,
+            position: 0,
             first_further: 11,
         },
         texts: ::errcat::__private::Texts {
             each: 3,
             has_titles: false,
             has_help: false,
+            has_urls: false,
             all: r#"DynamicResultSetsReturnedMore result sets are there0100CUniqueViolationA "key" is there twice23505SerializationFailureSerialization failure400010100X01MoreResultSets"#,
             ends: ::errcat::__private::Column {
                 width: 1,
@@ -94,30 +95,30 @@ const _: () = {
             },
         },
         policies: &[
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 500,
                 category: ::errcat::Category::Unknown,
                 retry: ::errcat::Retry::Never,
-                replay: ::errcat::Replay::IfIdempotent,
+                retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 409,
                 category: ::errcat::Category::AlreadyExists,
                 retry: ::errcat::Retry::Never,
-                replay: ::errcat::Replay::Safe,
+                retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Notice,
                 class: ::errcat::__private::core::option::Option::Some("unique"),
             },
-            ::errcat::__private::Policy {
+            ::errcat::__private::EntryPolicy {
                 http: 409,
                 category: ::errcat::Category::Aborted,
                 retry: ::errcat::Retry::Remedy {
                     remedy: ::errcat::Remedy::Restart,
                     repeat: ::errcat::Repeat::BackOff,
                 },
-                replay: ::errcat::Replay::IfIdempotent,
+                retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
             },
@@ -127,28 +128,38 @@ const _: () = {
             bytes: b"\0\x01\x02",
         },
         params: &[],
-        success: &[::errcat::Code::Text("00000")],
-        unknown: ::errcat::__private::core::option::Option::None,
+        success: &[
+            ::errcat::WireCode::Text(
+                ::errcat::__private::alloc::borrow::Cow::Borrowed("00000"),
+            ),
+        ],
+        unknown: ::errcat::__private::Defaults::NONE,
         prefixes: &[
             ::errcat::__private::PrefixClass {
                 prefix: "235",
                 name: "unique",
-                category: ::errcat::__private::core::option::Option::None,
-                retry: ::errcat::__private::core::option::Option::None,
-                replay: ::errcat::__private::core::option::Option::None,
-                severity: ::errcat::__private::core::option::Option::Some(
-                    ::errcat::Severity::Notice,
-                ),
+                defaults: ::errcat::__private::Defaults {
+                    http: ::errcat::__private::core::option::Option::None,
+                    category: ::errcat::__private::core::option::Option::None,
+                    retry: ::errcat::__private::core::option::Option::None,
+                    retry_safety: ::errcat::__private::core::option::Option::None,
+                    severity: ::errcat::__private::core::option::Option::Some(
+                        ::errcat::Severity::Notice,
+                    ),
+                },
             },
             ::errcat::__private::PrefixClass {
                 prefix: "23",
                 name: "integrity",
-                category: ::errcat::__private::core::option::Option::Some(
-                    ::errcat::Category::AlreadyExists,
-                ),
-                retry: ::errcat::__private::core::option::Option::None,
-                replay: ::errcat::__private::core::option::Option::None,
-                severity: ::errcat::__private::core::option::Option::None,
+                defaults: ::errcat::__private::Defaults {
+                    http: ::errcat::__private::core::option::Option::None,
+                    category: ::errcat::__private::core::option::Option::Some(
+                        ::errcat::Category::AlreadyExists,
+                    ),
+                    retry: ::errcat::__private::core::option::Option::None,
+                    retry_safety: ::errcat::__private::core::option::Option::None,
+                    severity: ::errcat::__private::core::option::Option::None,
+                },
             },
         ],
         envelope: ::errcat::__private::Envelope {
@@ -159,7 +170,7 @@ const _: () = {
             params: &[],
             retry_after: ::errcat::__private::core::option::Option::None,
             items: ::errcat::__private::core::option::Option::None,
-            body: ::errcat::__private::Node {
+            body: ::errcat::__private::PointerTree {
                 slots: &[],
                 steps: &[],
             },

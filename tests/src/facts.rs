@@ -8,8 +8,7 @@ use errcat_types::{Category, Remedy, Repeat, Retry, RetrySafety};
 const TENCENT_MEETING: &str = include_str!("../facts/tencent-meeting.tsv");
 
 /// Codes that the list does not have, and where each is documented.
-const TENCENT_MEETING_BEYOND_THE_PAGE: &str =
-    include_str!("../facts/tencent-meeting-beyond-the-page.tsv");
+const TENCENT_MEETING_BEYOND_THE_PAGE: &str = include_str!("../facts/tencent-meeting-beyond-the-page.tsv");
 
 /// One code of Tencent Meeting's list.
 #[derive(Clone, Copy, Debug)]

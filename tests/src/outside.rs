@@ -7,22 +7,23 @@ use std::{env, fs};
 
 use tempfile::TempDir;
 
-/// The root of the workspace that these tests are in.
+/// Returns the root of the workspace of these tests.
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-/// Where everything is built: what errcat depends on is built once for all tests.
+/// Returns the folder where everything is built: the dependencies of errcat are built once for all tests.
 pub fn target() -> PathBuf {
     root().join("target/tmp/outside")
 }
 
+/// A cargo workspace in a temporary folder.
 pub struct Outside {
     folder: TempDir,
 }
 
 impl Outside {
-    /// A workspace of no package. What its packages depend on has the versions that are at hand.
+    /// Creates a workspace without packages. Its packages get the dependency versions of this workspace.
     pub fn new() -> Outside {
         let outside = Outside { folder: TempDir::new().unwrap() };
         outside.write("Cargo.lock", &fs::read_to_string(root().join("Cargo.lock")).unwrap());
@@ -30,17 +31,19 @@ impl Outside {
         outside
     }
 
+    /// Returns the path of a file in the workspace.
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
+    /// Writes a file, with its folders.
     pub fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    /// Adds a package: a folder with all that is in it, and a manifest.
+    /// Adds a package: the content of a folder, and a manifest.
     pub fn add(&self, package: &str, folder: &Path, edition: u16, dependencies: &[String]) {
         self.copy(folder, package);
         let dependencies = dependencies.join("\n");
@@ -58,13 +61,14 @@ impl Outside {
                 self.copy(&file.path(), &to);
             } else {
                 fs::create_dir_all(self.path(&to).parent().unwrap()).unwrap();
-                // Written, not copied: it has to be newer than what was built of an earlier copy.
+                // Written, not copied: the file must be newer than the build of an earlier copy.
                 fs::write(self.path(&to), fs::read(file.path()).unwrap()).unwrap();
             }
         }
     }
 
-    /// Cargo in this workspace, with nothing of the cargo that runs the tests but its version and its downloads.
+    /// Returns a cargo command for this workspace, which inherits only the version and the downloads of the cargo that
+    /// runs the tests.
     pub fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
         let leaks = |name: &str| name.starts_with("CARGO_") && name != "CARGO_HOME";
@@ -86,17 +90,18 @@ impl Outside {
     }
 }
 
-/// The line of a manifest for errcat, under some name and with further keys.
+/// Returns the line of a manifest for errcat, under a name and with further keys.
 pub fn errcat(name: &str, keys: &str) -> String {
     let path = root().join("core").to_str().unwrap().replace('\\', "/");
     format!("{name} = {{ package = \"errcat\", path = \"{path}\"{keys} }}")
 }
 
-/// What a program wrote to its standard output or error.
+/// Returns what a program wrote to its standard output or error.
 pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
+/// Runs a command to its end.
 pub fn run(mut command: Command) -> Output {
     command.output().unwrap()
 }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{Call, Decision, Failure, Remedy, RetryHint, GiveUpReason, decode};
+use errcat::{Call, Decision, Failure, GiveUpReason, Remedy, RetryHint, decode};
 
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -17,7 +17,7 @@ fn repeat(after: Duration) -> Decision {
 fn a_permanent_error_is_not_repeated_whatever_its_status() {
     let body = br#"{"error_info":{"error_code":9003}}"#;
     for status in [200, 400, 429, 500, 503] {
-        let failure = decode::<RestError>(status, &(), body).unwrap();
+        let failure = decode::<RestError>(status, &(), body).unwrap_err();
         assert_eq!(Call::new("GET").decide(&failure), Decision::GiveUp(GiveUpReason::Permanent));
     }
 }
@@ -63,10 +63,17 @@ fn what_may_have_been_carried_out_is_repeated_only_if_that_does_no_harm() {
         assert_eq!(Call::new(method).decide(&maybe_done), repeat(Duration::ZERO), "{method}");
     }
     for method in ["POST", "PATCH", "CONNECT", "get", "", "PURGE"] {
-        assert_eq!(Call::new(method).decide(&maybe_done), Decision::GiveUp(GiveUpReason::NotIdempotent), "{method}");
+        assert_eq!(
+            Call::new(method).decide(&maybe_done),
+            Decision::GiveUp(GiveUpReason::NotIdempotent),
+            "{method}"
+        );
     }
     assert_eq!(Call::new("POST").idempotent(true).decide(&maybe_done), repeat(Duration::ZERO));
-    assert_eq!(Call::new("PUT").idempotent(false).decide(&maybe_done), Decision::GiveUp(GiveUpReason::NotIdempotent));
+    assert_eq!(
+        Call::new("PUT").idempotent(false).decide(&maybe_done),
+        Decision::GiveUp(GiveUpReason::NotIdempotent)
+    );
     // A read that failed changed nothing, whatever the method.
     let read = Failure::from(RestError::MeetingDetailsQueryFailed);
     assert_eq!(Call::new("POST").decide(&read), repeat(Duration::ZERO));
@@ -85,15 +92,15 @@ fn a_remedy_is_carried_out_once_a_call_if_the_caller_can() {
     let refresh = Remedy::RefreshToken;
     assert_eq!(Call::new("GET").decide(&expired), Decision::GiveUp(GiveUpReason::RemedyUnavailable(refresh)));
     let mut call = Call::new("GET").with_remedy(refresh);
-    assert_eq!(call.decide(&expired), Decision::Remedy(refresh));
+    assert_eq!(call.decide(&expired), Decision::Remedy { remedy: refresh, after: Duration::ZERO });
     assert_eq!(call.decide(&expired), Decision::GiveUp(GiveUpReason::RemedyFailed(refresh)));
     // Another failure in between changes nothing.
     let mut call = Call::new("GET").with_remedy(refresh);
-    assert_eq!(call.decide(&expired), Decision::Remedy(refresh));
+    assert_eq!(call.decide(&expired), Decision::Remedy { remedy: refresh, after: Duration::ZERO });
     assert_eq!(call.decide(&Failure::from(OAuthError::SystemError)), repeat(Duration::ZERO));
     assert_eq!(call.decide(&expired), Decision::GiveUp(GiveUpReason::RemedyFailed(refresh)));
     // A call's remedies are its own.
-    assert_eq!(Call::new("GET").with_remedy(refresh).decide(&expired), Decision::Remedy(refresh));
+    assert_eq!(Call::new("GET").with_remedy(refresh).decide(&expired), Decision::Remedy { remedy: refresh, after: Duration::ZERO });
 }
 
 mod transactions {
@@ -105,7 +112,7 @@ fn a_remedy_with_back_off_is_carried_out_before_each_repeat() {
     let conflict = Failure::from(transactions::StoreError::Conflict);
     let mut call = Call::new("PUT").with_remedy(Remedy::Restart).max_attempts(4);
     for _ in 0..3 {
-        assert_eq!(call.decide(&conflict), Decision::Remedy(Remedy::Restart));
+        assert_eq!(call.decide(&conflict), Decision::Remedy { remedy: Remedy::Restart, after: Duration::ZERO });
     }
     assert_eq!(call.decide(&conflict), Decision::GiveUp(GiveUpReason::MaxAttempts));
 }
@@ -126,5 +133,8 @@ fn a_call_ends_after_its_attempts() {
 fn why_reads_as_a_reason() {
     let why = GiveUpReason::RemedyUnavailable(Remedy::RefreshToken);
     assert_eq!(why.to_string(), "it takes the remedy refresh-token, which the caller cannot carry out");
-    assert_eq!(GiveUpReason::WaitTooLong { after: MINUTE }.to_string(), "it would take a wait of 60s or more");
+    assert_eq!(
+        GiveUpReason::WaitTooLong { after: MINUTE }.to_string(),
+        "it would take a wait of 60s or more"
+    );
 }

@@ -4,7 +4,7 @@
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{Category, Code, Decoder, Failure, WireCode, Received, Retry, RetryHint, decode};
+use errcat::{Category, Code, Decoder, Failure, Received, Retry, RetryHint, WireCode, decode};
 
 errcat::codes!("../wire/gateway.toml");
 
@@ -200,8 +200,10 @@ fn a_number_that_breaks_off_is_no_code() {
 
 #[test]
 fn no_more_of_a_body_is_looked_at_than_the_limit() {
-    let far =
-        format!(r#"{{"pad":"{}","error_info":{{"error_code":9003}}}}"#, "x".repeat(Decoder::DEFAULT_MAX_BODY_LEN));
+    let far = format!(
+        r#"{{"pad":"{}","error_info":{{"error_code":9003}}}}"#,
+        "x".repeat(Decoder::DEFAULT_MAX_BODY_LEN)
+    );
     assert_eq!(received(&far), Received::Absent);
     let failure = Decoder::new().limit(far.len()).decode::<RestError>(500, &(), far.as_bytes()).unwrap();
     assert_eq!(*failure.received(), NOT_FOUND);
@@ -237,7 +239,10 @@ fn the_items_of_a_success_fail_one_by_one() {
     );
     // Nothing is known of an unknown item but that it failed.
     assert_eq!((items[1].category(), items[1].retry()), (Category::Unknown, Retry::Never));
-    assert_eq!((items[0].server_message(), items[0].extra("userid")), (Some("用户不存在"), Some(WireCode::from("u1"))));
+    assert_eq!(
+        (items[0].server_message(), items[0].extra("userid")),
+        (Some("用户不存在"), Some(WireCode::from("u1")))
+    );
     assert_eq!((items[1].code(), items[1].extra("userid")), (None, Some(WireCode::Number(3))));
     for body in ["", "{}", r#"{"error_user_list":7}"#, r#"{"error_user_list":[{"error_code":20001"#] {
         assert!(Decoder::new().decode_items::<RestError>(body.as_bytes()).is_empty(), "{body}");
@@ -271,7 +276,10 @@ fn a_pointer_may_have_escapes_and_lead_to_what_another_leads_into() {
 
 #[test]
 fn a_code_of_strings_keeps_its_zeros_and_may_come_as_a_number() {
-    assert_eq!(*gateway(&[], r#"{"code":"429"}"#).received(), Received::Unknown(WireCode::Text("429".into())));
+    assert_eq!(
+        *gateway(&[], r#"{"code":"429"}"#).received(),
+        Received::Unknown(WireCode::Text("429".into()))
+    );
     assert_eq!(*gateway(&[], r#"{"code":429}"#).received(), Received::Unknown(WireCode::Text("429".into())));
     assert!(decode::<GatewayError>(200, &(), br#"{"code":"0000"}"#).is_none());
 }

@@ -12,7 +12,7 @@ use std::fmt::{self, Debug, Display};
 use std::io;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{AnyCode, Category, Coded, ErrorCode, Failure, ParamValue, Sensitive, HasCode, find_code};
+use errcat::{AnyCode, Category, Coded, ErrorCode, Failure, HasCode, ParamValue, Sensitive, find_code};
 use snafu::{ResultExt, Snafu};
 
 use crate::params::BillingError;

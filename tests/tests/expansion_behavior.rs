@@ -8,8 +8,8 @@ mod integers;
 mod strings;
 
 use errcat::{
-    AnyCode, Category, Code, Coded, CustomRemedy, ErrorCode, Failure, WireCode, Received, Remedy, Repeat,
-    RetrySafety, Retry, Severity,
+    AnyCode, Category, Coded, CustomRemedy, ErrorCode, Failure, Received, Remedy, Repeat, Retry,
+    RetrySafety, Severity, WireCode,
 };
 
 use crate::integers::RestError;
@@ -48,7 +48,10 @@ fn accessors_work_in_constants() {
 fn every_kind_of_retry_arrives() {
     let limit = RestError::MinuteLimit;
     assert_eq!(limit.retry(), Retry::Throttled { after: Some(core::time::Duration::from_secs(60)) });
-    assert_eq!((limit.http_status(), limit.retry_safety(), limit.is_retryable()), (400, RetrySafety::Always, true));
+    assert_eq!(
+        (limit.http_status(), limit.retry_safety(), limit.is_retryable()),
+        (400, RetrySafety::Always, true)
+    );
 
     let description = "Fetch the cluster metadata again.";
     let remedy = Remedy::Custom(CustomRemedy { name: "refresh-metadata", description });
@@ -117,16 +120,19 @@ fn generic_code_sees_what_the_enum_says() {
         assert_eq!(C::ALL.get(all), None);
         assert_eq!(C::ALL.iter().next_back(), C::ALL.get(all - 1));
         for code in C::ALL {
-            assert_eq!(C::from_code(ErrorCode::code(code)), Some(code));
+            assert_eq!(C::from_code(ErrorCode::wire_code(code)), Some(code));
             assert_eq!(C::from_name(code.name()), Some(code));
             assert_eq!(code.to_string(), code.message());
-            assert_eq!(ErrorCode::code(code).to_string().parse(), Ok(code));
+            assert_eq!(ErrorCode::wire_code(code).to_string().parse(), Ok(code));
             let any = code.any_code();
             assert_eq!(any.downcast::<C>(), Some(code));
             assert_eq!(any, code);
-            assert_eq!((any.code(), any.name(), any.message()), (code.code(), code.name(), code.message()));
+            assert_eq!((any.wire_code(), any.name(), any.message()), (code.wire_code(), code.name(), code.message()));
             assert_eq!((any.http_status(), any.category()), (code.http_status(), code.category()));
-            assert_eq!((any.retry(), any.retry_safety(), any.help()), (code.retry(), code.retry_safety(), code.help()));
+            assert_eq!(
+                (any.retry(), any.retry_safety(), any.help()),
+                (code.retry(), code.retry_safety(), code.help())
+            );
         }
     }
     same::<RestError>(6);
@@ -141,7 +147,7 @@ fn a_code_of_another_table_is_another_code() {
     assert_eq!(format!("{any:?}: {any}"), "RestError::MeetingNotFound: 会议不存在");
     assert_eq!((any.table_name(), any.enum_name()), ("rest", "RestError"));
     assert_ne!(any, SqlState::UniqueViolation.any_code());
-    assert_eq!(SqlState::UniqueViolation.any_code().code(), WireCode::from("23505"));
+    assert_eq!(SqlState::UniqueViolation.any_code().wire_code(), WireCode::from("23505"));
 }
 
 #[test]
@@ -159,9 +165,9 @@ fn a_code_belongs_to_the_class_of_its_prefix_whether_it_is_listed_or_not() {
         (SqlState::UniqueViolation.severity(), SqlState::SerializationFailure.class()),
         (Severity::Notice, None)
     );
-    let received = |code: &str| Failure::<SqlState>::new(Received::from(WireCode::Text(code.into())));
+    let received = |code: &str| Failure::<SqlState>::new(Received::from(WireCode::from(code)));
     let of_class = received("23999");
-    assert_eq!(*of_class.received(), Received::Unknown(WireCode::Text("23999".into())));
+    assert_eq!(*of_class.received(), Received::Unknown(WireCode::from("23999")));
     assert_eq!((of_class.class(), of_class.category()), (Some("integrity"), Category::AlreadyExists));
     assert_eq!((of_class.retry(), of_class.severity()), (Retry::Never, Severity::Error));
     // Of the longer prefix, the list says the severity alone.
@@ -181,6 +187,6 @@ fn a_string_may_have_further_codes_and_names() {
     assert_eq!(SqlState::DynamicResultSetsReturned.code(), "0100C");
     assert_eq!(SqlState::MoreResultSets, SqlState::DynamicResultSetsReturned);
     assert_eq!(SqlState::from_name("MoreResultSets"), Some(SqlState::MoreResultSets));
-    let failure = Failure::<SqlState>::new(Received::from(WireCode::Text("01".into())));
+    let failure = Failure::<SqlState>::new(Received::from(WireCode::from("01")));
     assert_eq!(failure.code(), Some(SqlState::MoreResultSets));
 }

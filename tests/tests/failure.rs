@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{Category, Code, ErrorCode, Failure, WireCode, Received, RetryHint, decode};
+use errcat::{AnyCode, Category, ErrorCode, Failure, Received, RetryHint, WireCode, decode, find_code};
 
 fn with_source() -> Failure<RestError> {
     Failure::from(RestError::MeetingNotFound).with_source(std::io::Error::other("the socket broke"))
@@ -22,7 +22,7 @@ fn a_failure_is_one_pointer_wide_and_goes_anywhere() {
 
 #[test]
 fn it_reads_as_the_message_the_text_that_came_and_the_code() {
-    let decoded = |status, body: &str| decode::<RestError>(status, &(), body.as_bytes()).unwrap().to_string();
+    let decoded = |status, body: &str| decode::<RestError>(status, &(), body.as_bytes()).unwrap_err().to_string();
     let wire = r#"{"error_info":{"error_code":9003,"message":"MEETING NOT EXIST"}}"#;
     assert_eq!(decoded(500, wire), "会议不存在: MEETING NOT EXIST (RestError 9003, HTTP 500)");
     let same = r#"{"error_info":{"error_code":9003,"message":"会议不存在。"}}"#;
@@ -56,15 +56,15 @@ fn a_source_is_found_in_the_chain() {
 #[test]
 fn a_code_is_found_in_a_failure_that_is_shared() {
     let shared = Arc::new(with_source());
-    assert_eq!(RestError::find_in(&shared), shared.code());
-    assert_eq!(RestError::find_in(&std::io::Error::other(Arc::clone(&shared))), shared.code());
+    assert_eq!(find_code::<RestError>(&shared).and_then(AnyCode::downcast::<RestError>), shared.code());
+    assert_eq!(find_code::<RestError>(&std::io::Error::other(Arc::clone(&shared))).and_then(AnyCode::downcast::<RestError>), shared.code());
     assert!(shared.code().is_some());
-    assert_eq!(OAuthError::find_in(&shared), None);
+    assert_eq!(find_code::<OAuthError>(&shared).and_then(AnyCode::downcast::<OAuthError>), None);
 }
 
 #[test]
 fn the_debug_form_shows_no_byte_of_a_body() {
-    let failure = decode::<RestError>(502, &(), b"<html>password=hunter2</html>").unwrap();
+    let failure = decode::<RestError>(502, &(), b"<html>password=hunter2</html>").unwrap_err();
     let shown = format!("{failure:?} {failure:#?} {failure}");
     assert!(!shown.contains("hunter2") && !shown.contains("password"), "{shown}");
     assert!(shown.contains("body_bytes: Some(29)"), "{shown}");
@@ -93,10 +93,10 @@ fn a_failure_goes_through_json_and_comes_back() {
     assert_eq!(json, expected);
     let back: Failure<RestError> = serde_json::from_str(&json).unwrap();
     assert_eq!(serde_json::to_string(&back).unwrap(), json);
-    assert_eq!(back.extra("new_error_code"), Some(WireCode::Number(1_000_190_310)));
+    assert_eq!(back.extra("new_error_code"), Some(&WireCode::Number(1_000_190_310)));
 
     let unknown =
-        decode::<RestError>(502, &(), "<h1>会议".as_bytes()).unwrap().with_retry_hint(RetryHint::Never);
+        decode::<RestError>(502, &(), "<h1>会议".as_bytes()).unwrap_err().with_retry_hint(RetryHint::Never);
     let json = serde_json::to_string(&unknown).unwrap();
     assert_eq!(json, r#"{"http":502,"retry":"never","body":"<h1>会议"}"#);
     let back: Failure<RestError> = serde_json::from_str(&json).unwrap();

@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{Category, ErrorCode, Remedy, Repeat, RetrySafety, Retry, Severity};
+use errcat::{Category, ErrorCode, Remedy, Repeat, Retry, RetrySafety, Severity};
 
 const FACTS: &str = include_str!("../facts/tencent-meeting.tsv");
 const BEYOND: &str = include_str!("../facts/tencent-meeting-beyond-the-page.tsv");

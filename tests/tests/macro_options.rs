@@ -61,7 +61,7 @@ fn without_help_and_docs_everything_else_is_there() {
             (bare.title(), bare.http_status(), bare.retry()),
             (all.title(), all.http_status(), all.retry())
         );
-        assert_eq!(ErrorCode::code(bare), ErrorCode::code(all));
+        assert_eq!(ErrorCode::wire_code(bare), ErrorCode::wire_code(all));
         assert_eq!((bare.help(), bare.help_in("en")), (None, None));
     }
     assert!(all::BillingError::Declined.help().is_some());

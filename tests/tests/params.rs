@@ -13,8 +13,8 @@ mod flat {
 use std::error::Error;
 
 use errcat::{
-    Code, Coded, Decoder, ErrorCode, Failure, ParamValue, WireCode, Received, Sensitive, Severity, HasCode,
-    InvalidParams, decode, find_code,
+    Code, Coded, Decoder, ErrorCode, Failure, HasCode, InvalidParams, ParamValue, Received, Sensitive,
+    Severity, WireCode, decode, find_code,
 };
 
 use proptest::prelude::*;

@@ -1,7 +1,7 @@
-//! Plural rules: those of both crates are CLDR's, by its own words and as another crate applies them.
+//! The plural rules are CLDR's, by its own data and as another crate applies them.
 //!
-//! `facts/plural-languages.txt` has the words, for every language that CLDR lists: those of CLDR 48.2, the newest that
-//! is published as data of its own. icu_plurals comes with CLDR 49, but only with the languages that CLDR covers well.
+//! `facts/plural-languages.txt` has the conditions for every language that CLDR lists: those of CLDR 48.2, the
+//! newest that is published as data of its own. icu_plurals comes with CLDR 49, but only with the languages that CLDR covers well.
 //! Where the two differ the newer counts, in the facts, too: in 49 Galician (`gl`) has `many` for whole millions,
 //! Vietnamese (`vi`) has `one` for 0 and 1, and so has Tajik (`tg`), which 48 does not list.
 
@@ -10,43 +10,8 @@
 use std::collections::{BTreeSet, HashSet};
 use std::ops::RangeInclusive;
 
-use errcat::__private::plural::{self, PluralCategory as Core};
-use errcat_catalog::{Locale, PluralCategory, PluralRule};
+use errcat_types::{PluralCategory, PluralRule, plural_rules};
 use icu_plurals::PluralRules;
-
-type Function = fn(u64) -> Core;
-
-/// Every function by its name, as generated code names it.
-const FUNCTIONS: [(&str, Function); 28] = [
-    ("only_other", plural::only_other),
-    ("one_is_1", plural::one_is_1),
-    ("one_is_0_or_1", plural::one_is_0_or_1),
-    ("one_ends_in_1", plural::one_ends_in_1),
-    ("filipino", plural::filipino),
-    ("tamazight", plural::tamazight),
-    ("zero_and_one", plural::zero_and_one),
-    ("latvian", plural::latvian),
-    ("one_and_two", plural::one_and_two),
-    ("one_is_1_and_millions", plural::one_is_1_and_millions),
-    ("one_is_0_or_1_and_millions", plural::one_is_0_or_1_and_millions),
-    ("czech", plural::czech),
-    ("serbo_croatian", plural::serbo_croatian),
-    ("slavic_east", plural::slavic_east),
-    ("polish", plural::polish),
-    ("slovenian", plural::slovenian),
-    ("romanian", plural::romanian),
-    ("lithuanian", plural::lithuanian),
-    ("samogitian", plural::samogitian),
-    ("tachelhit", plural::tachelhit),
-    ("scottish_gaelic", plural::scottish_gaelic),
-    ("irish", plural::irish),
-    ("manx", plural::manx),
-    ("breton", plural::breton),
-    ("maltese", plural::maltese),
-    ("welsh", plural::welsh),
-    ("cornish", plural::cornish),
-    ("arabic", plural::arabic),
-];
 
 /// The languages that have more than `other` in CLDR and are not in icu_plurals's data.
 const NOT_IN_ICU: &str = "\
@@ -67,7 +32,7 @@ fn languages() -> Vec<Language> {
             let (tag, conditions) = line.split_once('\t').unwrap_or((line, ""));
             let condition = |text: &str| {
                 let (name, condition) = text.split_once(": ").unwrap();
-                (PluralCategory::from_name(name).unwrap(), Condition::parse(condition))
+                (name.parse().unwrap(), Condition::parse(condition))
             };
             let conditions = conditions.split("; ").filter(|text| !text.is_empty()).map(condition).collect();
             Language { tag, conditions }
@@ -145,30 +110,13 @@ fn numbers() -> impl Iterator<Item = u64> + Clone {
     (0..=2_000).chain(9_999..=10_120).chain(thousands).chain(large).chain(largest).chain(ends)
 }
 
-fn locale(tag: &str) -> Locale {
-    Locale::parse(tag).unwrap_or_else(|| panic!("{tag}"))
-}
-
 fn rule(tag: &str) -> PluralRule {
-    PluralRule::of(&locale(tag))
+    PluralRule::of(tag)
 }
 
-/// What build time and run time together say of a language's numbers.
 fn categorize(tag: &str) -> impl Fn(u64) -> PluralCategory {
     let rule = rule(tag);
-    let (_, function) = FUNCTIONS.into_iter().find(|(name, _)| *name == rule.function()).unwrap();
-    move |n| build_time(function(n))
-}
-
-fn build_time(category: Core) -> PluralCategory {
-    match category {
-        Core::Zero => PluralCategory::Zero,
-        Core::One => PluralCategory::One,
-        Core::Two => PluralCategory::Two,
-        Core::Few => PluralCategory::Few,
-        Core::Many => PluralCategory::Many,
-        Core::Other => PluralCategory::Other,
-    }
+    move |n| rule.categorize(n)
 }
 
 /// With `other`, in the order of all.
@@ -332,14 +280,12 @@ fn a_longer_tag_has_its_languages_rule_unless_it_has_its_own() {
 }
 
 #[test]
-fn every_rule_is_some_languages_and_has_a_function_of_its_own() {
+fn every_rule_is_the_rule_of_a_language_and_differs_from_all_others() {
     let used: HashSet<_> = languages().iter().map(|language| rule(language.tag)).collect();
     assert_eq!(used.len(), PluralRule::ALL.len());
-    assert_eq!(PluralRule::ALL.map(PluralRule::function), FUNCTIONS.map(|(name, _)| name));
-    let results =
-        FUNCTIONS.map(|(_, function)| numbers().map(|n| build_time(function(n))).collect::<Vec<_>>());
+    let results = PluralRule::ALL.map(|rule| numbers().map(|n| rule.categorize(n)).collect::<Vec<_>>());
     let distinct: HashSet<_> = results.iter().collect();
-    assert_eq!(distinct.len(), FUNCTIONS.len(), "two rules are one");
+    assert_eq!(distinct.len(), PluralRule::ALL.len(), "two rules are one");
 }
 
 #[test]
@@ -347,13 +293,10 @@ fn categories_are_named_as_cldr_names_them() {
     let names = PluralCategory::ALL.map(PluralCategory::name);
     assert_eq!(names, ["zero", "one", "two", "few", "many", "other"]);
     for category in PluralCategory::ALL {
-        assert_eq!(PluralCategory::from_name(category.name()), Some(category));
+        assert_eq!(category.name().parse(), Ok(category));
     }
-    for category in [Core::Zero, Core::One, Core::Two, Core::Few, Core::Many, Core::Other] {
-        assert_eq!(build_time(category).variant(), format!("{category:?}"));
-    }
-    assert_eq!(PluralCategory::from_name("Few"), None);
+    assert!("Few".parse::<PluralCategory>().is_err());
 }
 
-/// Generated code may choose a form where constants are made.
-const _: () = assert!(matches!(plural::slavic_east(21), Core::One));
+/// The functions work in constants.
+const _: () = assert!(matches!(plural_rules::slavic_east(21), PluralCategory::One));

@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 #[allow(dead_code)] // the half that builds a single package is enough here
-
 use errcat_catalog::{Palette, Source, check};
 
 use errcat_tests::outside::{Outside, root, run, text};

@@ -1,7 +1,8 @@
-//! The house rules that a test can hold: what may depend on what, what may not be written where.
+//! The house rules that a test can check: what may depend on what, and what may not be written where.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -75,10 +76,102 @@ fn the_catalog_crate_is_pure() {
 }
 
 #[test]
-fn the_macro_reads_no_toml_and_decides_nothing() {
-    assert_absent("macros/src", &["toml::", "Rule::"], "errcat-macros knows tokens alone");
-    let manifest = read(&root().join("macros/Cargo.toml"));
-    assert!(!manifest.contains("toml.workspace"));
+fn only_the_catalog_crate_reads_toml() {
+    for package in ["types", "codegen", "macros", "core"] {
+        assert_absent(&format!("{package}/src"), &["toml::", "Rule::"], "only errcat-catalog reads TOML");
+        assert!(!read(&root().join(package).join("Cargo.toml")).contains("toml.workspace"), "{package}");
+    }
+}
+
+/// The folders of core's source, a layer each. A layer imports itself and those before it.
+const LAYERS: [&str; 8] = ["policy", "code", "message", "table", "entry", "failure", "wire", "adapters"];
+
+#[test]
+fn no_layer_of_core_imports_a_later_one() {
+    let rank = |name: &str| LAYERS.iter().position(|layer| *layer == name);
+    let mut checked = 0;
+    for path in files("core/src", ".rs") {
+        let inside = path.strip_prefix(root().join("core/src")).unwrap();
+        let first = inside.iter().next().unwrap().to_str().unwrap();
+        let Some(own) = rank(first.trim_end_matches(".rs")) else { continue };
+        for (number, line) in code(&path) {
+            for (at, _) in line.match_indices("crate::").filter(|(at, _)| !line[..*at].ends_with('$')) {
+                let imported: String =
+                    line[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                let place = format!("{}:{number}: {line}", path.display());
+                let Some(rank) = rank(&imported) else { panic!("not named by its layer: {place}") };
+                assert!(rank <= own, "a later layer: {place}");
+                checked += 1;
+            }
+        }
+    }
+    assert!(checked > 100, "{checked} imports");
+}
+
+#[test]
+fn no_two_types_of_a_crate_have_one_name() {
+    for package in ["types", "catalog", "codegen", "macros", "core", "cli"] {
+        let mut found: BTreeMap<String, PathBuf> = BTreeMap::new();
+        for path in files(&format!("{package}/src"), ".rs") {
+            for (number, line) in code(&path) {
+                // Types inside of a function are indented, and nobody meets them elsewhere.
+                let declared =
+                    line.strip_prefix("pub ").or(line.strip_prefix("pub(crate) ")).unwrap_or(&line);
+                let kinds = ["struct ", "enum ", "trait ", "type "];
+                let Some(rest) = kinds.iter().find_map(|kind| declared.strip_prefix(kind)) else { continue };
+                let name: String = rest.chars().take_while(|c| c.is_alphanumeric()).collect();
+                if let Some(other) = found.insert(name.clone(), path.clone()) {
+                    panic!("{name} is defined in {} and in {}:{number}", other.display(), path.display());
+                }
+            }
+        }
+    }
+}
+
+/// Phrases that a reader of this project alone would understand, or that a reader would stumble over.
+const DIALECT: [&str; 26] = [
+    "the same with",
+    "stands for",
+    "stand for ",
+    "stood in",
+    "stand-in",
+    "stands in for",
+    "is told",
+    "are told",
+    "told once",
+    "what came",
+    "that came",
+    "came with",
+    "means itself",
+    "mean themselves",
+    "matter of style",
+    "matters of style",
+    "carry out a remedy",
+    "carry out the remedy",
+    "carries out remedies",
+    "stands twice",
+    "is no code",
+    "is no entry",
+    "is no list",
+    "replay",
+    "what is said",
+    "in, out",
+];
+
+#[test]
+fn the_words_are_those_of_the_field() {
+    let endings = [".rs", ".md", ".toml", ".txt", ".stderr"];
+    for path in endings.iter().flat_map(|ending| files(".", ending)) {
+        // This file has to name the phrases.
+        if path.ends_with("tests/tests/tidy.rs") {
+            continue;
+        }
+        for (number, line) in read(&path).lines().enumerate() {
+            let line = line.to_lowercase();
+            let phrase = DIALECT.iter().find(|phrase| line.contains(**phrase));
+            assert!(phrase.is_none(), "{}:{}: {phrase:?}: {line}", path.display(), number + 1);
+        }
+    }
 }
 
 #[test]
@@ -96,7 +189,7 @@ fn locations_are_never_taken_from_the_call_site() {
 fn nothing_that_users_build_can_panic_on_purpose() {
     let words =
         [".unwrap()", ".expect(", "panic!", "unreachable!", "todo!", "unimplemented!", "assert!(", "dbg!"];
-    for folder in ["catalog/src", "macros/src", "core/src", "cli/src"] {
+    for folder in ["types/src", "catalog/src", "codegen/src", "macros/src", "core/src", "cli/src"] {
         assert_absent(folder, &words, "bad input gets a message, never a panic");
     }
 }
@@ -104,7 +197,7 @@ fn nothing_that_users_build_can_panic_on_purpose() {
 #[test]
 fn generated_code_names_nothing_but_this_crate() {
     // What the impls name comes through `$crate`: a user's crate may have no prelude and another name for `errcat`.
-    for (number, line) in code(&root().join("core/src/implement.rs")) {
+    for (number, line) in code(&root().join("core/src/generated/error_enum.rs")) {
         for word in
             ["Some(", "None", "Ok(", "Err(", "Option<", "Result<", "String", "Vec<", "::core::", "::std::"]
         {
@@ -118,7 +211,7 @@ fn generated_code_names_nothing_but_this_crate() {
                     || before.ends_with("core::fmt::");
                 assert!(
                     qualified,
-                    "core/src/implement.rs:{number}: `{word}` is not named through $crate: {line}"
+                    "core/src/generated/error_enum.rs:{number}: `{word}` is not named through $crate: {line}"
                 );
                 rest = &rest[at + word.len()..];
             }
@@ -192,7 +285,16 @@ fn cores_catalog_is_the_catalog() {
 
 #[test]
 fn every_file_says_in_its_first_line_what_is_in_it() {
-    for folder in ["catalog/src", "macros/src", "core/src", "core/examples", "cli/src", "bench"] {
+    for folder in [
+        "types/src",
+        "catalog/src",
+        "codegen/src",
+        "macros/src",
+        "core/src",
+        "core/examples",
+        "cli/src",
+        "bench",
+    ] {
         for path in files(folder, ".rs") {
             let first = read(&path).lines().next().unwrap_or_default().to_owned();
             assert!(first.starts_with("//! ") || first.starts_with("#!["), "{}: {first}", path.display());

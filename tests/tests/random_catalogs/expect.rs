@@ -1,8 +1,8 @@
-//! A list in, what generated code has to answer out. Nothing here asks errcat.
+//! A catalog in, what generated code has to answer out. Nothing here asks errcat.
 
 use std::fmt::Write;
 
-use crate::model::{Class, Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, RandomCatalog, Message, Part, Policy, Retry, Table, Value};
 use crate::write::{TAGS, bodies, codes_asked, names_asked};
 
 /// HTTP status, retry and retry safety of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
@@ -68,12 +68,12 @@ fn locale_of(locales: &[&str], tag: &str) -> usize {
     }
 }
 
-pub(crate) fn answers(list: &List) -> String {
+pub(crate) fn answers(catalog: &RandomCatalog) -> String {
     let mut answers = String::new();
-    for table in &list.tables {
+    for table in &catalog.tables {
         writeln!(answers, "enum {} entries", table.entries.len()).unwrap();
         for entry in &table.entries {
-            write_entry(&mut answers, list, table, entry);
+            write_entry(&mut answers, catalog, table, entry);
         }
         let name =
             |entry: Option<&Entry>| entry.map_or("None".to_owned(), |entry| format!("Some({})", entry.name));
@@ -95,7 +95,7 @@ pub(crate) fn answers(list: &List) -> String {
             write_decoded(&mut answers, table, &code, &body);
         }
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
-            write_occurrence(&mut answers, list, entry);
+            write_occurrence(&mut answers, catalog, entry);
         }
     }
     answers
@@ -123,7 +123,7 @@ struct Settled<'t> {
     severity: &'static str,
     http: u16,
     retry: Retry,
-    retry_safe: &'static str,
+    retry_safety: &'static str,
 }
 
 fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
@@ -133,7 +133,7 @@ fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
     let own = &entry.policy;
     let category = own.category.or(of_class.category).unwrap_or("unknown");
     let severity = own.severity.or(of_class.severity).unwrap_or("error");
-    let (http, retry, retry_safe) = by_category(category);
+    let (http, retry, retry_safety) = by_category(category);
     let http = if severity == "success" { 200 } else { http };
     Settled {
         class,
@@ -141,7 +141,7 @@ fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
         severity,
         http: own.http.or(of_class.http).unwrap_or(http),
         retry: own.retry.clone().or_else(|| of_class.retry.clone()).unwrap_or(retry),
-        retry_safe: own.retry_safe.or(of_class.retry_safe).unwrap_or(retry_safe),
+        retry_safety: own.retry_safety.or(of_class.retry_safety).unwrap_or(retry_safety),
     }
 }
 
@@ -162,22 +162,22 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
     for (status, by_status) in
         [(200, ("unknown", Retry::Never, "always")), (503, ("unavailable", Retry::Transient, "if-idempotent"))]
     {
-        let (category, retry, retry_safe, severity) = match &of_entry {
+        let (category, retry, retry_safety, severity) = match &of_entry {
             _ if is_success && status == 200 => {
                 writeln!(answers, "decoded {status} {body} None").unwrap();
                 continue;
             }
             _ if is_success => (by_status.0, by_status.1, by_status.2, "error"),
-            Some(entry) => (entry.category, entry.retry.clone(), entry.retry_safe, entry.severity),
+            Some(entry) => (entry.category, entry.retry.clone(), entry.retry_safety, entry.severity),
             None => {
-                let (category, retry, retry_safe) = by_status;
-                let base = (category, retry, retry_safe, "error");
+                let (category, retry, retry_safety) = by_status;
+                let base = (category, retry, retry_safety, "error");
                 let said = [table.unknown.as_ref(), by_prefix.map(|class| &class.policy)];
                 said.into_iter().flatten().fold(base, said_by)
             }
         };
         let retry = shown_retry(&retry);
-        writeln!(answers, "decoded {status} {body} {category} {retry} {retry_safe} {severity} {name:?}").unwrap();
+        writeln!(answers, "decoded {status} {body} {category} {retry} {retry_safety} {severity} {name:?}").unwrap();
     }
 }
 
@@ -186,21 +186,21 @@ fn said_by(
     known: (&'static str, Retry, &'static str, &'static str),
     policy: &Policy,
 ) -> (&'static str, Retry, &'static str, &'static str) {
-    let (mut category, mut retry, mut retry_safe, severity) = known;
+    let (mut category, mut retry, mut retry_safety, severity) = known;
     if let Some(own) = policy.category {
         let (_, of_category, safe) = by_category(own);
-        (category, retry, retry_safe) = (own, of_category, safe);
+        (category, retry, retry_safety) = (own, of_category, safe);
     }
     (
         category,
         policy.retry.clone().unwrap_or(retry),
-        policy.retry_safe.unwrap_or(retry_safe),
+        policy.retry_safety.unwrap_or(retry_safety),
         policy.severity.unwrap_or(severity),
     )
 }
 
-fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) {
-    let Settled { class, category, severity, http, retry, retry_safe } = settled(table, entry);
+fn write_entry(answers: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
+    let Settled { class, category, severity, http, retry, retry_safety } = settled(table, entry);
 
     let (quoted, plain) = match &entry.code {
         Code::Integer(number) => (format!("Number({number})"), number.to_string()),
@@ -214,14 +214,14 @@ fn write_entry(answers: &mut String, list: &List, table: &Table, entry: &Entry) 
     writeln!(answers, "shown {:?} {} {:?}", message(0), message(0), title(0)).unwrap();
     writeln!(answers, "help {:?} url {:?}", help(0), entry.url).unwrap();
     for tag in TAGS {
-        let at = locale_of(&list.locales, tag);
+        let at = locale_of(&catalog.locales, tag);
         writeln!(answers, "{tag} {:?}", (message(at), title(at), help(at))).unwrap();
     }
     let is_retryable = matches!(retry, Retry::Transient | Retry::Throttled(_));
     writeln!(answers, "http {http}\ncategory {category}\nretry {}", shown_retry(&retry)).unwrap();
-    writeln!(answers, "retry safety {retry_safe}\nseverity {severity}").unwrap();
+    writeln!(answers, "retry_safety {retry_safety}\nseverity {severity}").unwrap();
     writeln!(answers, "class {:?}", class.map(|class| class.name.as_str())).unwrap();
-    writeln!(answers, "repeats {is_retryable} {}", retry_safe == "always").unwrap();
+    writeln!(answers, "repeats {is_retryable} {}", retry_safety == "always").unwrap();
 }
 
 fn shown_retry(retry: &Retry) -> String {
@@ -286,14 +286,14 @@ fn words(name: &str) -> String {
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
-fn write_occurrence(answers: &mut String, list: &List, entry: &Entry) {
+fn write_occurrence(answers: &mut String, catalog: &RandomCatalog, entry: &Entry) {
     let message = |at: usize| match &entry.message {
-        Some(messages) => shown(&messages[at], entry, (at, list.locales[at])),
+        Some(messages) => shown(&messages[at], entry, (at, catalog.locales[at])),
         None => constant_message(entry, at),
     };
     writeln!(answers, "occurrence {} {:?}", entry.name, message(0)).unwrap();
     for tag in TAGS {
-        writeln!(answers, "{tag} {:?}", message(locale_of(&list.locales, tag))).unwrap();
+        writeln!(answers, "{tag} {:?}", message(locale_of(&catalog.locales, tag))).unwrap();
     }
 }
 

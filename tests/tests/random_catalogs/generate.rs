@@ -1,11 +1,11 @@
-//! Dice in, lists out.
+//! Dice in, catalogs out.
 
 use std::collections::HashSet;
 
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use crate::model::{Class, Code, Entry, List, Message, Param, Part, Policy, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, RandomCatalog, Message, Param, Part, Policy, Retry, Table, Value};
 
 /// Random numbers, the same each time.
 pub(crate) struct Dice(TestRng);
@@ -87,7 +87,7 @@ impl Dice {
         (0..self.below(most + 1)).map(|_| make(self)).collect()
     }
 
-    pub(crate) fn list(&mut self) -> List {
+    pub(crate) fn catalog(&mut self) -> RandomCatalog {
         let mut locales: Vec<&str> = Vec::new();
         for _ in 0..=self.below(3) {
             let locale = self.one_of(&LOCALES);
@@ -99,7 +99,7 @@ impl Dice {
         let names = [("order", "OrderError", "order_error"), ("sql_state", "SqlState", "sql_state")];
         let count = 1 + self.below(2);
         let tables = names.iter().take(count).map(|names| self.table(*names, &locales, &remedies)).collect();
-        List { locales, remedies, tables }
+        RandomCatalog { locales, remedies, tables }
     }
 
     fn table(
@@ -146,12 +146,12 @@ impl Dice {
             http: self.maybe(3, |dice| u16::try_from(200 + dice.below(400)).unwrap()),
             category: self.maybe(2, |dice| dice.one_of(&CATEGORIES)),
             retry: self.maybe(3, |dice| dice.retry(remedies)),
-            retry_safe: self.maybe(3, Dice::retry_safe),
+            retry_safety: self.maybe(3, Dice::retry_safety),
             severity: self.maybe(4, |dice| dice.one_of(&SEVERITIES)),
         }
     }
 
-    fn retry_safe(&mut self) -> &'static str {
+    fn retry_safety(&mut self) -> &'static str {
         self.one_of(&["always", "if-idempotent"])
     }
 

@@ -1,6 +1,6 @@
-//! 200 lists with random but valid contents: what the generated code answers is what the list says, for every accessor.
+//! 200 catalogs with random but valid contents: what the generated code answers is what the catalog says, for every accessor.
 //!
-//! Each list is made as a value, written as TOML, and compiled; what is expected comes from the value alone, by the rules
+//! Each catalog is made as a value, written as TOML, and compiled; what is expected comes from the value alone, by the rules
 //! of the schema, and not from errcat.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
@@ -17,29 +17,29 @@ use errcat_catalog::{Source, check};
 use errcat_tests::outside::{Outside, errcat, run, text};
 
 use crate::generate::Dice;
-use crate::model::List;
+use crate::model::RandomCatalog;
 
-const LISTS: usize = 200;
+const CATALOGS: usize = 200;
 
-/// The same lists each time: a list that fails is the same list the next time, too.
-fn lists() -> Vec<List> {
+/// The same catalogs each time: a catalog that fails is the same catalog the next time, too.
+fn catalogs() -> Vec<RandomCatalog> {
     let mut dice = Dice::new();
-    (0..LISTS).map(|_| dice.list()).collect()
+    (0..CATALOGS).map(|_| dice.catalog()).collect()
 }
 
 #[test]
 fn random_lists_are_valid() {
-    for (number, list) in lists().iter().enumerate() {
-        let toml = write::toml(list);
+    for (number, catalog) in catalogs().iter().enumerate() {
+        let toml = write::toml(catalog);
         let checked = check(&Source::from_text(format!("{number}.toml"), &toml));
         assert!(checked.is_valid(), "{:#?}\n{toml}", checked.diagnostics);
     }
 }
 
-/// Every key of the schema is in some list: what is never written is never tested.
+/// Every key of the schema is in some catalog: what is never written is never tested.
 #[test]
 fn random_lists_have_everything_that_a_list_may_have() {
-    let all: String = lists().iter().map(write::toml).collect();
+    let all: String = catalogs().iter().map(write::toml).collect();
     for key in [
         "also",
         "aliases",
@@ -75,29 +75,29 @@ fn random_lists_have_everything_that_a_list_may_have() {
         "note",
         "use",
     ] {
-        assert!(all.contains(&format!("{key} = ")), "no list has `{key}`");
+        assert!(all.contains(&format!("{key} = ")), "no catalog has `{key}`");
     }
 }
 
 #[test]
 fn what_the_generated_code_answers_is_what_the_list_says() {
-    let lists = lists();
+    let catalogs = catalogs();
     let outside = Outside::new();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream/random");
     outside.add("random", &folder, 2024, &[errcat("errcat", "")]);
-    // A function for each list: one for all would take the compiler minutes.
+    // A function for each catalog: one for all would take the compiler minutes.
     let mut program = String::from("mod dump;\n\n");
     let mut main = String::new();
     let mut expected = String::new();
-    for (number, list) in lists.iter().enumerate() {
-        outside.write(&format!("random/lists/{number}.toml"), &write::toml(list));
-        writeln!(program, "mod l{number} {{ errcat::codes!(\"../lists/{number}.toml\"); }}").unwrap();
-        writeln!(program, "fn list_{number}() {{\n{}}}\n", write::program(list, number)).unwrap();
-        writeln!(main, "println!(\"list {number}\");\nlist_{number}();").unwrap();
-        write!(expected, "list {number}\n{}", expect::answers(list)).unwrap();
+    for (number, catalog) in catalogs.iter().enumerate() {
+        outside.write(&format!("random/catalogs/{number}.toml"), &write::toml(catalog));
+        writeln!(program, "mod l{number} {{ errcat::codes!(\"../catalogs/{number}.toml\"); }}").unwrap();
+        writeln!(program, "fn list_{number}() {{\n{}}}\n", write::program(catalog, number)).unwrap();
+        writeln!(main, "println!(\"catalog {number}\");\nlist_{number}();").unwrap();
+        write!(expected, "catalog {number}\n{}", expect::answers(catalog)).unwrap();
     }
     write!(program, "fn main() {{\n{main}}}\n").unwrap();
-    let header = "//! Prints what 200 lists say.\n\n#![allow(deprecated)]\n\n";
+    let header = "//! Prints what 200 catalogs say.\n\n#![allow(deprecated)]\n\n";
     outside.write("random/src/main.rs", &format!("{header}{program}"));
     let output = run(outside.cargo(&["run", "--quiet", "--package", "random"]));
     assert!(output.status.success(), "{}", text(&output.stderr));
@@ -114,9 +114,9 @@ fn what_the_generated_code_answers_is_what_the_list_says() {
     assert_eq!(expected.lines().count(), answered.lines().count());
 }
 
-/// The heading of the list that a line is of.
+/// The heading of the catalog that a line is of.
 fn list_of(until: &str) -> String {
-    until.lines().rev().find(|line| line.starts_with("list ")).unwrap_or_default().to_owned()
+    until.lines().rev().find(|line| line.starts_with("catalog ")).unwrap_or_default().to_owned()
 }
 
 fn answered_until(output: &[u8], line: usize) -> String {

@@ -1,7 +1,7 @@
-//! A list as a value: what it says, before it is written.
+//! A catalog as a value: what it says, before it is written.
 
-/// A list.
-pub(crate) struct List {
+/// A catalog.
+pub(crate) struct RandomCatalog {
     pub(crate) locales: Vec<&'static str>,
     pub(crate) remedies: Vec<&'static str>,
     pub(crate) tables: Vec<Table>,
@@ -30,7 +30,7 @@ pub(crate) struct Policy {
     pub(crate) http: Option<u16>,
     pub(crate) category: Option<&'static str>,
     pub(crate) retry: Option<Retry>,
-    pub(crate) retry_safe: Option<&'static str>,
+    pub(crate) retry_safety: Option<&'static str>,
     pub(crate) severity: Option<&'static str>,
 }
 

@@ -1,8 +1,8 @@
-//! A list in, its TOML and the program that asks for everything in it out.
+//! A catalog in, its TOML and the program that asks for everything in it out.
 
 use std::fmt::Write;
 
-use crate::model::{Code, Entry, List, Message, Part, Policy, Retry, Table, Value};
+use crate::model::{Code, Entry, RandomCatalog, Message, Part, Policy, Retry, Table, Value};
 
 /// A TOML string, with every character that could mean something escaped.
 fn quoted(text: &str) -> String {
@@ -28,19 +28,19 @@ fn array<T>(items: &[T], write: impl Fn(&T) -> String) -> String {
     format!("[{}]", items.iter().map(write).collect::<Vec<_>>().join(", "))
 }
 
-pub(crate) fn toml(list: &List) -> String {
+pub(crate) fn toml(catalog: &RandomCatalog) -> String {
     let mut toml = String::from("[catalog]\nschema = 1\nname = \"random\"\n");
-    writeln!(toml, "locales = {}", array(&list.locales, |locale| quoted(locale))).unwrap();
-    if !list.remedies.is_empty() {
-        let remedies = list.remedies.iter().map(|name| format!("{name} = \"Do it.\"")).collect::<Vec<_>>();
+    writeln!(toml, "locales = {}", array(&catalog.locales, |locale| quoted(locale))).unwrap();
+    if !catalog.remedies.is_empty() {
+        let remedies = catalog.remedies.iter().map(|name| format!("{name} = \"Do it.\"")).collect::<Vec<_>>();
         writeln!(toml, "remedies = {{ {} }}", remedies.join(", ")).unwrap();
     }
-    for table in &list.tables {
+    for table in &catalog.tables {
         write_table(&mut toml, table);
     }
-    for table in &list.tables {
+    for table in &catalog.tables {
         for entry in &table.entries {
-            write_entry(&mut toml, list, table, entry);
+            write_entry(&mut toml, catalog, table, entry);
         }
     }
     toml
@@ -75,12 +75,12 @@ fn write_policy(toml: &mut String, policy: &Policy) {
 }
 
 fn written_policy(policy: &Policy) -> Vec<String> {
-    let Policy { http, category, retry, retry_safe, severity } = policy;
+    let Policy { http, category, retry, retry_safety, severity } = policy;
     let lines = [
         http.map(|http| format!("http = {http}")),
         category.map(|category| format!("category = \"{category}\"")),
         retry.as_ref().map(|retry| format!("retry = {}", written_retry(retry))),
-        retry_safe.map(|word| format!("retry_safe = \"{word}\"")),
+        retry_safety.map(|word| format!("retry_safe = \"{word}\"")),
         severity.map(|severity| format!("severity = \"{severity}\"")),
     ];
     lines.into_iter().flatten().collect()
@@ -97,7 +97,7 @@ fn written_retry(retry: &Retry) -> String {
     }
 }
 
-fn write_entry(toml: &mut String, list: &List, table: &Table, entry: &Entry) {
+fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
     writeln!(toml, "\n[{}.{}]\ncode = {}", table.name, entry.name, code(&entry.code)).unwrap();
     let names = |names: &[String]| array(names, |name| quoted(name));
     for (key, value, is_there) in [
@@ -133,7 +133,7 @@ fn write_entry(toml: &mut String, list: &List, table: &Table, entry: &Entry) {
                 _ if param.sensitive => format!("{} = {{ type = \"{of_type}\", sensitive = true }}", param.name),
                 None => format!("{} = \"{of_type}\"", param.name),
                 Some(absent) => {
-                    let absent = by_locale(&list.locales, absent.iter().map(|text| quoted(text)));
+                    let absent = by_locale(&catalog.locales, absent.iter().map(|text| quoted(text)));
                     let example = example(&param.value);
                     let keys = format!("optional = true, absent = {absent}, example = {example}");
                     format!("{} = {{ type = \"{of_type}\", {keys} }}", param.name)
@@ -142,7 +142,7 @@ fn write_entry(toml: &mut String, list: &List, table: &Table, entry: &Entry) {
         });
         writeln!(toml, "params = {{ {} }}", params.collect::<Vec<_>>().join(", ")).unwrap();
     }
-    let locales = &list.locales;
+    let locales = &catalog.locales;
     let texts = |texts: &[String]| by_locale(locales, texts.iter().map(|text| quoted(text)));
     if let Some(title) = &entry.title {
         writeln!(toml, "title = {}", texts(title)).unwrap();
@@ -219,9 +219,9 @@ fn written_message(message: &Message, entry: &Entry) -> String {
 pub(crate) const TAGS: [&str; 9] = ["en", "en-GB", "zh-Hans-CN", "zh", "ru", "fr-CA", "pt-PT", "x-own", "de"];
 
 /// The statements that ask for everything in a list.
-pub(crate) fn program(list: &List, number: usize) -> String {
+pub(crate) fn program(catalog: &RandomCatalog, number: usize) -> String {
     let mut program = String::new();
-    for table in &list.tables {
+    for table in &catalog.tables {
         let names: Vec<String> = names_asked(table).iter().map(|name| format!("{name:?}")).collect();
         let codes: Vec<String> = codes_asked(table).iter().map(rust_code).collect();
         let of_type = if table.code_type == "string" { "&str" } else { table.code_type };

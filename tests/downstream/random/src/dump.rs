@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use errcat::{AnyCode, Category, Code, ErrorCode, Failure, Replay, Retry, Severity, TypedCode, WrongParams};
+use errcat::{AnyCode, Category, Code, ErrorCode, Failure, RetrySafety, Retry, Severity, TypedCode, WrongParams};
 
 /// Asks every accessor of an enum about every entry, and prints the answers. The methods are those of the enum itself.
 macro_rules! dump {
@@ -21,10 +21,10 @@ macro_rules! dump {
                 http: entry.http_status(),
                 category: entry.category(),
                 retry: entry.retry(),
-                replay: entry.replay(),
+                retry_safety: entry.retry_safety(),
                 severity: entry.severity(),
                 class: entry.class(),
-                repeats: (entry.is_retryable(), entry.is_replay_safe()),
+                repeats: (entry.is_retryable(), entry.is_retry_safe()),
             });
             crate::dump::compare(entry);
         }
@@ -57,7 +57,7 @@ pub(crate) struct Answers {
     pub(crate) http: u16,
     pub(crate) category: Category,
     pub(crate) retry: Retry,
-    pub(crate) replay: Replay,
+    pub(crate) retry_safety: RetrySafety,
     pub(crate) severity: Severity,
     pub(crate) class: Option<&'static str>,
     pub(crate) repeats: (bool, bool),
@@ -71,13 +71,13 @@ pub(crate) fn print(answers: Answers) {
         println!("{tag} {texts:?}");
         assert_eq!((any.message_in(tag), any.title_in(tag), any.help_in(tag)), texts);
     }
-    let Answers { http, category, retry, replay, severity, class, repeats, .. } = answers;
+    let Answers { http, category, retry, retry_safety, severity, class, repeats, .. } = answers;
     println!("http {http}\ncategory {}\nretry {}", category.name(), shown(retry));
-    println!("replay {replay}\nseverity {severity}\nclass {class:?}\nrepeats {} {}", repeats.0, repeats.1);
+    println!("retry_safety {retry_safety}\nseverity {severity}\nclass {class:?}\nrepeats {} {}", repeats.0, repeats.1);
     assert_eq!((any.name(), any.code(), any.message(), any.title()), (name, code, message, title));
     assert_eq!((any.help(), any.http_status(), any.category()), (help, http, category));
-    assert_eq!((any.retry(), any.replay(), any.severity()), (retry, replay, severity));
-    assert_eq!((any.class(), any.is_retryable(), any.is_replay_safe()), (class, repeats.0, repeats.1));
+    assert_eq!((any.retry(), any.retry_safety(), any.severity()), (retry, retry_safety, severity));
+    assert_eq!((any.class(), any.is_retryable(), any.is_retry_safe()), (class, repeats.0, repeats.1));
 }
 
 /// What generic code sees is what the enum says.
@@ -106,7 +106,7 @@ pub(crate) fn decoded<C: ErrorCode>(body: &str) {
                 "decoded {status} {body} {} {} {} {} {:?}",
                 failure.category().name(),
                 shown(failure.retry()),
-                failure.replay(),
+                failure.retry_safety(),
                 failure.severity(),
                 failure.class()
             ),
