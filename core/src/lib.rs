@@ -28,7 +28,7 @@ mod private;
 
 pub use code::{InvalidCode, WireCode};
 pub use entry::{AllCodes, AllCodesIter, AnyCode, Coded, ErrorCode, HasCode};
-pub use failure::{Failure, Received, find_code};
+pub use failure::{Failure, Received, find_any_code, find_code};
 pub use message::{InvalidParams, ParamValue, Sensitive};
 pub use policy::{
     Call, Category, CustomRemedy, Decision, GiveUpReason, InvalidName, Remedy, Repeat, Retry, RetryHint,

@@ -12,7 +12,7 @@ use std::fmt::{self, Debug, Display};
 use std::io;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{AnyCode, Category, Coded, ErrorCode, Failure, HasCode, ParamValue, Sensitive, find_code};
+use errcat::{AnyCode, Category, Coded, ErrorCode, Failure, HasCode, ParamValue, Sensitive, find_any_code, find_code};
 use snafu::{ResultExt, Snafu};
 
 use crate::params::BillingError;
@@ -210,20 +210,20 @@ fn it_composes_with_snafu() {
 fn a_code_is_found_in_what_anyhow_wraps() {
     let error =
         anyhow::Error::new(AnyError::from(quota("t"))).context("while paying").context("while ordering");
-    assert_eq!(find_code::<AnyError>(error.as_ref()).unwrap(), BillingError::QuotaExceeded);
+    assert_eq!(find_any_code::<AnyError>(error.as_ref()).unwrap(), BillingError::QuotaExceeded);
     // The error of another type further in is transparent here: it is no source of its own.
-    assert_eq!(find_code::<OAuthError>(error.as_ref()), None);
+    assert_eq!(find_any_code::<OAuthError>(error.as_ref()), None);
 
     let listed = anyhow::Error::new(RestError::MeetingNotFound).context("while joining");
-    assert_eq!(RestError::find_in(listed.as_ref()), Some(RestError::MeetingNotFound));
+    assert_eq!(find_code::<RestError>(listed.as_ref()), Some(RestError::MeetingNotFound));
     let failed = anyhow::Error::new(Failure::from(quota("t"))).context("while paying");
-    assert_eq!(BillingError::find_in(failed.as_ref()), Some(BillingError::QuotaExceeded));
+    assert_eq!(find_code::<BillingError>(failed.as_ref()), Some(BillingError::QuotaExceeded));
     let unknown = anyhow::Error::new(Failure::<RestError>::from_transport_error("cut"));
-    assert_eq!(RestError::find_in(unknown.as_ref()), None);
+    assert_eq!(find_code::<RestError>(unknown.as_ref()), None);
     let values = QuotaExceeded { used: 1, limit: 2, days: 3, token: Sensitive::WITHHELD };
-    assert_eq!(BillingError::find_in(anyhow::Error::new(values).as_ref()), Some(BillingError::QuotaExceeded));
+    assert_eq!(find_code::<BillingError>(anyhow::Error::new(values).as_ref()), Some(BillingError::QuotaExceeded));
     let held = anyhow::Error::new(io::Error::other(BillingError::Off)).context("while reading");
-    assert_eq!(BillingError::find_in(held.as_ref()), Some(BillingError::Off));
+    assert_eq!(find_code::<BillingError>(held.as_ref()), Some(BillingError::Off));
 }
 
 /// An error that says of its source what it says itself, as `io::Error` does, leads to no place twice.
@@ -235,19 +235,19 @@ fn a_chain_of_errors_in_errors_is_walked_once() {
 
     let end = io::Error::other("the end");
     let error = (0..200).fold(end, |error, _| io::Error::other(Wrapped(error)));
-    assert_eq!(find_code::<OAuthError>(&error), None);
+    assert_eq!(find_any_code::<OAuthError>(&error), None);
     let deep = (0..200).fold(io::Error::other(RestError::MeetingEnded), |error, _| io::Error::other(error));
-    assert_eq!(RestError::find_in(&deep), Some(RestError::MeetingEnded));
+    assert_eq!(find_code::<RestError>(&deep), Some(RestError::MeetingEnded));
 }
 
 /// Of several codes in a chain, the nearest is the one that the error is of.
 #[test]
 fn the_nearest_code_in_a_chain_is_found() {
     let outer = Failure::from(BillingError::Off).with_source(BillingError::Paid);
-    assert_eq!(BillingError::find_in(&outer), Some(BillingError::Off));
+    assert_eq!(find_code::<BillingError>(&outer), Some(BillingError::Off));
     let other = Failure::from(RestError::MeetingEnded).with_source(BillingError::Paid);
     assert_eq!(
-        BillingError::find_in(&other),
+        find_code::<BillingError>(&other),
         Some(BillingError::Paid),
         "one of another table is passed over"
     );

@@ -1,4 +1,4 @@
-//! The perfect hash that the macro finds and core looks up: every key has a slot of its own, whatever the keys are.
+//! The perfect hash that is searched at build time and looked up at run time: every key has a slot of its own.
 
 #![allow(clippy::unwrap_used, clippy::cast_possible_truncation)] // a test fails by panicking, in its helpers too
 
@@ -17,12 +17,12 @@ fn of_core(found: &errcat_codegen::PerfectHash) -> PerfectHash {
 }
 
 /// Fails unless each key has a slot of its own, the same in the macro and in core.
-fn assert_perfect<K: Key>(what: &str, keys: &[K], mix: impl Fn(&PerfectHash, &K) -> u64) {
+fn assert_perfect<K: Key>(what: &str, keys: &[K], slot_of: impl Fn(&PerfectHash, &K) -> usize) {
     let found = find_perfect_hash(keys);
     let hash = of_core(&found);
     let mut taken = HashSet::new();
     for (key, expected) in keys.iter().zip(&found.slots) {
-        let slot = hash.slot(mix(&hash, key), keys.len());
+        let slot = slot_of(&hash, key);
         assert_eq!(slot, *expected as usize, "{what}: the macro and core differ");
         assert!(slot < keys.len() && taken.insert(slot), "{what}: slot {slot} of {} keys", keys.len());
     }
@@ -30,13 +30,13 @@ fn assert_perfect<K: Key>(what: &str, keys: &[K], mix: impl Fn(&PerfectHash, &K)
 
 fn assert_perfect_numbers(what: &str, keys: impl IntoIterator<Item = i64>) {
     let keys: Vec<i64> = keys.into_iter().collect();
-    assert_perfect(what, &keys, |hash, key| hash.mix_number(key.cast_unsigned()));
+    assert_perfect(what, &keys, |hash, key| hash.slot_of_number(key.cast_unsigned(), keys.len()));
 }
 
 fn assert_perfect_texts(what: &str, keys: impl IntoIterator<Item = String>) {
     let keys: Vec<String> = keys.into_iter().collect();
     let keys: Vec<&str> = keys.iter().map(String::as_str).collect();
-    assert_perfect(what, &keys, |hash, key| hash.mix_text(key));
+    assert_perfect(what, &keys, |hash, key| hash.slot_of_text(key, keys.len()));
 }
 
 /// How large the sets are.
@@ -124,8 +124,8 @@ proptest! {
     #[test]
     fn what_is_no_key_has_a_slot_that_is_there(size in 1_i64..500, stranger: i64, text in ".{0,30}") {
         let keys: Vec<i64> = (0..size).collect();
-        let hash = of_core(&find(&keys));
-        prop_assert!(hash.slot(hash.mix_number(stranger.cast_unsigned()), keys.len()) < keys.len());
-        prop_assert!(hash.slot(hash.mix_text(&text), keys.len()) < keys.len());
+        let hash = of_core(&find_perfect_hash(&keys));
+        prop_assert!(hash.slot_of_number(stranger.cast_unsigned(), keys.len()) < keys.len());
+        prop_assert!(hash.slot_of_text(&text, keys.len()) < keys.len());
     }
 }

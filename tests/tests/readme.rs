@@ -7,7 +7,7 @@ use errcat_catalog::{Palette, Source, check};
 
 use errcat_tests::outside::{Outside, root, run, text};
 
-const README: &str = include_str!("../README.md");
+const README: &str = include_str!("../../README.md");
 const CODES: &str = include_str!("../../codes.toml");
 
 /// The README's code blocks in a language, without the indentation of the list item that they stand in.
@@ -90,9 +90,9 @@ fn the_api_of_your_own_is_that_of_the_example() {
     let section = README.split("## An API of your own").nth(1).unwrap();
     let variant = blocks("rust,ignore").pop().unwrap();
     assert!(section.contains(&variant), "{variant}");
-    assert!(has_lines(include_str!("billing/src/errors.rs"), &variant), "{variant}");
+    assert!(has_lines(include_str!("../billing/src/errors.rs"), &variant), "{variant}");
     let story = blocks("text").into_iter().find(|block| section.contains(block)).unwrap();
-    assert!(has_lines(include_str!("billing/story.txt"), &story), "{story}");
+    assert!(has_lines(include_str!("../billing/story.txt"), &story), "{story}");
 }
 
 /// Every key that a diagnostic names as known stands in the README's table and in the header of the list.

@@ -6,21 +6,26 @@ use core::error::Error;
 use crate::entry::{AnyCode, Coded, ErrorCode, erase};
 use crate::failure::Failure;
 
-/// Returns the code of an error, or of the nearest of its sources that has one.
+/// Returns the code of a table that an error has, or the nearest of its sources.
 ///
-/// `T` determines which types are recognised: a generated enum finds itself, the structs of its params, and a
-/// [`Failure`] or [`AnyCode`] with one of its codes; a type that [derives `Coded`](macro@crate::Coded) finds itself. A
-/// code is found in errors that `anyhow` and others have wrapped.
+/// It finds the enum itself, the structs of its params, and a [`Failure`] or [`AnyCode`] with one of its codes, also in
+/// errors that `anyhow` and others have wrapped. [`find_any_code`] finds an error type of your own.
 ///
 /// ```
 /// use errcat::{find_code, tencent_meeting::RestError};
 /// use std::io;
 ///
 /// let wrapped = io::Error::other(RestError::MeetingNotFound);
-/// let code = find_code::<RestError>(&wrapped).unwrap();
-/// assert_eq!(code, RestError::MeetingNotFound);
+/// assert_eq!(find_code(&wrapped), Some(RestError::MeetingNotFound));
 /// ```
-pub fn find_code<T: Coded + Error + 'static>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
+pub fn find_code<C: ErrorCode>(error: &(dyn Error + 'static)) -> Option<C> {
+    find_any_code::<C>(error).and_then(AnyCode::downcast)
+}
+
+/// Returns the code of an error of a type, or of the nearest of its sources that is of that type.
+///
+/// A type that [derives `Coded`](macro@crate::Coded) finds itself; a generated enum finds what [`find_code`] does.
+pub fn find_any_code<T: Coded + Error + 'static>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
     let mut next = Some(error);
     while let Some(error) = next {
         let code = T::__code_of(error);
