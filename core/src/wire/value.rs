@@ -51,8 +51,8 @@ impl<'a> Value<'a> {
         if text.is_empty() {
             return None;
         }
-        let number = if is_text { None } else { digits(text.as_bytes()).or_else(|| integer(text)) };
-        Some(number.map_or_else(|| WireCode::from(text).into_owned(), WireCode::from))
+        let number = if is_text { None } else { digits(text.as_bytes()).map(i128::from).or_else(|| integer(text)) };
+        Some(number.map_or_else(|| WireCode::from(text).into_owned(), WireCode::Number))
     }
 
     /// The value as text for people.
@@ -120,16 +120,16 @@ fn number(digits: &str) -> ParamValue {
 /// The largest integer up to which every integer is a float of its own: 2 to the 53rd.
 const EXACT: f64 = 9_007_199_254_740_992.0;
 
-/// An integer in digits, or a float without a fraction.
+/// An integer of 64 bits, with a sign or without, or a float without a fraction.
 #[inline]
-fn integer(text: &str) -> Option<i64> {
+fn integer(text: &str) -> Option<i128> {
     if !text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
         return None;
     }
     if let Ok(integer) = text.parse() {
-        return Some(integer);
+        return Some(integer).filter(|integer| (i64::MIN.into()..=u64::MAX.into()).contains(integer));
     }
     let float: f64 = text.parse().ok().filter(|float: &f64| float.abs() < EXACT)?;
     let integer = float as i64;
-    (text.contains(['.', 'e', 'E']) && integer as f64 == float).then_some(integer)
+    (text.contains(['.', 'e', 'E']) && integer as f64 == float).then_some(integer.into())
 }

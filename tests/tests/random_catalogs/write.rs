@@ -303,7 +303,7 @@ pub(crate) fn codes_asked(table: &Table) -> Vec<Code> {
             Code::Integer(number) => {
                 // Beside it, as far as the type goes.
                 let beside = match table.code_type {
-                    "i64" => number.checked_add(1),
+                    "i64" => Some(number + 1).filter(|beside| *beside <= i128::from(i64::MAX)),
                     _ => Some(number / 2),
                 };
                 codes.extend(beside.map(Code::Integer));
