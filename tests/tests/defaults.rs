@@ -80,8 +80,8 @@ fn without_any_category_it_is_unknown() {
 }
 
 /// A class that gives everything, none of it what its category gives.
-const CLASS: &str = "class = \"busy\"\n[tables.order.classes.busy]\nhttp = 418\ncategory = \"aborted\"\n\
-                     retry = \"transient\"\nreplay = \"safe\"\n";
+const CLASS: &str = "default_class = \"busy\"\n[tables.order.classes.busy]\nhttp = 418\ncategory = \"aborted\"\n\
+                     retry = \"transient\"\nretry_safe = \"always\"\n";
 
 #[test]
 fn what_an_entry_does_not_say_its_class_says() {
@@ -93,7 +93,7 @@ fn what_an_entry_does_not_say_its_class_says() {
 
 #[test]
 fn what_an_entry_says_goes_before_its_class() {
-    let own = "http = 503\ncategory = \"internal\"\nretry = \"never\"\nreplay = \"if-idempotent\"\n";
+    let own = "http = 503\ncategory = \"internal\"\nretry = \"never\"\nretry_safe = \"if-idempotent\"\n";
     let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\n{own}"));
     assert_eq!(entry.class.as_deref(), Some("busy"));
     assert_eq!(entry.category, Category::Internal);
@@ -110,7 +110,7 @@ fn a_class_goes_before_the_category_of_the_entry() {
 
 #[test]
 fn the_category_of_a_class_gives_defaults_like_any_other() {
-    let class = "class = \"busy\"\n[tables.order.classes.busy]\ncategory = \"resource-exhausted\"\n";
+    let class = "default_class = \"busy\"\n[tables.order.classes.busy]\ncategory = \"resource-exhausted\"\n";
     let entry = entry(&format!("{class}[order.A]\ncode = 1\n"));
     assert_eq!((entry.http, entry.retry), (429, Retry::Throttled { after: None }));
 }
@@ -215,7 +215,7 @@ fn a_table_says_what_is_success_and_what_to_do_about_an_unknown_code() {
     let plain = table(&format!("{TABLE}[order.A]\ncode = 1\n"));
     assert_eq!(plain.success, []);
     assert_eq!(plain.unknown, Defaults::default());
-    let unknown = "unknown = { retry = \"transient\", replay = \"if-idempotent\" }\n";
+    let unknown = "unknown = { retry = \"transient\", retry_safe = \"if-idempotent\" }\n";
     let table = table(&format!("{TABLE}success = [0, 200]\n{unknown}[order.A]\ncode = 1\n"));
     let decimal = |value| Code::Integer { value, radix: 10 };
     assert_eq!(table.success, [decimal(0), decimal(200)]);
