@@ -100,7 +100,10 @@ fn a_remedy_is_carried_out_once_a_call_if_the_caller_can() {
     assert_eq!(call.decide(&Failure::from(OAuthError::SystemError)), repeat(Duration::ZERO));
     assert_eq!(call.decide(&expired), Decision::GiveUp(GiveUpReason::RemedyFailed(refresh)));
     // A call's remedies are its own.
-    assert_eq!(Call::new("GET").with_remedy(refresh).decide(&expired), Decision::Remedy { remedy: refresh, after: Duration::ZERO });
+    assert_eq!(
+        Call::new("GET").with_remedy(refresh).decide(&expired),
+        Decision::Remedy { remedy: refresh, after: Duration::ZERO }
+    );
 }
 
 mod transactions {
@@ -112,7 +115,10 @@ fn a_remedy_with_back_off_is_carried_out_before_each_repeat() {
     let conflict = Failure::from(transactions::StoreError::Conflict);
     let mut call = Call::new("PUT").with_remedy(Remedy::Restart).max_attempts(4);
     for _ in 0..3 {
-        assert_eq!(call.decide(&conflict), Decision::Remedy { remedy: Remedy::Restart, after: Duration::ZERO });
+        assert_eq!(
+            call.decide(&conflict),
+            Decision::Remedy { remedy: Remedy::Restart, after: Duration::ZERO }
+        );
     }
     assert_eq!(call.decide(&conflict), Decision::GiveUp(GiveUpReason::MaxAttempts));
 }

@@ -8,8 +8,8 @@ mod integers;
 mod strings;
 
 use errcat::{
-    AnyCode, Category, Coded, CustomRemedy, ErrorCode, Failure, Received, Remedy, Repeat, Retry,
-    RetrySafety, Severity, WireCode,
+    AnyCode, Category, Coded, CustomRemedy, ErrorCode, Failure, Received, Remedy, Repeat, Retry, RetrySafety,
+    Severity, WireCode,
 };
 
 use crate::integers::RestError;
@@ -127,7 +127,10 @@ fn generic_code_sees_what_the_enum_says() {
             let any = code.any_code();
             assert_eq!(any.downcast::<C>(), Some(code));
             assert_eq!(any, code);
-            assert_eq!((any.wire_code(), any.name(), any.message()), (code.wire_code(), code.name(), code.message()));
+            assert_eq!(
+                (any.wire_code(), any.name(), any.message()),
+                (code.wire_code(), code.name(), code.message())
+            );
             assert_eq!((any.http_status(), any.category()), (code.http_status(), code.category()));
             assert_eq!(
                 (any.retry(), any.retry_safety(), any.help()),

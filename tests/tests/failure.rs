@@ -22,7 +22,8 @@ fn a_failure_is_one_pointer_wide_and_goes_anywhere() {
 
 #[test]
 fn it_reads_as_the_message_the_text_that_came_and_the_code() {
-    let decoded = |status, body: &str| decode::<RestError>(status, &(), body.as_bytes()).unwrap_err().to_string();
+    let decoded =
+        |status, body: &str| decode::<RestError>(status, &(), body.as_bytes()).unwrap_err().to_string();
     let wire = r#"{"error_info":{"error_code":9003,"message":"MEETING NOT EXIST"}}"#;
     assert_eq!(decoded(500, wire), "会议不存在: MEETING NOT EXIST (RestError 9003, HTTP 500)");
     let same = r#"{"error_info":{"error_code":9003,"message":"会议不存在。"}}"#;
