@@ -54,7 +54,7 @@ impl List {
         let code_type = if self.is_string { "string" } else { "i32" };
         let mut catalog = format!(
             "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\", \"zh\"]\n\n\
-             [tables.shop]\ncode = \"{code_type}\"\n\n\
+             [tables.shop]\ntype = \"{code_type}\"\n\n\
              [tables.shop.classes.request]\nhttp = 400\n\n[tables.shop.classes.service]\nhttp = 500\n"
         );
         for entry in &self.entries {
@@ -77,7 +77,7 @@ impl List {
     #[must_use]
     pub fn catalog_with_params(&self) -> String {
         let mut catalog = String::from(
-            "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n\n[tables.shop]\ncode = \"i32\"\n",
+            "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n\n[tables.shop]\ntype = \"i32\"\n",
         );
         for entry in &self.entries {
             let Entry { name, code, .. } = entry;

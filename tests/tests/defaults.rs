@@ -12,7 +12,7 @@ use errcat_catalog::{
 
 const HEADER: &str = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n";
 
-const TABLE: &str = "[tables.order]\ncode = \"i32\"\n";
+const TABLE: &str = "[tables.order]\ntype = \"i32\"\n";
 
 const RESTART: Retry = Retry::Remedy { remedy: Remedy::Restart, repeat: Repeat::BackOff };
 
@@ -203,7 +203,7 @@ fn an_enum_is_called_by_its_tables_name_unless_it_has_its_own() {
     for (name, expected) in
         [("order", "OrderError"), ("billing_api", "BillingApiError"), ("oauth2", "Oauth2Error")]
     {
-        let table = table(&format!("[tables.{name}]\ncode = \"u16\"\n[{name}.A]\ncode = 1\n"));
+        let table = table(&format!("[tables.{name}]\ntype = \"u16\"\n[{name}.A]\ncode = 1\n"));
         assert_eq!(table.enum_name, expected);
     }
     let named = table(&format!("{TABLE}enum = \"Orders\"\n[order.A]\ncode = 1\n"));
@@ -232,13 +232,13 @@ fn a_reserved_code_is_free_in_every_other_table() {
     let reserved =
         "[tables.order.reserved]\ncodes = [17]\nranges = [{ from = 20, to = 29 }]\nnames = [\"Gone\"]\n";
     let other =
-        "[tables.payment]\ncode = \"i32\"\n[payment.Gone]\ncode = 17\n[payment.Declined]\ncode = 25\n";
+        "[tables.payment]\ntype = \"i32\"\n[payment.Gone]\ncode = 17\n[payment.Declined]\ncode = 25\n";
     catalog(&format!("{HEADER}{TABLE}{reserved}[order.A]\ncode = 1\n{other}"));
 }
 
 #[test]
 fn a_string_code_keeps_its_leading_zeros_and_its_case() {
-    let text = "[tables.order]\ncode = \"string\"\n[order.A]\ncode = \"0017\"\n[order.B]\ncode = \"17\"\n\
+    let text = "[tables.order]\ntype = \"string\"\n[order.A]\ncode = \"0017\"\n[order.B]\ncode = \"17\"\n\
                 [order.C]\ncode = \"40P01\"\n[order.D]\ncode = \"40p01\"\n";
     let table = table(text);
     assert_eq!(table.code_type, CodeType::String);
@@ -257,7 +257,7 @@ fn an_integer_code_keeps_its_notation() {
         ("1_000", "1000", None),
         ("-7", "-7", None),
     ] {
-        let table = table(&format!("[tables.order]\ncode = \"i64\"\n[order.A]\ncode = {written}\n"));
+        let table = table(&format!("[tables.order]\ntype = \"i64\"\n[order.A]\ncode = {written}\n"));
         let code = &table.entries[0].code;
         assert_eq!(code.to_string(), wire);
         assert_eq!(code.notation().as_deref(), notation);
@@ -266,7 +266,7 @@ fn an_integer_code_keeps_its_notation() {
 
 #[test]
 fn two_tables_may_use_the_same_codes_and_names() {
-    let other = "[tables.payment]\ncode = \"i32\"\n[payment.A]\ncode = 1\n";
+    let other = "[tables.payment]\ntype = \"i32\"\n[payment.A]\ncode = 1\n";
     let catalog = catalog(&format!("{HEADER}{TABLE}[order.A]\ncode = 1\n{other}"));
     let [order, payment] = catalog.tables.as_slice() else { panic!("there are two tables") };
     assert_eq!(order.entries[0].name, payment.entries[0].name);
@@ -276,7 +276,7 @@ fn two_tables_may_use_the_same_codes_and_names() {
 /// Neither the alphabet nor the codes give an order, and entries of one table need not stand together.
 #[test]
 fn everything_is_in_the_order_of_the_file() {
-    let text = "[tables.z]\ncode = \"i32\"\n[tables.z.classes.y]\n[tables.z.classes.x]\n[tables.b]\ncode = \"i32\"\n\
+    let text = "[tables.z]\ntype = \"i32\"\n[tables.z.classes.y]\n[tables.z.classes.x]\n[tables.b]\ntype = \"i32\"\n\
                 [b.N]\ncode = 3\n[z.Q]\ncode = 9\n[b.M]\ncode = 2\n[z.P]\ncode = 5\n[z.O]\ncode = 7\n";
     let catalog = catalog(&format!("{HEADER}{text}"));
     let names = |table: &Table| table.entries.iter().map(|entry| entry.name.clone()).collect::<Vec<_>>();

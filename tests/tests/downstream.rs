@@ -73,7 +73,7 @@ fn a_derive_that_does_not_say_how_the_crate_is_called_is_one_error() {
 fn a_list_may_be_a_symbolic_link_out_of_the_package_and_is_watched_there() {
     let list = |code: i64| {
         let header =
-            "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n[tables.order]\ncode = \"i64\"\n";
+            "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n[tables.order]\ntype = \"i64\"\n";
         format!("{header}[order.Lost]\ncode = {code}\n")
     };
     let elsewhere = tempfile::TempDir::new().unwrap();
@@ -148,7 +148,7 @@ fn an_enum_is_its_code_in_json() {
 fn each_of_2500_entries_is_found_by_code_and_by_name_and_nothing_else_is() {
     let mut list = String::from(
         "[catalog]\nschema = 1\nname = \"large\"\nlocales = [\"en\"]\n\
-         [tables.number]\ncode = \"i32\"\n[tables.word]\ncode = \"string\"\n",
+         [tables.number]\ntype = \"i32\"\n[tables.word]\ntype = \"string\"\n",
     );
     for entry in 0..2_500 {
         let code = (entry * 1_777 % 2_500) * 3 / 2 - 2_000;

@@ -17,7 +17,7 @@ name    = "shop"
 locales = ["en"]
 
 [tables.order]
-code = "u16"
+type = "u16"
 
 [order.OutOfStock]
 code     = 17
@@ -31,7 +31,7 @@ name    = "shop"
 locales = ["en"]
 
 [tables.order]
-code = "u16"
+type = "u16"
 
 [order.OutOfStock]
 code     = 70000
@@ -107,7 +107,7 @@ name    = "shop"
 locales = ["en"]
 
 [tables.order]
-code = "u16"
+type = "u16"
 
 [order.outOfStock]
 code = 17
@@ -469,7 +469,7 @@ proptest! {
 /// Who uses the enum names the entries: a header that cannot be read must not make each use a fault of its own.
 #[test]
 fn an_entry_behind_a_syntax_fault_keeps_its_name() {
-    let head = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n[tables.order]\ncode = \"i32\"\n";
+    let head = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n[tables.order]\ntype = \"i32\"\n";
     let texts = [
         "[order.First]\ncode = 1\n[order.Second}\ncode = 2\n[order.Third]\ncode = 3\n",
         "[order.First]\n<<<<<<< ours\ncode = 1\n=======\n>>>>>>> theirs\n[order.Second]\ncode = 2\n[ order.Third]\n",

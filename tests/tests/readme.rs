@@ -99,8 +99,8 @@ fn the_api_of_your_own_is_that_of_the_example() {
 #[test]
 fn the_key_table_has_every_key() {
     let catalog = "[catalog]\nschema = 1\nname = \"x\"\nlocales = [\"en\"]\nNOT = 1\n\
-                   [tables.t]\ncode = \"i32\"\nNOT = 1\n\
-                   [tables.t.envelope]\ncode = \"/c\"\nNOT = 1\n\
+                   [tables.t]\ntype = \"i32\"\nNOT = 1\n\
+                   [tables.t.envelope]\ntype = \"/c\"\nNOT = 1\n\
                    [tables.t.reserved]\nNOT = 1\n\
                    [tables.t.classes.c]\nNOT = 1\n\
                    [t.A]\ncode = 1\nNOT = 1\n";

@@ -109,7 +109,7 @@ fn each_mistake_in_a_derive_is_one_error_at_its_place() {
 #[test]
 fn of_150_faults_100_are_told_and_then_how_many_more_there_are() {
     let mut catalog = String::from(
-        "[catalog]\nschema = 1\nname = \"long\"\nlocales = [\"en\"]\n\n[tables.rest]\ncode = \"i32\"\n",
+        "[catalog]\nschema = 1\nname = \"long\"\nlocales = [\"en\"]\n\n[tables.rest]\ntype = \"i32\"\n",
     );
     for number in 1..=150 {
         write!(catalog, "\n[rest.E{number}]\ncode = {number}\ncategory = \"x{number}\"\n").unwrap();

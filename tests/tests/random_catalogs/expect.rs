@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::model::{Class, Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, RandomCatalog, Message, Part, Policy, Retry, Table, Value};
 use crate::write::{TAGS, bodies, codes_asked, names_asked};
 
-/// HTTP status, retry and retry_safety of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
+/// HTTP status, retry and retry safety of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
 /// available are worth repeating, and code.proto repeats `aborted` at a higher level; what was certainly not carried
 /// out may be repeated by anyone.
 fn by_category(category: &str) -> (u16, Retry, &'static str) {
@@ -159,10 +159,9 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
             || by_prefix.is_some_and(|class| class.policy.severity == Some("success")),
             |entry| entry.severity == "success",
         );
-    for (status, by_status) in [
-        (200, ("unknown", Retry::Never, "always")),
-        (503, ("unavailable", Retry::Transient, "if-idempotent")),
-    ] {
+    for (status, by_status) in
+        [(200, ("unknown", Retry::Never, "always")), (503, ("unavailable", Retry::Transient, "if-idempotent"))]
+    {
         let (category, retry, retry_safety, severity) = match &of_entry {
             _ if is_success && status == 200 => {
                 writeln!(answers, "decoded {status} {body} None").unwrap();
@@ -171,25 +170,33 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
             _ if is_success => (by_status.0, by_status.1, by_status.2, "error"),
             Some(entry) => (entry.category, entry.retry.clone(), entry.retry_safety, entry.severity),
             None => {
-                let (category, retry, retry_safety) = match &table.unknown {
-                    Some((retry, retry_safety)) => (by_status.0, retry.clone(), *retry_safety),
-                    None => by_status,
-                };
-                let none = Policy::default();
-                let own = by_prefix.map_or(&none, |class| &class.policy);
-                let (category, retry, retry_safety) =
-                    own.category.map_or((category, retry, retry_safety), |category| {
-                        let (_, retry, retry_safety) = by_category(category);
-                        (category, retry, retry_safety)
-                    });
-                let retry = own.retry.clone().unwrap_or(retry);
-                (category, retry, own.retry_safety.unwrap_or(retry_safety), own.severity.unwrap_or("error"))
+                let (category, retry, retry_safety) = by_status;
+                let base = (category, retry, retry_safety, "error");
+                let said = [table.unknown.as_ref(), by_prefix.map(|class| &class.policy)];
+                said.into_iter().flatten().fold(base, said_by)
             }
         };
         let retry = shown_retry(&retry);
-        writeln!(answers, "decoded {status} {body} {category} {retry} {retry_safety} {severity} {name:?}")
-            .unwrap();
+        writeln!(answers, "decoded {status} {body} {category} {retry} {retry_safety} {severity} {name:?}").unwrap();
     }
+}
+
+/// What a policy makes of what is known so far. Its category brings the retry and the retry safety of that category.
+fn said_by(
+    known: (&'static str, Retry, &'static str, &'static str),
+    policy: &Policy,
+) -> (&'static str, Retry, &'static str, &'static str) {
+    let (mut category, mut retry, mut retry_safety, severity) = known;
+    if let Some(own) = policy.category {
+        let (_, of_category, safe) = by_category(own);
+        (category, retry, retry_safety) = (own, of_category, safe);
+    }
+    (
+        category,
+        policy.retry.clone().unwrap_or(retry),
+        policy.retry_safety.unwrap_or(retry_safety),
+        policy.severity.unwrap_or(severity),
+    )
 }
 
 fn write_entry(answers: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
@@ -205,7 +212,7 @@ fn write_entry(answers: &mut String, catalog: &RandomCatalog, table: &Table, ent
     writeln!(answers, "name {:?}", entry.name).unwrap();
     writeln!(answers, "code {quoted} {plain}").unwrap();
     writeln!(answers, "shown {:?} {} {:?}", message(0), message(0), title(0)).unwrap();
-    writeln!(answers, "help {:?}", help(0)).unwrap();
+    writeln!(answers, "help {:?} url {:?}", help(0), entry.url).unwrap();
     for tag in TAGS {
         let at = locale_of(&catalog.locales, tag);
         writeln!(answers, "{tag} {:?}", (message(at), title(at), help(at))).unwrap();
@@ -281,7 +288,7 @@ fn words(name: &str) -> String {
 
 fn write_occurrence(answers: &mut String, catalog: &RandomCatalog, entry: &Entry) {
     let message = |at: usize| match &entry.message {
-        Some(messages) => shown(&messages[at], entry, catalog.locales[at]),
+        Some(messages) => shown(&messages[at], entry, (at, catalog.locales[at])),
         None => constant_message(entry, at),
     };
     writeln!(answers, "occurrence {} {:?}", entry.name, message(0)).unwrap();
@@ -290,30 +297,34 @@ fn write_occurrence(answers: &mut String, catalog: &RandomCatalog, entry: &Entry
     }
 }
 
-fn shown(message: &Message, entry: &Entry, locale: &str) -> String {
-    let value = |param: &usize| &entry.params[*param].value;
+fn shown(message: &Message, entry: &Entry, (at, locale): (usize, &str)) -> String {
+    let value = |param: &usize| Some(&entry.params[*param]).filter(|param| param.is_present).map(|param| &param.value);
+    let absent = |param: &usize| entry.params[*param].absent.as_ref().unwrap()[at].clone();
     match message {
         Message::Plain(text) => text.clone(),
         Message::Text(parts) => parts
             .iter()
             .map(|part| match part {
                 Part::Text(text) => text.clone(),
-                Part::Param(param) => shown_value(value(param)),
+                Part::Param(param) => value(param).map_or_else(|| absent(param), shown_value),
             })
             .collect(),
         Message::Plural { param, exact, forms } => {
-            let Value::Integer(_, number) = value(param) else { panic!("a plural goes by an integer") };
-            let same = exact.iter().find(|(exact, _)| i128::from(*exact) == *number);
-            let form = plural_form(locale, *number);
+            let number = value(param).map(|value| match value {
+                Value::Integer(_, number) => *number,
+                _ => panic!("a plural goes by an integer"),
+            });
+            let same = exact.iter().find(|(exact, _)| Some(i128::from(*exact)) == number);
+            let form = number.map_or("other", |number| plural_form(locale, number));
             let of_form = || forms.iter().find(|(known, _)| *known == form).map(|(_, message)| message);
             let form = same.map(|(_, message)| message).or_else(of_form).unwrap();
-            shown(form, entry, locale)
+            shown(form, entry, (at, locale))
         }
         Message::Select { param, forms, other } => {
-            let word = shown_value(value(param));
+            let word = value(param).map(shown_value);
             let form =
-                forms.iter().find(|(known, _)| *known == word).map_or(&**other, |(_, message)| message);
-            shown(form, entry, locale)
+                forms.iter().find(|(known, _)| Some(known) == word.as_ref()).map_or(&**other, |(_, message)| message);
+            shown(form, entry, (at, locale))
         }
     }
 }

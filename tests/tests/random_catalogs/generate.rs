@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use crate::model::{Class, Code, Entry, Message, Param, Part, Policy, RandomCatalog, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, RandomCatalog, Message, Param, Part, Policy, Retry, Table, Value};
 
 /// Random numbers, the same each time.
 pub(crate) struct Dice(TestRng);
@@ -32,7 +32,7 @@ const CATEGORIES: [&str; 16] = [
 ];
 const SEVERITIES: [&str; 9] =
     ["success", "debug", "informational", "notice", "warning", "error", "critical", "alert", "emergency"];
-const REMEDIES: [&str; 5] = ["refresh-token", "reauthorize", "resign", "sync-clock", "restart"];
+const REMEDIES: [&str; 5] = ["refresh-token", "reauthorize", "re-sign", "sync-clock", "restart"];
 const DURATIONS: [(&str, u64); 6] = [
     ("1ms", 1),
     ("250ms", 250),
@@ -108,7 +108,7 @@ impl Dice {
         locales: &[&str],
         remedies: &[&'static str],
     ) -> Table {
-        let code_type = self.one_of(&["i16", "i32", "i64", "u16", "u32", "string", "string"]);
+        let code_type = self.one_of(&["i16", "i32", "i64", "u8", "u16", "u32", "u64", "string", "string"]);
         let classes: Vec<Class> =
             (0..self.below(3)).map(|number| self.class(number, code_type, remedies)).collect();
         let mut codes = HashSet::new();
@@ -121,7 +121,7 @@ impl Dice {
         // The codes that a prefix fits are of its class anyway, and no others may be.
         let plain: Vec<usize> = (0..classes.len()).filter(|at| classes[*at].prefix.is_none()).collect();
         let class = if plain.is_empty() { None } else { self.maybe(2, |dice| dice.one_of(&plain)) };
-        let unknown = self.maybe(4, |dice| (dice.retry(remedies), dice.retry_safety()));
+        let unknown = self.maybe(4, |dice| dice.unknown(remedies));
         let mut table =
             Table { name, enum_name, module, code_type, success, class, unknown, classes, entries };
         self.deprecate(&mut table.entries);
@@ -155,6 +155,16 @@ impl Dice {
         self.one_of(&["always", "if-idempotent"])
     }
 
+    /// Says something, and not that unknown codes are successes.
+    fn unknown(&mut self, remedies: &[&'static str]) -> Policy {
+        let said = self.policy(remedies);
+        Policy {
+            severity: said.severity.filter(|severity| *severity != "success"),
+            retry: Some(said.retry.unwrap_or(Retry::Never)).filter(|_| said.http.is_none() || self.once_in(2)),
+            ..said
+        }
+    }
+
     fn retry(&mut self, remedies: &[&'static str]) -> Retry {
         let all: Vec<&str> = REMEDIES.iter().chain(remedies).copied().collect();
         match self.below(4) {
@@ -177,22 +187,24 @@ impl Dice {
 
     fn code(&mut self, code_type: &str) -> Code {
         let (least, greatest) = match code_type {
-            "i16" => (i64::from(i16::MIN), i64::from(i16::MAX)),
-            "i32" => (i64::from(i32::MIN), i64::from(i32::MAX)),
-            "i64" => (i64::MIN, i64::MAX),
-            "u16" => (0, i64::from(u16::MAX)),
-            "u32" => (0, i64::from(u32::MAX)),
+            "i16" => (i128::from(i16::MIN), i128::from(i16::MAX)),
+            "i32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
+            "i64" => (i128::from(i64::MIN), i128::from(i64::MAX)),
+            "u8" => (0, i128::from(u8::MAX)),
+            "u16" => (0, i128::from(u16::MAX)),
+            "u32" => (0, i128::from(u32::MAX)),
+            "u64" => (0, i128::from(u64::MAX)),
             _ => return Code::String(self.string_code()),
         };
-        let width = i128::from(greatest) - i128::from(least) + 1;
+        let width = greatest - least + 1;
         // Small ones and the ends more often than any other.
         let number = match self.below(4) {
-            0 => i128::from(greatest) - i128::from(self.0.next_u64() % 3),
-            1 => i128::from(least) + i128::from(self.0.next_u64() % 3),
+            0 => greatest - i128::from(self.0.next_u64() % 3),
+            1 => least + i128::from(self.0.next_u64() % 3),
             2 => i128::from(self.0.next_u64() % 40),
-            _ => i128::from(least) + i128::from(self.0.next_u64()) % width,
+            _ => least + i128::from(self.0.next_u64()) % width,
         };
-        Code::Integer(i64::try_from(number).unwrap())
+        Code::Integer(number)
     }
 
     fn string_code(&mut self) -> String {
@@ -231,10 +243,8 @@ impl Dice {
         let fits = |class: &Class| starts_with(&code, class.prefix.as_deref().unwrap_or_default());
         let fitting: Vec<usize> = (0..classes.len()).filter(|at| fits(&classes[*at])).collect();
         let class = if fitting.is_empty() { None } else { self.maybe(3, |dice| dice.one_of(&fitting)) };
-        let params = self.params();
+        let params = self.params(locales);
         let message = self.message(&params, locales);
-        let has_values = message.iter().flatten().any(|message| !matches!(message, Message::Plain(_)));
-        let title = if has_values || self.once_in(3) { Some(self.texts(locales)) } else { None };
         Entry {
             name,
             aliases: self.up_to(2, |dice| dice.new_name(names)),
@@ -243,11 +253,13 @@ impl Dice {
             also: self.up_to(2, |dice| dice.new_code(code_type, codes)),
             class,
             policy: self.policy(remedies),
-            title,
+            title: self.maybe(2, |dice| dice.texts(locales)),
             message,
             help: self.maybe(2, |dice| dice.texts(locales)),
             params,
-            wire: self.up_to(2, |dice| dice.one_of(&TEXTS).to_owned()),
+            seen: self.up_to(2, |dice| dice.one_of(&TEXTS).to_owned()),
+            url: self.maybe(3, |dice| dice.one_of(&["https://example.com", "http://example.com/会?a=b#c"])),
+            causes: self.up_to(1, |dice| dice.texts(locales)),
             since: self.maybe(4, |dice| dice.one_of(&["1.10", "2024-01-01", "\""])),
             deprecated: None,
         }
@@ -273,19 +285,26 @@ impl Dice {
         locales.iter().map(|_| self.text()).collect()
     }
 
-    fn params(&mut self) -> Vec<Param> {
+    fn params(&mut self, locales: &[&str]) -> Vec<Param> {
         if !self.once_in(3) {
             return Vec::new();
         }
         let first = self.below(PARAMS.len());
         let count = 1 + self.below(4);
         let names = PARAMS.iter().cycle().skip(first).take(count);
-        names.map(|name| Param { name, value: self.value(), sensitive: self.once_in(5) }).collect()
+        names.map(|name| self.param(name, locales)).collect()
+    }
+
+    fn param(&mut self, name: &'static str, locales: &[&str]) -> Param {
+        let sensitive = self.once_in(5);
+        let absent = if sensitive { None } else { self.maybe(4, |dice| dice.texts(locales)) };
+        let is_present = absent.is_none() || self.once_in(2);
+        Param { name, value: self.value(), sensitive, absent, is_present }
     }
 
     fn value(&mut self) -> Value {
         let small = i128::from(self.0.next_u64() % 30);
-        match self.below(9) {
+        match self.below(10) {
             0 => Value::Bool(self.once_in(2)),
             1 => Value::Float(self.one_of(&[0.0, -0.5, 1.0, 1e300, 0.1])),
             2 => Value::Integer("i16", self.one_of(&[i128::from(i16::MIN), -1, small])),
@@ -293,13 +312,16 @@ impl Dice {
             4 => Value::Integer("i64", self.one_of(&[i128::from(i64::MIN), small, 1_000_000])),
             5 => Value::Integer("u16", small),
             6 => Value::Integer("u32", self.one_of(&[1, small, 21])),
-            7 => Value::Integer("u64", self.one_of(&[i128::from(u64::MAX), small, 1_000_000])),
+            7 => Value::Integer("u8", self.one_of(&[0, 255, small])),
+            8 => Value::Integer("u64", self.one_of(&[i128::from(u64::MAX), small, 1_000_000])),
             _ => Value::String(self.text()),
         }
     }
 
     fn message(&mut self, params: &[Param], locales: &[&str]) -> Option<Vec<Message>> {
-        let shown: Vec<usize> = (0..params.len()).filter(|at| !params[*at].sensitive).collect();
+        // A message need not show every value.
+        let shown: Vec<usize> =
+            (0..params.len()).filter(|at| !params[*at].sensitive && !self.once_in(5)).collect();
         if params.is_empty() {
             return self.maybe(2, |dice| dice.texts(locales).into_iter().map(Message::Plain).collect());
         }
@@ -311,7 +333,7 @@ impl Dice {
         Some(locales.iter().map(|locale| self.template(params, &shown, locale, 0)).collect())
     }
 
-    /// A template that uses all params in some form.
+    /// A template that uses the same params in each form.
     fn template(&mut self, params: &[Param], shown: &[usize], locale: &str, depth: usize) -> Message {
         let param = self.one_of(shown);
         let inner = |dice: &mut Dice| Box::new(dice.template(params, shown, locale, depth + 1));

@@ -14,14 +14,14 @@ pub(crate) struct Table {
     pub(crate) code_type: &'static str,
     pub(crate) success: Vec<Code>,
     pub(crate) class: Option<usize>,
-    pub(crate) unknown: Option<(Retry, &'static str)>,
+    pub(crate) unknown: Option<Policy>,
     pub(crate) classes: Vec<Class>,
     pub(crate) entries: Vec<Entry>,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Code {
-    Integer(i64),
+    Integer(i128),
     String(String),
 }
 
@@ -61,7 +61,10 @@ pub(crate) struct Entry {
     pub(crate) message: Option<Vec<Message>>,
     pub(crate) help: Option<Vec<String>>,
     pub(crate) params: Vec<Param>,
-    pub(crate) wire: Vec<String>,
+    pub(crate) seen: Vec<String>,
+    pub(crate) url: Option<&'static str>,
+    /// Each in each locale.
+    pub(crate) causes: Vec<Vec<String>>,
     pub(crate) since: Option<&'static str>,
     pub(crate) deprecated: Option<(Option<&'static str>, Option<usize>)>,
 }
@@ -70,9 +73,13 @@ pub(crate) struct Param {
     pub(crate) name: &'static str,
     pub(crate) value: Value,
     pub(crate) sensitive: bool,
+    /// One text for each locale, for what may be absent.
+    pub(crate) absent: Option<Vec<String>>,
+    /// Whether the occurrence has the value.
+    pub(crate) is_present: bool,
 }
 
-/// The value of one occurrence, which says the type as well.
+/// The value of one occurrence, which says the type as well. What may be absent has the example that the list gives.
 #[derive(Clone)]
 pub(crate) enum Value {
     String(String),

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
+use crate::model::{Code, Entry, RandomCatalog, Message, Part, Policy, Retry, Table, Value};
 
 /// A TOML string, with every character that could mean something escaped.
 fn quoted(text: &str) -> String {
@@ -55,9 +55,8 @@ fn write_table(toml: &mut String, table: &Table) {
     if let Some(class) = class {
         writeln!(toml, "default_class = \"{}\"", classes[*class].name).unwrap();
     }
-    if let Some((retry, retry_safety)) = unknown {
-        writeln!(toml, "unknown = {{ retry = {}, retry_safety = \"{retry_safety}\" }}", written_retry(retry))
-            .unwrap();
+    if let Some(unknown) = unknown {
+        writeln!(toml, "unknown = {{ {} }}", written_policy(unknown).join(", ")).unwrap();
     }
     writeln!(toml, "envelope = {{ code = \"/code\" }}").unwrap();
     for class in classes {
@@ -70,17 +69,21 @@ fn write_table(toml: &mut String, table: &Table) {
 }
 
 fn write_policy(toml: &mut String, policy: &Policy) {
+    for line in written_policy(policy) {
+        writeln!(toml, "{line}").unwrap();
+    }
+}
+
+fn written_policy(policy: &Policy) -> Vec<String> {
     let Policy { http, category, retry, retry_safety, severity } = policy;
     let lines = [
         http.map(|http| format!("http = {http}")),
         category.map(|category| format!("category = \"{category}\"")),
         retry.as_ref().map(|retry| format!("retry = {}", written_retry(retry))),
-        retry_safety.map(|retry_safety| format!("retry_safe = \"{retry_safety}\"")),
+        retry_safety.map(|word| format!("retry_safe = \"{word}\"")),
         severity.map(|severity| format!("severity = \"{severity}\"")),
     ];
-    for line in lines.into_iter().flatten() {
-        writeln!(toml, "{line}").unwrap();
-    }
+    lines.into_iter().flatten().collect()
 }
 
 fn written_retry(retry: &Retry) -> String {
@@ -101,7 +104,7 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
         ("also", array(&entry.also, code), !entry.also.is_empty()),
         ("aliases", names(&entry.aliases), !entry.aliases.is_empty()),
         ("former", names(&entry.former), !entry.former.is_empty()),
-        ("seen", names(&entry.wire), !entry.wire.is_empty()),
+        ("seen", names(&entry.seen), !entry.seen.is_empty()),
     ] {
         if is_there {
             writeln!(toml, "{key} = {value}").unwrap();
@@ -111,6 +114,9 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
         writeln!(toml, "class = \"{}\"", table.classes[class].name).unwrap();
     }
     write_policy(toml, &entry.policy);
+    if let Some(url) = entry.url {
+        writeln!(toml, "url = {}", quoted(url)).unwrap();
+    }
     if let Some(since) = entry.since {
         writeln!(toml, "since = {}", quoted(since)).unwrap();
     }
@@ -123,9 +129,15 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
     if !entry.params.is_empty() {
         let params = entry.params.iter().map(|param| {
             let of_type = param_type(&param.value);
-            match param.sensitive {
-                true => format!("{} = {{ type = \"{of_type}\", sensitive = true }}", param.name),
-                false => format!("{} = \"{of_type}\"", param.name),
+            match &param.absent {
+                _ if param.sensitive => format!("{} = {{ type = \"{of_type}\", sensitive = true }}", param.name),
+                None => format!("{} = \"{of_type}\"", param.name),
+                Some(absent) => {
+                    let absent = by_locale(&catalog.locales, absent.iter().map(|text| quoted(text)));
+                    let example = example(&param.value);
+                    let keys = format!("optional = true, absent = {absent}, example = {example}");
+                    format!("{} = {{ type = \"{of_type}\", {keys} }}", param.name)
+                }
             }
         });
         writeln!(toml, "params = {{ {} }}", params.collect::<Vec<_>>().join(", ")).unwrap();
@@ -134,6 +146,9 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
     let texts = |texts: &[String]| by_locale(locales, texts.iter().map(|text| quoted(text)));
     if let Some(title) = &entry.title {
         writeln!(toml, "title = {}", texts(title)).unwrap();
+    }
+    if !entry.causes.is_empty() {
+        writeln!(toml, "causes = {}", array(&entry.causes, |cause| texts(cause))).unwrap();
     }
     if let Some(help) = &entry.help {
         writeln!(toml, "help = {}", texts(help)).unwrap();
@@ -147,6 +162,16 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
 fn by_locale(locales: &[&str], texts: impl Iterator<Item = String>) -> String {
     let pairs = locales.iter().zip(texts).map(|(locale, text)| format!("{locale} = {text}"));
     format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
+}
+
+fn example(value: &Value) -> String {
+    match value {
+        Value::String(text) => quoted(text),
+        Value::Bool(value) => value.to_string(),
+        // TOML has integers of 64 bits, and this file of 64 without a sign.
+        Value::Integer(_, number) => number.to_string(),
+        Value::Float(number) => format!("{number:?}"),
+    }
 }
 
 fn param_type(value: &Value) -> &'static str {
@@ -193,7 +218,7 @@ fn written_message(message: &Message, entry: &Entry) -> String {
 /// Language tags to ask for, as in `dump`.
 pub(crate) const TAGS: [&str; 9] = ["en", "en-GB", "zh-Hans-CN", "zh", "ru", "fr-CA", "pt-PT", "x-own", "de"];
 
-/// The statements that ask for everything in a catalog.
+/// The statements that ask for everything in a list.
 pub(crate) fn program(catalog: &RandomCatalog, number: usize) -> String {
     let mut program = String::new();
     for table in &catalog.tables {
@@ -220,7 +245,13 @@ pub(crate) fn program(catalog: &RandomCatalog, number: usize) -> String {
                     Value::Integer(of_type, number) => format!("{number}_{of_type}"),
                     Value::Float(number) => format!("{number:?}_f64"),
                 };
-                format!("{name}: {}", if param.sensitive { format!("({value}).into()") } else { value })
+                let value = match &param.absent {
+                    _ if param.sensitive => format!("({value}).into()"),
+                    None => value,
+                    Some(_) if param.is_present => format!("Some({value})"),
+                    Some(_) => "None".to_owned(),
+                };
+                format!("{name}: {value}")
             });
             let fields = fields.collect::<Vec<_>>().join(", ");
             writeln!(program, "dump::occurrence(&{path} {{ {fields} }}, {path}::message_in);").unwrap();

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use errcat::{AnyCode, Category, Code, ErrorCode, Failure, RetrySafety, Retry, Severity, TypedCode, WrongParams};
+use errcat::{AnyCode, Category, ErrorCode, Failure, HasCode, InvalidParams, Retry, RetrySafety, Severity, WireCode};
 
 /// Asks every accessor of an enum about every entry, and prints the answers. The methods are those of the enum itself.
 macro_rules! dump {
@@ -17,6 +17,7 @@ macro_rules! dump {
                 message: entry.message(),
                 title: entry.title(),
                 help: entry.help(),
+                url: entry.url(),
                 texts: crate::dump::TAGS.map(|tag| (entry.message_in(tag), entry.title_in(tag), entry.help_in(tag))),
                 http: entry.http_status(),
                 category: entry.category(),
@@ -49,10 +50,11 @@ pub(crate) const TAGS: [&str; 9] = ["en", "en-GB", "zh-Hans-CN", "zh", "ru", "fr
 pub(crate) struct Answers {
     pub(crate) any: AnyCode,
     pub(crate) name: &'static str,
-    pub(crate) code: Code<'static>,
+    pub(crate) code: WireCode<'static>,
     pub(crate) message: &'static str,
     pub(crate) title: &'static str,
     pub(crate) help: Option<&'static str>,
+    pub(crate) url: Option<&'static str>,
     pub(crate) texts: [(&'static str, &'static str, Option<&'static str>); 9],
     pub(crate) http: u16,
     pub(crate) category: Category,
@@ -65,8 +67,9 @@ pub(crate) struct Answers {
 
 /// Prints the answers. A code without its type says the same.
 pub(crate) fn print(answers: Answers) {
-    let Answers { any, name, code, message, title, help, texts, .. } = answers;
-    println!("name {name:?}\ncode {code:?} {code}\nshown {message:?} {any} {title:?}\nhelp {help:?}");
+    let Answers { any, name, code, message, title, help, url, texts, .. } = answers;
+    println!("name {name:?}\ncode {code:?} {code}\nshown {message:?} {any} {title:?}\nhelp {help:?} url {url:?}");
+    assert_eq!(any.url(), url);
     for (tag, texts) in TAGS.iter().zip(texts) {
         println!("{tag} {texts:?}");
         assert_eq!((any.message_in(tag), any.title_in(tag), any.help_in(tag)), texts);
@@ -74,7 +77,7 @@ pub(crate) fn print(answers: Answers) {
     let Answers { http, category, retry, retry_safety, severity, class, repeats, .. } = answers;
     println!("http {http}\ncategory {}\nretry {}", category.name(), shown(retry));
     println!("retry_safety {retry_safety}\nseverity {severity}\nclass {class:?}\nrepeats {} {}", repeats.0, repeats.1);
-    assert_eq!((any.name(), any.code(), any.message(), any.title()), (name, code, message, title));
+    assert_eq!((any.name(), any.wire_code(), any.message(), any.title()), (name, code, message, title));
     assert_eq!((any.help(), any.http_status(), any.category()), (help, http, category));
     assert_eq!((any.retry(), any.retry_safety(), any.severity()), (retry, retry_safety, severity));
     assert_eq!((any.class(), any.is_retryable(), any.is_retry_safe()), (class, repeats.0, repeats.1));
@@ -83,8 +86,8 @@ pub(crate) fn print(answers: Answers) {
 /// What generic code sees is what the enum says.
 pub(crate) fn compare<C: ErrorCode>(entry: C) {
     let same = entry.any_code().downcast() == Some(entry)
-        && entry.code().to_string().parse() == Ok(entry)
-        && C::from_code(entry.code()) == Some(entry)
+        && entry.wire_code().to_string().parse() == Ok(entry)
+        && C::from_code(entry.wire_code()) == Some(entry)
         && C::from_name(entry.name()) == Some(entry)
         && entry.to_string() == entry.message();
     assert!(same, "{}", entry.name());
@@ -97,12 +100,12 @@ pub(crate) fn found(how: &str, asked: &dyn Debug, name: Option<&str>) {
     }
 }
 
-/// Prints what an answer with this body means, under a status that says nothing and under one of an error.
+/// Prints what a response with this body means, under a status that says nothing and under one of an error.
 pub(crate) fn decoded<C: ErrorCode>(body: &str) {
     for status in [200, 503] {
         match errcat::decode::<C>(status, &(), body.as_bytes()) {
-            None => println!("decoded {status} {body} None"),
-            Some(failure) => println!(
+            Ok(()) => println!("decoded {status} {body} None"),
+            Err(failure) => println!(
                 "decoded {status} {body} {} {} {} {} {:?}",
                 failure.category().name(),
                 shown(failure.retry()),
@@ -128,12 +131,12 @@ fn shown(retry: Retry) -> String {
 /// Prints what a struct of params shows, and takes it through a failure and back.
 pub(crate) fn occurrence<P>(params: &P, message_in: impl Fn(&P, &str) -> String)
 where
-    P: TypedCode + std::error::Error + Clone + PartialEq + Send + Sync + 'static,
-    P: for<'f> TryFrom<&'f Failure<P::Code>, Error = WrongParams>,
+    P: HasCode + std::error::Error + Clone + PartialEq + Send + Sync + 'static,
+    P: for<'f> TryFrom<&'f Failure<P::Code>, Error = InvalidParams>,
 {
     let failure = Failure::from(params.clone());
     let messages = TAGS.map(|tag| (message_in(params, tag), failure.message_in(tag).map(String::from)));
-    print_occurrence(params.typed_code().name(), &params.to_string(), &messages);
+    print_occurrence(params.error_code().name(), &params.to_string(), &messages);
     assert!(P::try_from(&failure).is_ok_and(|back| back == *params));
 }
 
