@@ -93,7 +93,7 @@ fn a_code_that_is_not_listed_is_no_variant() {
     for code in [i32::MIN, -2, 0, 1, 6, 10, 254, 256, 9002, 9004, i32::MAX] {
         assert_eq!(RestError::from_code(code), None, "{code}");
         let refused = RestError::try_from(code).unwrap_err();
-        assert_eq!(refused.to_string(), format!("`{code}` is not a code of RestError"));
+        assert_eq!(refused.to_string(), format!("`{code}` is not a valid code of RestError"));
     }
     for code in ["", "0", "00000", "0100", "0100c", "0100C ", "23505\0"] {
         assert_eq!(SqlState::from_code(code), None, "{code}");

@@ -99,7 +99,7 @@ fn a_struct_is_an_error_that_stands_for_its_entry() {
     assert_eq!(quota.error_code(), BillingError::QuotaExceeded);
     assert_eq!(BillingError::from(quota.clone()), BillingError::QuotaExceeded);
     let error: Box<dyn Error + Send + Sync> = quota.clone().into();
-    assert_eq!(find_any_code::<BillingError>(&*error).unwrap(), BillingError::QuotaExceeded);
+    assert_eq!(find_code::<BillingError>(&*error).unwrap(), BillingError::QuotaExceeded);
     assert_eq!(find_code::<BillingError>(&Failure::from(quota)), Some(BillingError::QuotaExceeded));
     assert_eq!(find_code::<BillingError>(&BillingError::Off.any_code()), Some(BillingError::Off));
     assert_eq!(find_code::<BillingError>(&errcat::tencent_meeting::RestError::MeetingNotFound), None);
