@@ -87,7 +87,7 @@ fn no_answer_at_all_is_repeated_only_if_that_does_no_harm() {
 }
 
 #[test]
-fn a_remedy_is_carried_out_once_a_call_if_the_caller_can() {
+fn a_remedy_is_applied_once_for_each_call_if_the_caller_can() {
     let expired = Failure::from(OAuthError::AccessTokenExpired);
     let refresh = Remedy::RefreshToken;
     assert_eq!(Call::new("GET").decide(&expired), Decision::GiveUp(GiveUpReason::RemedyUnavailable(refresh)));
@@ -100,7 +100,10 @@ fn a_remedy_is_carried_out_once_a_call_if_the_caller_can() {
     assert_eq!(call.decide(&Failure::from(OAuthError::SystemError)), repeat(Duration::ZERO));
     assert_eq!(call.decide(&expired), Decision::GiveUp(GiveUpReason::RemedyFailed(refresh)));
     // A call's remedies are its own.
-    assert_eq!(Call::new("GET").with_remedy(refresh).decide(&expired), Decision::Remedy { remedy: refresh, after: Duration::ZERO });
+    assert_eq!(
+        Call::new("GET").with_remedy(refresh).decide(&expired),
+        Decision::Remedy { remedy: refresh, after: Duration::ZERO }
+    );
 }
 
 mod transactions {
@@ -108,11 +111,14 @@ mod transactions {
 }
 
 #[test]
-fn a_remedy_with_back_off_is_carried_out_before_each_repeat() {
+fn a_remedy_with_back_off_is_applied_before_each_retry() {
     let conflict = Failure::from(transactions::StoreError::Conflict);
     let mut call = Call::new("PUT").with_remedy(Remedy::Restart).max_attempts(4);
     for _ in 0..3 {
-        assert_eq!(call.decide(&conflict), Decision::Remedy { remedy: Remedy::Restart, after: Duration::ZERO });
+        assert_eq!(
+            call.decide(&conflict),
+            Decision::Remedy { remedy: Remedy::Restart, after: Duration::ZERO }
+        );
     }
     assert_eq!(call.decide(&conflict), Decision::GiveUp(GiveUpReason::MaxAttempts));
 }
@@ -130,11 +136,11 @@ fn a_call_ends_after_its_attempts() {
 }
 
 #[test]
-fn why_reads_as_a_reason() {
-    let why = GiveUpReason::RemedyUnavailable(Remedy::RefreshToken);
-    assert_eq!(why.to_string(), "it takes the remedy refresh-token, which the caller cannot carry out");
+fn a_reason_reads_as_a_clause() {
+    let reason = GiveUpReason::RemedyUnavailable(Remedy::RefreshToken);
+    assert_eq!(reason.to_string(), "a retry needs the remedy refresh-token, which the caller cannot apply");
     assert_eq!(
         GiveUpReason::WaitTooLong { after: MINUTE }.to_string(),
-        "it would take a wait of 60s or more"
+        "a retry needs a wait of 60s or more"
     );
 }

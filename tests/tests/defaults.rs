@@ -6,8 +6,8 @@
 use std::time::Duration;
 
 use errcat_catalog::{
-    Catalog, Category, Code, CodeType, Entry, Locale, Remedy, Repeat, Retry, RetrySafety, Source, Table,
-    Defaults, load,
+    Catalog, Category, Code, CodeType, Defaults, Entry, Locale, Remedy, Repeat, Retry, RetrySafety, Source,
+    Table, load,
 };
 
 const HEADER: &str = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n";

@@ -12,7 +12,9 @@ use std::fmt::{self, Debug, Display};
 use std::io;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{AnyCode, Category, Coded, ErrorCode, Failure, HasCode, ParamValue, Sensitive, find_any_code, find_code};
+use errcat::{
+    AnyCode, Category, Coded, ErrorCode, Failure, HasCode, ParamValue, Sensitive, find_any_code, find_code,
+};
 use snafu::{ResultExt, Snafu};
 
 use crate::params::BillingError;
@@ -221,7 +223,10 @@ fn a_code_is_found_in_what_anyhow_wraps() {
     let unknown = anyhow::Error::new(Failure::<RestError>::from_transport_error("cut"));
     assert_eq!(find_code::<RestError>(unknown.as_ref()), None);
     let values = QuotaExceeded { used: 1, limit: 2, days: 3, token: Sensitive::WITHHELD };
-    assert_eq!(find_code::<BillingError>(anyhow::Error::new(values).as_ref()), Some(BillingError::QuotaExceeded));
+    assert_eq!(
+        find_code::<BillingError>(anyhow::Error::new(values).as_ref()),
+        Some(BillingError::QuotaExceeded)
+    );
     let held = anyhow::Error::new(io::Error::other(BillingError::Off)).context("while reading");
     assert_eq!(find_code::<BillingError>(held.as_ref()), Some(BillingError::Off));
 }

@@ -8,8 +8,8 @@ mod integers;
 mod strings;
 
 use errcat::{
-    AnyCode, Category, Coded, CustomRemedy, ErrorCode, Failure, Received, Remedy, Repeat, Retry,
-    RetrySafety, Severity, WireCode,
+    AnyCode, Category, Coded, CustomRemedy, ErrorCode, Failure, Received, Remedy, Repeat, Retry, RetrySafety,
+    Severity, WireCode,
 };
 
 use crate::integers::RestError;
@@ -93,7 +93,7 @@ fn a_code_that_is_not_listed_is_no_variant() {
     for code in [i32::MIN, -2, 0, 1, 6, 10, 254, 256, 9002, 9004, i32::MAX] {
         assert_eq!(RestError::from_code(code), None, "{code}");
         let refused = RestError::try_from(code).unwrap_err();
-        assert_eq!(refused.to_string(), format!("`{code}` is not a code of RestError"));
+        assert_eq!(refused.to_string(), format!("`{code}` is not a valid code of RestError"));
     }
     for code in ["", "0", "00000", "0100", "0100c", "0100C ", "23505\0"] {
         assert_eq!(SqlState::from_code(code), None, "{code}");
@@ -127,7 +127,10 @@ fn generic_code_sees_what_the_enum_says() {
             let any = code.any_code();
             assert_eq!(any.downcast::<C>(), Some(code));
             assert_eq!(any, code);
-            assert_eq!((any.wire_code(), any.name(), any.message()), (code.wire_code(), code.name(), code.message()));
+            assert_eq!(
+                (any.wire_code(), any.name(), any.message()),
+                (code.wire_code(), code.name(), code.message())
+            );
             assert_eq!((any.http_status(), any.category()), (code.http_status(), code.category()));
             assert_eq!(
                 (any.retry(), any.retry_safety(), any.help()),

@@ -21,21 +21,22 @@ fn a_failure_is_one_pointer_wide_and_goes_anywhere() {
 }
 
 #[test]
-fn it_reads_as_the_message_the_text_that_came_and_the_code() {
-    let decoded = |status, body: &str| decode::<RestError>(status, &(), body.as_bytes()).unwrap_err().to_string();
+fn display_has_the_message_the_servers_message_and_the_code() {
+    let decoded =
+        |status, body: &str| decode::<RestError>(status, &(), body.as_bytes()).unwrap_err().to_string();
     let wire = r#"{"error_info":{"error_code":9003,"message":"MEETING NOT EXIST"}}"#;
     assert_eq!(decoded(500, wire), "会议不存在: MEETING NOT EXIST (RestError 9003, HTTP 500)");
     let same = r#"{"error_info":{"error_code":9003,"message":"会议不存在。"}}"#;
     assert_eq!(decoded(500, same), "会议不存在 (RestError 9003, HTTP 500)");
     let unknown = r#"{"error_info":{"error_code":190999,"message":"NEW"}}"#;
     assert_eq!(decoded(400, unknown), "unknown code: NEW (RestError 190999, HTTP 400)");
-    assert_eq!(decoded(502, "<html>"), "an answer without a readable code (RestError, HTTP 502)");
-    assert_eq!(Failure::<RestError>::from_transport_error("timed out").to_string(), "no answer (RestError)");
+    assert_eq!(decoded(502, "<html>"), "a response without a readable code (RestError, HTTP 502)");
+    assert_eq!(Failure::<RestError>::from_transport_error("timed out").to_string(), "no response (RestError)");
     assert_eq!(Failure::from(RestError::MeetingNotFound).to_string(), "会议不存在 (RestError 9003)");
 }
 
 #[test]
-fn what_a_server_wrote_stands_on_one_line_and_is_not_without_end() {
+fn a_servers_message_is_displayed_on_one_line_and_cut_when_it_is_long() {
     let forged = Failure::from(RestError::MeetingNotFound).with_server_message("a\nERROR forged\u{1b}[31m");
     assert_eq!(forged.to_string(), "会议不存在: a ERROR forged [31m (RestError 9003)");
     let endless = Failure::from(RestError::MeetingNotFound).with_server_message("x".repeat(60_000));
@@ -67,7 +68,7 @@ fn the_debug_form_shows_no_byte_of_a_body() {
     let failure = decode::<RestError>(502, &(), b"<html>password=hunter2</html>").unwrap_err();
     let shown = format!("{failure:?} {failure:#?} {failure}");
     assert!(!shown.contains("hunter2") && !shown.contains("password"), "{shown}");
-    assert!(shown.contains("body_bytes: Some(29)"), "{shown}");
+    assert!(shown.contains("body_len: Some(29)"), "{shown}");
 }
 
 #[test]
@@ -80,16 +81,16 @@ fn a_question_mark_makes_one_from_a_code() {
 }
 
 #[test]
-fn a_failure_goes_through_json_and_comes_back() {
+fn a_failure_round_trips_through_json() {
     let full = Failure::from(RestError::MinuteCallLimitReached)
         .with_server_message("每分钟")
         .with_http_status(400)
         .with_retry_hint(RetryHint::After(Duration::from_millis(1500)))
         .with_trace_id("5f1c")
         .with_extra("new_error_code", WireCode::Number(1_000_190_310))
-        .with_source(std::io::Error::other("stays behind"));
+        .with_source(std::io::Error::other("not serialized"));
     let json = serde_json::to_string(&full).unwrap();
-    let expected = r#"{"code":190310,"text":"每分钟","http":400,"retry_after_ms":1500,"trace":"5f1c","extra":[["new_error_code",1000190310]]}"#;
+    let expected = r#"{"code":190310,"server_message":"每分钟","http_status":400,"retry_after_ms":1500,"trace_id":"5f1c","extra":{"new_error_code":1000190310}}"#;
     assert_eq!(json, expected);
     let back: Failure<RestError> = serde_json::from_str(&json).unwrap();
     assert_eq!(serde_json::to_string(&back).unwrap(), json);
@@ -98,19 +99,19 @@ fn a_failure_goes_through_json_and_comes_back() {
     let unknown =
         decode::<RestError>(502, &(), "<h1>会议".as_bytes()).unwrap_err().with_retry_hint(RetryHint::Never);
     let json = serde_json::to_string(&unknown).unwrap();
-    assert_eq!(json, r#"{"http":502,"retry":"never","body":"<h1>会议"}"#);
+    assert_eq!(json, r#"{"http_status":502,"retry":"never","body":"<h1>会议"}"#);
     let back: Failure<RestError> = serde_json::from_str(&json).unwrap();
     assert_eq!((back.received(), back.body()), (&Received::Absent, unknown.body()));
-    let digits: Failure<RestError> = serde_json::from_str(r#"{"code":"9003","not_sent":true}"#).unwrap();
-    assert_eq!((digits.code(), digits.was_sent()), (Some(RestError::MeetingNotFound), true));
+    let digits: Failure<RestError> = serde_json::from_str(r#"{"code":"9003","sent":false}"#).unwrap();
+    assert_eq!((digits.code(), digits.was_sent()), (Some(RestError::MeetingNotFound), false));
     let json = serde_json::to_string(&digits.with_category(Category::NotFound)).unwrap();
-    assert_eq!(json, r#"{"code":9003,"category":"not-found","not_sent":true}"#);
+    assert_eq!(json, r#"{"code":9003,"category":"not-found","sent":false}"#);
     for wrong in [
         r#"{"category":"lost"}"#,
         "[]",
         "7",
         r#"{"retry":"sometimes"}"#,
-        r#"{"http":70000}"#,
+        r#"{"http_status":70000}"#,
         r#"{"code":[]}"#,
     ] {
         assert!(serde_json::from_str::<Failure<RestError>>(wrong).is_err(), "{wrong}");
