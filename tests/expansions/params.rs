@@ -2,7 +2,7 @@
 
 /**Errors of billing.
 
-5 entries, from table `billing` of params.*/
+7 entries, from table `billing` of params.*/
 #[allow(dead_code, non_camel_case_types, clippy::all, clippy::pedantic)]
 #[non_exhaustive]
 #[repr(u32)]
@@ -54,6 +54,24 @@ Values: [`billing_error::Refused`]*/
     #[doc(alias = r"6")]
     #[deprecated(since = "2.0", note = "It said too little; use `Declined`")]
     Refused = 6,
+    /**`7`: Late
+
+HTTP 500 · unknown · do not retry
+
+Values: [`billing_error::Late`]
+
+Possible causes:
+- The card has expired · 卡已过期
+- A bank holiday · 银行休息*/
+    #[doc(alias = r"7")]
+    Late = 7,
+    /**`8`: Held
+
+HTTP 500 · unknown · do not retry
+
+Values: [`billing_error::Held`]*/
+    #[doc(alias = r"8")]
+    Held = 8,
 }
 ///What occurrences of [`BillingError`] have besides their code: a struct for each entry with params.
 #[allow(
@@ -65,6 +83,44 @@ Values: [`billing_error::Refused`]*/
     clippy::pedantic
 )]
 pub mod billing_error {
+    /**Held for good / Held for now / Held by the bank / Held · 银行冻结 / 冻结：{final}
+
+The values of [`BillingError::Held`](super::BillingError::Held).*/
+    #[derive(
+        ::errcat::__private::core::clone::Clone,
+        ::errcat::__private::core::fmt::Debug,
+        ::errcat::__private::core::cmp::PartialEq,
+        ::errcat::__private::core::cmp::Eq,
+        ::errcat::__private::core::hash::Hash,
+    )]
+    pub struct Held {
+        /**The value of `final`.
+
+Where it is absent, messages show: unknown · 未知*/
+        pub r#final: ::errcat::__private::core::option::Option<
+            ::errcat::__private::core::primitive::bool,
+        >,
+        ///The value of `by`.
+        pub by: ::errcat::__private::core::option::Option<
+            ::errcat::__private::alloc::string::String,
+        >,
+    }
+    /**The card is declined for good\: {{{type}}} / The card is declined / {type} is declined\: {final} · {type} 已拒绝\:{final}
+
+The values of [`BillingError::Declined`](super::BillingError::Declined).*/
+    #[derive(
+        ::errcat::__private::core::clone::Clone,
+        ::errcat::__private::core::fmt::Debug,
+        ::errcat::__private::core::cmp::PartialEq,
+        ::errcat::__private::core::cmp::Eq,
+        ::errcat::__private::core::hash::Hash,
+    )]
+    pub struct Declined {
+        ///The value of `type`.
+        pub r#type: ::errcat::__private::alloc::string::String,
+        ///The value of `final`.
+        pub r#final: ::errcat::__private::core::primitive::bool,
+    }
     /**{used} of {limit} used today / {used} of {limit} used in {days} day / {used} of {limit} used in {days} days · {days} 天内已用 {used}/{limit}
 
 The values of [`BillingError::QuotaExceeded`](super::BillingError::QuotaExceeded).*/
@@ -109,6 +165,40 @@ The values of [`BillingError::Off`](super::BillingError::Off).*/
         ///The value of `share`.
         pub share: ::errcat::__private::core::primitive::f64,
     }
+    /**due today / {days} day late, {fee} to pay, {reason} / {days} days late, {fee} to pay, {reason} · 逾期 {days} 天，应付 {fee}，{reason}
+
+The values of [`BillingError::Late`](super::BillingError::Late).*/
+    #[derive(
+        ::errcat::__private::core::clone::Clone,
+        ::errcat::__private::core::fmt::Debug,
+        ::errcat::__private::core::cmp::PartialEq,
+    )]
+    pub struct Late {
+        /**The value of `days`.
+
+Where it is absent, messages show: some · 若干
+
+For example: 3*/
+        pub days: ::errcat::__private::core::option::Option<
+            ::errcat::__private::core::primitive::u8,
+        >,
+        /**The value of `fee`.
+
+Where it is absent, messages show: nothing · 无
+
+For example: 2.5*/
+        pub fee: ::errcat::__private::core::option::Option<
+            ::errcat::__private::core::primitive::f64,
+        >,
+        /**The value of `reason`.
+
+For example: no {funds}*/
+        pub reason: ::errcat::__private::alloc::string::String,
+        ///Not in the message.
+        pub shop: ::errcat::__private::core::option::Option<
+            ::errcat::__private::alloc::string::String,
+        >,
+    }
     /**Refused · 被拒
 
 The values of [`BillingError::Refused`](super::BillingError::Refused).*/
@@ -130,22 +220,6 @@ Sensitive: it is not shown and not sent.*/
 Sensitive: it is not shown and not sent.*/
         pub count: ::errcat::Sensitive<::errcat::__private::core::primitive::u32>,
     }
-    /**The card is declined for good\: {{{type}}} / The card is declined / {type} is declined\: {final} · {type} 已拒绝\:{final}
-
-The values of [`BillingError::Declined`](super::BillingError::Declined).*/
-    #[derive(
-        ::errcat::__private::core::clone::Clone,
-        ::errcat::__private::core::fmt::Debug,
-        ::errcat::__private::core::cmp::PartialEq,
-        ::errcat::__private::core::cmp::Eq,
-        ::errcat::__private::core::hash::Hash,
-    )]
-    pub struct Declined {
-        ///The value of `type`.
-        pub r#type: ::errcat::__private::alloc::string::String,
-        ///The value of `final`.
-        pub r#final: ::errcat::__private::core::primitive::bool,
-    }
 }
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
@@ -153,77 +227,59 @@ const _: () = {
         enum_name: "BillingError",
         locales: &["en", "zh"],
         shown: 0,
-        len: 5,
+        len: 7,
         order: ::errcat::__private::Column {
             width: 1,
-            bytes: b"\0\x01\x04\x02\x03",
+            bytes: b"\x03\x02\x01\x04\x06\x05\0",
         },
         codes: ::errcat::__private::Codes::Integers {
             hash: ::errcat::__private::PerfectHash {
-                multiplier: 12178730177414951181,
+                multiplier: 4532161160992623299,
                 shift: 63,
                 displacements: ::errcat::__private::Column {
                     width: 1,
-                    bytes: b"\0\x01",
+                    bytes: b"\x03\0",
                 },
             },
             code_of: |index| at(index) as ::errcat::__private::core::primitive::i128,
             also: b"M\x9C\0\0\0\0\0\0N\x9C\0\0\0\0\0\0".as_chunks::<8>().0,
             also_of: ::errcat::__private::Column {
                 width: 1,
-                bytes: b"\x01\x01",
+                bytes: b"\x02\x02",
             },
         },
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
-                multiplier: 3061154374864262415,
-                shift: 63,
+                multiplier: 487617019471545679,
+                shift: 62,
                 displacements: ::errcat::__private::Column {
                     width: 1,
-                    bytes: b"\0\x04",
+                    bytes: b"\0\x02\x08\x01",
                 },
             },
             text_in: ::errcat::__private::Column {
                 width: 1,
-                bytes: b"\x04\0\x03\x02\x01\x05\x06",
+                bytes: b"\x08\x05\0\x03\x06\x04\x01\x02\x07",
             },
             further_of: ::errcat::__private::Column {
                 width: 1,
-                bytes: b"\x01\x01",
+                bytes: b"\x02\x02",
             },
             position: 0,
-            first_further: 25,
+            first_further: 35,
         },
         texts: ::errcat::__private::Texts {
             each: 5,
             has_titles: false,
             has_help: true,
             has_urls: false,
-            all: r"PaidPaidPaidQuotaExceededQuota exceeded配额已用完OffOff偏差RefusedRefused被拒DeclinedDeclined已拒绝Take another card.请换一张卡。LimitReachedOverQuota",
+            all: r"HeldHeldHeldDeclinedDeclined已拒绝Take another card.请换一张卡。QuotaExceededQuota exceeded配额已用完PaidPaidPaidOffOff偏差LateLateLateRefusedRefused被拒LimitReachedOverQuota",
             ends: ::errcat::__private::Column {
                 width: 1,
-                bytes: b"\x04\x08\x0C\x0C\x0C\x19'6669<BBBIPVVV^fo\x81\x93\x9F\xA8",
+                bytes: b"\x04\x08\x0C\x0C\x0C\x14\x1C%7IVdsssw{\x7F\x7F\x7F\x82\x85\x8B\x8B\x8B\x8F\x93\x97\x97\x97\x9E\xA5\xAB\xAB\xAB\xB7\xC0",
             },
         },
         policies: &[
-            ::errcat::__private::EntryPolicy {
-                http: 200,
-                category: ::errcat::Category::Unknown,
-                retry: ::errcat::Retry::Never,
-                retry_safety: ::errcat::RetrySafety::IfIdempotent,
-                severity: ::errcat::Severity::Success,
-                class: ::errcat::__private::core::option::Option::None,
-            },
-            ::errcat::__private::EntryPolicy {
-                http: 429,
-                category: ::errcat::Category::ResourceExhausted,
-                retry: ::errcat::Retry::Throttled {
-                    after: ::errcat::__private::core::option::Option::None,
-                },
-                retry_safety: ::errcat::RetrySafety::Always,
-                severity: ::errcat::Severity::Error,
-                class: ::errcat::__private::core::option::Option::None,
-            },
             ::errcat::__private::EntryPolicy {
                 http: 500,
                 category: ::errcat::Category::Unknown,
@@ -240,14 +296,172 @@ const _: () = {
                 severity: ::errcat::Severity::Warning,
                 class: ::errcat::__private::core::option::Option::None,
             },
+            ::errcat::__private::EntryPolicy {
+                http: 429,
+                category: ::errcat::Category::ResourceExhausted,
+                retry: ::errcat::Retry::Throttled {
+                    after: ::errcat::__private::core::option::Option::None,
+                },
+                retry_safety: ::errcat::RetrySafety::Always,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
+            },
+            ::errcat::__private::EntryPolicy {
+                http: 200,
+                category: ::errcat::Category::Unknown,
+                retry: ::errcat::Retry::Never,
+                retry_safety: ::errcat::RetrySafety::IfIdempotent,
+                severity: ::errcat::Severity::Success,
+                class: ::errcat::__private::core::option::Option::None,
+            },
         ],
         policy_of: ::errcat::__private::Column {
             width: 1,
-            bytes: b"\0\x01\x02\x02\x03",
+            bytes: b"\0\x01\x02\x03\0\0\0",
         },
         params: &[
             ::errcat::__private::EntryParams {
+                entry: 0,
+                params: &[
+                    ::errcat::__private::EntryParam {
+                        name: "final",
+                        kind: ::errcat::__private::ParamKind::Bool,
+                        sensitive: false,
+                        needed: false,
+                    },
+                    ::errcat::__private::EntryParam {
+                        name: "by",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: false,
+                        needed: false,
+                    },
+                ],
+                messages: &[
+                    ::errcat::__private::Template::Select {
+                        param: 0,
+                        forms: &[
+                            (
+                                "true",
+                                ::errcat::__private::Template::Text(
+                                    &[::errcat::__private::Part::Text("Held for good")],
+                                ),
+                            ),
+                            (
+                                "false",
+                                ::errcat::__private::Template::Text(
+                                    &[::errcat::__private::Part::Text("Held for now")],
+                                ),
+                            ),
+                        ],
+                        other: ::errcat::__private::core::option::Option::Some(
+                            &::errcat::__private::Template::Select {
+                                param: 1,
+                                forms: &[
+                                    (
+                                        "bank",
+                                        ::errcat::__private::Template::Text(
+                                            &[::errcat::__private::Part::Text("Held by the bank")],
+                                        ),
+                                    ),
+                                ],
+                                other: ::errcat::__private::core::option::Option::Some(
+                                    &::errcat::__private::Template::Text(
+                                        &[::errcat::__private::Part::Text("Held")],
+                                    ),
+                                ),
+                            },
+                        ),
+                    },
+                    ::errcat::__private::Template::Select {
+                        param: 1,
+                        forms: &[
+                            (
+                                "bank",
+                                ::errcat::__private::Template::Text(
+                                    &[::errcat::__private::Part::Text("银行冻结")],
+                                ),
+                            ),
+                        ],
+                        other: ::errcat::__private::core::option::Option::Some(
+                            &::errcat::__private::Template::Text(
+                                &[
+                                    ::errcat::__private::Part::Text("冻结："),
+                                    ::errcat::__private::Part::Optional(0, "未知"),
+                                ],
+                            ),
+                        ),
+                    },
+                ],
+            },
+            ::errcat::__private::EntryParams {
                 entry: 1,
+                params: &[
+                    ::errcat::__private::EntryParam {
+                        name: "type",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: false,
+                        needed: true,
+                    },
+                    ::errcat::__private::EntryParam {
+                        name: "final",
+                        kind: ::errcat::__private::ParamKind::Bool,
+                        sensitive: false,
+                        needed: true,
+                    },
+                ],
+                messages: &[
+                    ::errcat::__private::Template::Select {
+                        param: 0,
+                        forms: &[
+                            (
+                                "card",
+                                ::errcat::__private::Template::Select {
+                                    param: 1,
+                                    forms: &[
+                                        (
+                                            "true",
+                                            ::errcat::__private::Template::Text(
+                                                &[
+                                                    ::errcat::__private::Part::Text(
+                                                        "The card is declined for good: {",
+                                                    ),
+                                                    ::errcat::__private::Part::Param(0),
+                                                    ::errcat::__private::Part::Text("}"),
+                                                ],
+                                            ),
+                                        ),
+                                        (
+                                            "false",
+                                            ::errcat::__private::Template::Text(
+                                                &[::errcat::__private::Part::Text("The card is declined")],
+                                            ),
+                                        ),
+                                    ],
+                                    other: ::errcat::__private::core::option::Option::None,
+                                },
+                            ),
+                        ],
+                        other: ::errcat::__private::core::option::Option::Some(
+                            &::errcat::__private::Template::Text(
+                                &[
+                                    ::errcat::__private::Part::Param(0),
+                                    ::errcat::__private::Part::Text(" is declined: "),
+                                    ::errcat::__private::Part::Param(1),
+                                ],
+                            ),
+                        ),
+                    },
+                    ::errcat::__private::Template::Text(
+                        &[
+                            ::errcat::__private::Part::Param(0),
+                            ::errcat::__private::Part::Text(" 已拒绝:"),
+                            ::errcat::__private::Part::Param(1),
+                        ],
+                    ),
+                ],
+            },
+            ::errcat::__private::EntryParams {
+                entry: 2,
                 params: &[
                     ::errcat::__private::EntryParam {
                         name: "used",
@@ -332,7 +546,7 @@ const _: () = {
                 ],
             },
             ::errcat::__private::EntryParams {
-                entry: 2,
+                entry: 4,
                 params: &[
                     ::errcat::__private::EntryParam {
                         name: "small",
@@ -405,7 +619,86 @@ const _: () = {
                 ],
             },
             ::errcat::__private::EntryParams {
-                entry: 3,
+                entry: 5,
+                params: &[
+                    ::errcat::__private::EntryParam {
+                        name: "days",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                        needed: false,
+                    },
+                    ::errcat::__private::EntryParam {
+                        name: "fee",
+                        kind: ::errcat::__private::ParamKind::Float,
+                        sensitive: false,
+                        needed: false,
+                    },
+                    ::errcat::__private::EntryParam {
+                        name: "reason",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: false,
+                        needed: true,
+                    },
+                    ::errcat::__private::EntryParam {
+                        name: "shop",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: false,
+                        needed: false,
+                    },
+                ],
+                messages: &[
+                    ::errcat::__private::Template::Plural {
+                        param: 0,
+                        rule: ::errcat::__private::plural_rules::one_is_1,
+                        exact: &[
+                            (
+                                0,
+                                ::errcat::__private::Template::Text(
+                                    &[::errcat::__private::Part::Text("due today")],
+                                ),
+                            ),
+                        ],
+                        forms: &[
+                            (
+                                ::errcat::__private::PluralCategory::One,
+                                ::errcat::__private::Template::Text(
+                                    &[
+                                        ::errcat::__private::Part::Optional(0, "some"),
+                                        ::errcat::__private::Part::Text(" day late, "),
+                                        ::errcat::__private::Part::Optional(1, "nothing"),
+                                        ::errcat::__private::Part::Text(" to pay, "),
+                                        ::errcat::__private::Part::Param(2),
+                                    ],
+                                ),
+                            ),
+                            (
+                                ::errcat::__private::PluralCategory::Other,
+                                ::errcat::__private::Template::Text(
+                                    &[
+                                        ::errcat::__private::Part::Optional(0, "some"),
+                                        ::errcat::__private::Part::Text(" days late, "),
+                                        ::errcat::__private::Part::Optional(1, "nothing"),
+                                        ::errcat::__private::Part::Text(" to pay, "),
+                                        ::errcat::__private::Part::Param(2),
+                                    ],
+                                ),
+                            ),
+                        ],
+                    },
+                    ::errcat::__private::Template::Text(
+                        &[
+                            ::errcat::__private::Part::Text("逾期 "),
+                            ::errcat::__private::Part::Optional(0, "若干"),
+                            ::errcat::__private::Part::Text(" 天，应付 "),
+                            ::errcat::__private::Part::Optional(1, "无"),
+                            ::errcat::__private::Part::Text("，"),
+                            ::errcat::__private::Part::Param(2),
+                        ],
+                    ),
+                ],
+            },
+            ::errcat::__private::EntryParams {
+                entry: 6,
                 params: &[
                     ::errcat::__private::EntryParam {
                         name: "card",
@@ -421,73 +714,6 @@ const _: () = {
                     },
                 ],
                 messages: &[],
-            },
-            ::errcat::__private::EntryParams {
-                entry: 4,
-                params: &[
-                    ::errcat::__private::EntryParam {
-                        name: "type",
-                        kind: ::errcat::__private::ParamKind::Text,
-                        sensitive: false,
-                        needed: true,
-                    },
-                    ::errcat::__private::EntryParam {
-                        name: "final",
-                        kind: ::errcat::__private::ParamKind::Bool,
-                        sensitive: false,
-                        needed: true,
-                    },
-                ],
-                messages: &[
-                    ::errcat::__private::Template::Select {
-                        param: 0,
-                        forms: &[
-                            (
-                                "card",
-                                ::errcat::__private::Template::Select {
-                                    param: 1,
-                                    forms: &[
-                                        (
-                                            "true",
-                                            ::errcat::__private::Template::Text(
-                                                &[
-                                                    ::errcat::__private::Part::Text(
-                                                        "The card is declined for good: {",
-                                                    ),
-                                                    ::errcat::__private::Part::Param(0),
-                                                    ::errcat::__private::Part::Text("}"),
-                                                ],
-                                            ),
-                                        ),
-                                        (
-                                            "false",
-                                            ::errcat::__private::Template::Text(
-                                                &[::errcat::__private::Part::Text("The card is declined")],
-                                            ),
-                                        ),
-                                    ],
-                                    other: ::errcat::__private::core::option::Option::None,
-                                },
-                            ),
-                        ],
-                        other: ::errcat::__private::core::option::Option::Some(
-                            &::errcat::__private::Template::Text(
-                                &[
-                                    ::errcat::__private::Part::Param(0),
-                                    ::errcat::__private::Part::Text(" is declined: "),
-                                    ::errcat::__private::Part::Param(1),
-                                ],
-                            ),
-                        ),
-                    },
-                    ::errcat::__private::Template::Text(
-                        &[
-                            ::errcat::__private::Part::Param(0),
-                            ::errcat::__private::Part::Text(" 已拒绝:"),
-                            ::errcat::__private::Part::Param(1),
-                        ],
-                    ),
-                ],
             },
         ],
         success: &[::errcat::WireCode::Number(0)],
@@ -574,20 +800,23 @@ const _: () = {
         },
     };
     #[allow(deprecated)]
-    static VARIANTS: [BillingError; 5] = [
-        BillingError::Paid,
-        BillingError::QuotaExceeded,
-        BillingError::Off,
-        BillingError::Refused,
+    static VARIANTS: [BillingError; 7] = [
+        BillingError::Held,
         BillingError::Declined,
+        BillingError::QuotaExceeded,
+        BillingError::Paid,
+        BillingError::Off,
+        BillingError::Late,
+        BillingError::Refused,
     ];
     #[inline]
     const fn at(index: ::errcat::__private::core::primitive::usize) -> BillingError {
         VARIANTS[index]
     }
     ::errcat::__private::implement! {
-        integer BillingError u32 TABLE at[billing_error::QuotaExceeded billing_error::Off
-        billing_error::Refused billing_error::Declined]
+        integer BillingError u32 TABLE at[billing_error::Held billing_error::Declined
+        billing_error::QuotaExceeded billing_error::Off billing_error::Late
+        billing_error::Refused]
     }
     #[allow(dead_code, deprecated, missing_docs, non_upper_case_globals)]
     impl BillingError {
@@ -598,17 +827,23 @@ const _: () = {
         pub const OverQuota: BillingError = BillingError::QuotaExceeded;
     }
     ::errcat::__private::implement_params! {
-        BillingError QuotaExceeded TABLE 0 billing_error::QuotaExceeded { used limit days
+        BillingError Held TABLE 0 billing_error::Held { r#final by }
+    }
+    ::errcat::__private::implement_params! {
+        BillingError Declined TABLE 1 billing_error::Declined { r#type r#final }
+    }
+    ::errcat::__private::implement_params! {
+        BillingError QuotaExceeded TABLE 2 billing_error::QuotaExceeded { used limit days
         token }
     }
     ::errcat::__private::implement_params! {
-        BillingError Off TABLE 1 billing_error::Off { small medium large unsigned huge
+        BillingError Off TABLE 3 billing_error::Off { small medium large unsigned huge
         share }
     }
     ::errcat::__private::implement_params! {
-        BillingError Refused TABLE 2 billing_error::Refused { card count }
+        BillingError Late TABLE 4 billing_error::Late { days fee reason shop }
     }
     ::errcat::__private::implement_params! {
-        BillingError Declined TABLE 3 billing_error::Declined { r#type r#final }
+        BillingError Refused TABLE 5 billing_error::Refused { card count }
     }
 };

@@ -23,7 +23,7 @@ use crate::flat::nested_error::Quota;
 use crate::flat::whole_error::Off as OffBy;
 use crate::flat::{NestedError, WholeError};
 use crate::params::BillingError;
-use crate::params::billing_error::{Declined, Off, QuotaExceeded};
+use crate::params::billing_error::{Declined, Held, Late, Off, QuotaExceeded};
 
 const SECRET: &str = "tok_4711";
 
@@ -426,7 +426,7 @@ fn further_names_are_the_same_variant() {
         assert_eq!(BillingError::from_name(name), Some(BillingError::QuotaExceeded));
     }
     assert_eq!(BillingError::QuotaExceeded.name(), "QuotaExceeded");
-    assert_eq!(BillingError::ALL.len(), 5, "a further name is no further entry");
+    assert_eq!(BillingError::ALL.len(), 7, "a further name is no further entry");
     // As a pattern, too.
     assert!(matches!(BillingError::QuotaExceeded, BillingError::LimitReached));
 }
@@ -450,4 +450,76 @@ fn a_success_is_decoded_as_one_and_a_warning_as_a_failure_that_says_so() {
     assert_eq!((warning.severity(), warning.code()), (Severity::Warning, Some(BillingError::Declined)));
     assert_eq!(decoded(429, 40012).unwrap_err().severity(), Severity::Error);
     assert_eq!(decoded(429, 1).unwrap_err().severity(), Severity::Error);
+}
+
+fn late(days: Option<u8>, fee: Option<f64>) -> Late {
+    Late { days, fee, reason: "no {funds}".to_owned(), shop: None }
+}
+
+/// An absent number has no form of its own: it has the form `other`, in which its text stands.
+#[test]
+fn a_message_says_what_stands_there_without_an_optional_value() {
+    for (days, fee, en, zh) in [
+        (Some(0), None, "due today", "逾期 0 天，应付 无，no {funds}"),
+        (Some(1), Some(2.5), "1 day late, 2.5 to pay, no {funds}", "逾期 1 天，应付 2.5，no {funds}"),
+        (Some(2), None, "2 days late, nothing to pay, no {funds}", "逾期 2 天，应付 无，no {funds}"),
+        (None, Some(0.0), "some days late, 0 to pay, no {funds}", "逾期 若干 天，应付 0，no {funds}"),
+        (None, None, "some days late, nothing to pay, no {funds}", "逾期 若干 天，应付 无，no {funds}"),
+    ] {
+        let late = late(days, fee);
+        assert_eq!((late.to_string().as_str(), late.message_in("zh").as_str()), (en, zh));
+        let failure = Failure::from(late);
+        assert_eq!((failure.message().unwrap(), failure.message_in("zh").unwrap()), (en.into(), zh.into()));
+    }
+}
+
+#[test]
+fn an_absent_word_has_the_form_of_all_others() {
+    let held = |is_final, by: Option<&str>| Held { r#final: is_final, by: by.map(str::to_owned) };
+    for (held, en, zh) in [
+        (held(Some(true), None), "Held for good", "冻结：true"),
+        (held(Some(false), Some("bank")), "Held for now", "银行冻结"),
+        (held(None, Some("bank")), "Held by the bank", "银行冻结"),
+        (held(None, Some("you")), "Held", "冻结：未知"),
+        (held(None, None), "Held", "冻结：未知"),
+    ] {
+        assert_eq!((held.to_string().as_str(), held.message_in("zh").as_str()), (en, zh));
+        assert_eq!(Failure::from(held).message_in("zh").unwrap(), zh);
+    }
+}
+
+#[test]
+fn an_optional_value_goes_over_the_wire_or_stays_away() {
+    for late in [late(None, None), late(Some(255), Some(0.5)), Late { shop: Some("a".to_owned()), ..late(Some(0), None) }] {
+        let failure = Failure::from(late.clone());
+        assert_eq!(Late::try_from(&failure), Ok(late.clone()));
+        let body = failure.encode("en");
+        let received = decode::<BillingError>(400, &(), &body).unwrap_err();
+        assert_eq!(Late::try_from(&received), Ok(late.clone()));
+        assert_eq!(received.message(), failure.message());
+        assert_eq!(received.param("days").is_some(), late.days.is_some());
+    }
+    let body = br#"{"error":{"code":7,"params":{"days":null,"reason":"r"}}}"#;
+    let received = decode::<BillingError>(400, &(), body).unwrap_err();
+    assert_eq!(Late::try_from(&received), Ok(Late { reason: "r".to_owned(), ..late(None, None) }));
+}
+
+#[test]
+fn an_optional_value_of_another_type_is_named() {
+    let of = |failure: Failure<BillingError>| Late::try_from(&failure).unwrap_err();
+    let code = || Failure::from(BillingError::Late).with_param("reason", "r");
+    for value in [ParamValue::from(256), ParamValue::from(-1), ParamValue::from("many")] {
+        assert_eq!(of(code().with_param("days", value)), InvalidParams::WrongType { param: "days", expected: "u8" });
+    }
+    assert_eq!(of(Failure::from(BillingError::Late)), InvalidParams::Missing { param: "reason" });
+}
+
+/// Without a title, the code alone shows its name in words; with the values that the message needs, the message.
+#[test]
+fn only_the_values_that_a_message_shows_and_cannot_do_without_are_needed_for_it() {
+    assert_eq!((BillingError::Late.message(), BillingError::Late.title()), ("Late", "Late"));
+    assert_eq!(Failure::from(BillingError::Late).message().unwrap(), "Late", "`reason` is missing");
+    let failure = Failure::from(BillingError::Late).with_param("reason", "r");
+    assert_eq!(failure.message().unwrap(), "some days late, nothing to pay, r");
+    assert_eq!(failure.with_param("days", 1).message().unwrap(), "1 day late, nothing to pay, r");
 }
