@@ -3,7 +3,8 @@
 use std::fmt::Write;
 
 use errcat_catalog::{
-    Code, Deprecated, Entry, Locale, Model, Palette, Param, Replay, Retry, Severity, Table, Template, nearest,
+    Code, Deprecated, Entry, Locale, Model, Palette, Param, Retry, RetrySafety, Severity, Table, Template,
+    nearest,
 };
 
 use crate::answer::{Answer, Exit};
@@ -56,7 +57,7 @@ fn is_code(code: &Code, wanted: &str) -> bool {
 }
 
 /// An integer in any notation that a catalog may use.
-fn integer(text: &str) -> Option<i64> {
+fn integer(text: &str) -> Option<i128> {
     let text = text.to_ascii_lowercase().replace('_', "");
     let (sign, digits) = match text.strip_prefix('-') {
         Some(digits) => ("-", digits),
@@ -67,7 +68,7 @@ fn integer(text: &str) -> Option<i64> {
         prefixes.into_iter().find_map(|(prefix, radix)| Some((radix, digits.strip_prefix(prefix)?)));
     let (radix, digits) = prefixed.unwrap_or((10, digits));
     let starts_with_digit = digits.starts_with(|c: char| c.is_digit(radix));
-    starts_with_digit.then(|| i64::from_str_radix(&format!("{sign}{digits}"), radix).ok())?
+    starts_with_digit.then(|| i128::from_str_radix(&format!("{sign}{digits}"), radix).ok())?
 }
 
 fn why_not_listed(tables: &[&Table], wanted: &str, file: &str) -> String {
@@ -90,8 +91,9 @@ fn why_not_listed(tables: &[&Table], wanted: &str, file: &str) -> String {
 
 fn card(table: &Table, entry: &Entry, locales: &[Locale]) -> String {
     let Palette { message: bold, reset, .. } = Palette::ANSI;
-    let Entry { name, code, class, http, category, retry, replay, severity, help, doc, wire, docs, .. } =
-        entry;
+    let Entry {
+        name, code, class, http, category, retry, retry_safety, severity, help, doc, seen, url, ..
+    } = entry;
     let notation = code.notation().map(|notation| format!(" ({notation})")).unwrap_or_default();
     let class = class.as_ref().map(|class| format!(" (class {class})")).unwrap_or_default();
 
@@ -106,7 +108,7 @@ fn card(table: &Table, entry: &Entry, locales: &[Locale]) -> String {
     row(&mut card, "http", &[http.to_string()]);
     row(&mut card, "category", &[format!("{}{class}", category.name())]);
     row(&mut card, "retry", &what_to_do(retry));
-    row(&mut card, "replay", &[replay_in_words(*replay)]);
+    row(&mut card, "retry_safe", &[retry_safety_in_words(*retry_safety)]);
     let grave = (*severity != Severity::Error).then(|| severity.name());
     row(&mut card, "severity", grave.as_slice());
     row(&mut card, "also", &entry.also.iter().map(Code::to_string).collect::<Vec<_>>());
@@ -114,8 +116,8 @@ fn card(table: &Table, entry: &Entry, locales: &[Locale]) -> String {
     row(&mut card, "former", &entry.former);
     row(&mut card, "since", entry.since.as_slice());
     row(&mut card, "deprecated", &entry.deprecated.iter().map(deprecated).collect::<Vec<_>>());
-    row(&mut card, "wire", wire);
-    row(&mut card, "docs", docs.as_slice());
+    row(&mut card, "seen", seen);
+    row(&mut card, "url", url.as_slice());
     card
 }
 
@@ -152,10 +154,11 @@ fn param(param: &Param) -> String {
 }
 
 fn deprecated(deprecated: &Deprecated) -> String {
-    let Deprecated { since, note, replacement } = deprecated;
+    let Deprecated { since, until, note, replacement } = deprecated;
     let since = since.as_ref().map(|since| format!("since {since}"));
     let replacement = replacement.as_ref().map(|name| format!("use {name}"));
-    let said: Vec<String> = since.into_iter().chain(note.clone()).chain(replacement).collect();
+    let until = until.as_ref().map(|until| format!("until {until}"));
+    let said: Vec<String> = [since, until, note.clone(), replacement].into_iter().flatten().collect();
     if said.is_empty() { "yes".to_owned() } else { said.join("; ") }
 }
 
@@ -195,12 +198,14 @@ fn what_to_do(retry: &Retry) -> Vec<String> {
     lines
 }
 
-fn replay_in_words(replay: Replay) -> String {
-    let rule = match replay {
-        Replay::Safe => "the request was not carried out, or carrying it out twice changes nothing",
-        Replay::IfIdempotent => "the request may have been carried out; repeat it only if it is idempotent",
+fn retry_safety_in_words(retry_safety: RetrySafety) -> String {
+    let rule = match retry_safety {
+        RetrySafety::Always => "the request was not carried out, or carrying it out twice changes nothing",
+        RetrySafety::IfIdempotent => {
+            "the request may have been carried out; retry it only if it is idempotent"
+        }
     };
-    format!("{}: {rule}", replay.name())
+    format!("{}: {rule}", retry_safety.name())
 }
 
 /// The text without what would steer a terminal or change the direction of text.
@@ -223,10 +228,13 @@ mod tests {
             ("0o17", 15),
             ("0b101", 5),
             ("-0x1", -1),
+            ("0xFFFF_FFFF_FFFF_FFFF", 18_446_744_073_709_551_615),
         ] {
             assert_eq!(integer(text), Some(value), "{text}");
         }
-        for text in ["", "-", "0x", "--1", "-+1", "0x-1", "9003a", "九", "9223372036854775808"] {
+        for text in
+            ["", "-", "0x", "--1", "-+1", "0x-1", "9003a", "九", "170141183460469231731687303715884105728"]
+        {
             assert_eq!(integer(text), None, "{text}");
         }
     }

@@ -26,7 +26,7 @@ fn what_is_written_can_be_read() {
     let json: Value = serde_json::from_str(&run(&["export", "json", "catalogs/shop.toml"]).stdout).unwrap();
     let written = serde_json::to_string(&json).unwrap();
     assert_eq!(serde_json::from_str::<Value>(&written).unwrap(), json);
-    assert_eq!(json["tables"][1]["entries"][0]["wire"][1], "sold \"out\"");
+    assert_eq!(json["tables"][1]["entries"][0]["seen"][1], "sold \"out\"");
     assert_eq!(json["tables"][0]["entries"][0]["code"], "40001");
     assert_eq!(json["tables"][1]["entries"][1]["code"], -1);
 }

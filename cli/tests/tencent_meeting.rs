@@ -28,19 +28,20 @@ fn the_export_says_what_the_facts_say() {
     assert_eq!(rows.len(), 59);
     for row in rows {
         let fields: Vec<_> = row.split('\t').collect();
-        let [table, code, name, http, category, retry, replay, zh, wire] = fields.as_slice() else {
+        let [table, code, name, http, category, retry, retry_safe, zh, seen] = fields.as_slice() else {
             panic!("{row}")
         };
         let entry = entry(&export, table, code);
-        let stated = json!([name, http, category, replay]);
-        let exported = json!([entry["name"], entry["http"].to_string(), entry["category"], entry["replay"]]);
+        let stated = json!([name, http, category, retry_safe]);
+        let exported =
+            json!([entry["name"], entry["http"].to_string(), entry["category"], entry["retry_safe"]]);
         assert_eq!(exported, stated, "{row}");
         assert_eq!(retry_of(entry), *retry, "{row}");
         if !zh.is_empty() {
             assert_eq!(entry["message"]["zh"], zh.trim_end_matches('。'), "{row}");
         }
-        if !wire.is_empty() {
-            assert_eq!(entry["wire"][0], *wire, "{row}");
+        if !seen.is_empty() {
+            assert_eq!(entry["seen"][0], *seen, "{row}");
         }
     }
 }

@@ -22,7 +22,8 @@ struct Table<'a> {
     name: &'a str,
     #[serde(rename = "enum")]
     enum_name: &'a str,
-    code: &'static str,
+    #[serde(rename = "type")]
+    code_type: &'static str,
     success: Vec<WireCode<'a>>,
     entries: Vec<Entry<'a>>,
 }
@@ -35,11 +36,12 @@ struct Entry<'a> {
     category: &'static str,
     class: Option<&'a str>,
     retry: Retry<'a>,
-    replay: &'static str,
+    retry_safe: &'static str,
     message: ByLocale<Message<'a>>,
     help: Option<ByLocale<&'a str>>,
     params: Vec<Param<'a>>,
-    wire: &'a [String],
+    seen: &'a [String],
+    url: Option<&'a str>,
     // What few entries have is there for them alone.
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<ByLocale<&'a str>>,
@@ -68,6 +70,7 @@ struct Param<'a> {
 #[derive(Serialize)]
 struct Deprecated<'a> {
     since: Option<&'a str>,
+    until: Option<&'a str>,
     note: Option<&'a str>,
     #[serde(rename = "use")]
     replacement: Option<&'a str>,
@@ -117,11 +120,11 @@ fn is_error(severity: &str) -> bool {
 #[derive(Serialize)]
 #[serde(untagged)]
 enum WireCode<'a> {
-    Integer(i64),
+    Integer(i128),
     String(&'a str),
 }
 
-#[derive(Default, Serialize)]
+#[derive(Serialize)]
 struct Retry<'a> {
     kind: &'static str,
     after_ms: Option<u64>,
@@ -154,7 +157,7 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
     Table {
         name: &table.name,
         enum_name: &table.enum_name,
-        code: table.code_type.name(),
+        code_type: table.code_type.name(),
         success: table.success.iter().map(wire_code).collect(),
         entries: table.entries.iter().map(|each| entry(each, locales)).collect(),
     }
@@ -168,11 +171,12 @@ fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale]) -> Entry<'
         category: entry.category.name(),
         class: entry.class.as_deref(),
         retry: retry(&entry.retry),
-        replay: entry.replay.name(),
+        retry_safe: entry.retry_safety.name(),
         message: message(entry, locales),
         help: entry.help.as_deref().map(|texts| by_locale(texts, locales)),
         params: entry.params.iter().map(param).collect(),
-        wire: &entry.wire,
+        seen: &entry.seen,
+        url: entry.url.as_deref(),
         title: entry.title.as_deref().map(|texts| by_locale(texts, locales)),
         severity: entry.severity.name(),
         also: entry.also.iter().map(wire_code).collect(),
@@ -203,8 +207,9 @@ fn param(param: &errcat_catalog::Param) -> Param<'_> {
 }
 
 fn deprecated(deprecated: &errcat_catalog::Deprecated) -> Deprecated<'_> {
-    let errcat_catalog::Deprecated { since, note, replacement } = deprecated;
-    Deprecated { since: since.as_deref(), note: note.as_deref(), replacement: replacement.as_deref() }
+    let errcat_catalog::Deprecated { since, until, note, replacement } = deprecated;
+    let (since, until) = (since.as_deref(), until.as_deref());
+    Deprecated { since, until, note: note.as_deref(), replacement: replacement.as_deref() }
 }
 
 fn wire_code(code: &Code) -> WireCode<'_> {
@@ -215,14 +220,12 @@ fn wire_code(code: &Code) -> WireCode<'_> {
 }
 
 fn retry(retry: &errcat_catalog::Retry) -> Retry<'_> {
-    let kind = retry.kind();
-    match retry {
-        errcat_catalog::Retry::Throttled { after_ms } => {
-            Retry { kind, after_ms: *after_ms, ..Retry::default() }
-        }
-        errcat_catalog::Retry::Remedy { remedy, repeat } => {
-            Retry { kind, remedy: Some(remedy.name()), repeat: Some(repeat.name()), ..Retry::default() }
-        }
-        errcat_catalog::Retry::Never | errcat_catalog::Retry::Transient => Retry { kind, ..Retry::default() },
+    let remedy = retry.remedy();
+    Retry {
+        kind: retry.kind(),
+        // A catalog has no wait of more than 366 days.
+        after_ms: retry.after().map(|after| u64::try_from(after.as_millis()).unwrap_or(u64::MAX)),
+        remedy: remedy.map(|(remedy, _)| remedy.name()),
+        repeat: remedy.map(|(_, repeat)| repeat.name()),
     }
 }

@@ -50,16 +50,16 @@ pub(crate) fn tests() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests")
 }
 
-/// Compares a text with a file of `tests/expected`; with `TRYBUILD=overwrite`, writes the file.
+/// Compares a text with a file of `tests/expected`; with `ERRCAT_BLESS=1`, writes the file.
 pub(crate) fn assert_expected(file: &str, actual: &str) {
     let path = tests().join("expected").join(file);
-    if std::env::var_os("TRYBUILD").is_some_and(|value| value == "overwrite") {
+    if std::env::var_os("ERRCAT_BLESS").is_some_and(|value| value == "1") {
         std::fs::write(&path, actual).unwrap();
     }
     let expected = std::fs::read_to_string(&path).unwrap_or_default().replace("\r\n", "\n");
     assert!(
         expected == actual,
-        "{} differs; when the new text is right, set TRYBUILD=overwrite\n--- expected\n{expected}\n--- actual\n{actual}",
+        "{} differs; when the new text is right, set ERRCAT_BLESS=1\n--- expected\n{expected}\n--- actual\n{actual}",
         path.display()
     );
 }
