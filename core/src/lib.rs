@@ -1,6 +1,33 @@
 #![cfg_attr(docsrs, feature(doc_cfg))]
 #![no_std]
-#![doc = include_str!("README.md")]
+//! Error codes from one file: a `codes.toml` becomes typed Rust at build time.
+//!
+//! [`codes!`] turns the catalog into one enum for each of its tables, with the messages in every language, the retry
+//! policy and the HTTP status of each code:
+//!
+//! ```
+//! mod billing {
+//!     errcat::codes!("../examples/billing.toml"); // relative to this file, like include_str!
+//! }
+//!
+//! use billing::BillingError;
+//!
+//! let code = BillingError::from_code(40012).unwrap();
+//! assert_eq!(code, BillingError::QuotaExceeded);
+//! assert_eq!(code.message_in("zh-CN"), "配额已用完");
+//! assert_eq!(code.http_status(), 429);
+//! assert!(code.is_retryable());
+//! ```
+//!
+//! - Clients decode responses with [`decode`], which returns a [`Failure`] for everything that is not a success, and
+//!   decide about a retry with [`Call::decide`].
+//! - Services return codes, structs of params, or error types that derive [`Coded`](macro@Coded), and respond with a
+//!   [`Failure`].
+//! - [`tencent_meeting`] is a catalog that is included: the error codes of the Tencent Meeting open API.
+//! - The [`guide`] explains each task on a page.
+//!
+//! The features `std`, `json` and `tencent-meeting` are on by default; `serde` adds serde's traits, and each adapter is
+//! behind a feature with the name of the crate that it adapts to. Without `std` the crate is `no_std` with `alloc`.
 
 extern crate alloc;
 #[cfg(feature = "std")]
@@ -25,6 +52,8 @@ mod adapters;
 
 mod generated;
 mod private;
+
+pub mod guide;
 
 pub use code::{InvalidCode, WireCode};
 pub use entry::{AllCodes, AllCodesIter, AnyCode, Coded, ErrorCode, HasCode};
@@ -56,8 +85,8 @@ pub use adapters::tower;
 #[cfg(feature = "tencent-meeting")]
 pub mod tencent_meeting;
 
-/// Derives [`Coded`](trait@Coded) for an error type of your own: each of its variants names the entry that it stands for,
-/// or one of its fields has the code.
+/// Derives [`Coded`](trait@Coded) for an error type of your own: each of its variants names its entry, or has a field with
+/// the code.
 ///
 /// ```
 /// mod billing {
@@ -68,16 +97,16 @@ pub mod tencent_meeting;
 /// use errcat::{Coded, Failure, HasCode};
 /// # use std::{error, fmt, io};
 ///
-/// #[derive(Debug, Coded)] // and thiserror::Error, or what else writes Display and source
+/// #[derive(Debug, Coded)] // and thiserror::Error, or another derive that writes Display and source
 /// #[coded(table = BillingError)]
 /// enum Refused {
-///     /// There is nothing to it but the code.
+///     /// Names an entry.
 ///     #[coded(InvoiceNotFound)]
 ///     NoInvoice { id: u64 },
-///     /// The fields have the values of the entry's params.
-///     #[coded(billing_error::QuotaExceeded { used, limit: most })]
-///     TooMuch { used: u32, most: u32 },
-///     /// The field has the code.
+///     /// Names an entry with params, whose values are fields.
+///     #[coded(billing_error::QuotaExceeded { used, limit: max })]
+///     TooMuch { used: u32, max: u32 },
+///     /// Has a field with the code.
 ///     #[coded(transparent)]
 ///     Other(BillingError),
 /// }
@@ -92,36 +121,36 @@ pub mod tencent_meeting;
 /// assert_eq!(refused.error_code(), BillingError::InvoiceNotFound);
 /// assert_eq!(refused.any_code().http_status(), 404);
 ///
-/// // `?` makes a failure of it: with the code, the values, and the error itself for a source.
+/// // `?` converts it into a failure with the code, the values, and the error itself as the source.
 /// fn pay() -> Result<(), Failure<BillingError>> {
-///     Err(Refused::TooMuch { used: 12, most: 10 })?
+///     Err(Refused::TooMuch { used: 12, max: 10 })?
 /// }
 /// assert_eq!(pay().unwrap_err().message().unwrap(), "12 of 10 invoices are used up");
 /// ```
 ///
 /// | attribute | on | meaning |
 /// | --- | --- | --- |
-/// | `#[coded(RestError::MeetingNotFound)]` | a variant, a struct | the entry that it stands for |
-/// | `#[coded(billing_error::QuotaExceeded { used, limit: most })]` | a variant, a struct | the same, with the fields that have the values of its params; a field of a tuple is named by its number, and one field may be the value of several params |
+/// | `#[coded(RestError::MeetingNotFound)]` | a variant, a struct | its entry |
+/// | `#[coded(billing_error::QuotaExceeded { used, limit: max })]` | a variant, a struct | its entry, with the fields that have the values of the params; a field of a tuple is named by its number, and one field may be the value of several params |
 /// | `#[coded(transparent)]` | a variant or a struct with one field, or one of several fields | the field has the code: it is [`Coded`](trait@Coded) itself |
-/// | `#[coded(table = BillingError)]` | the type | all its codes are of that enum, which need not be named again |
-/// | `#[coded(crate = wire)]` | the type | how your crate calls this one, if not `errcat`: without it, there is an unresolved import `errcat` |
+/// | `#[coded(table = BillingError)]` | the type | all its codes are of that enum, which need not be repeated |
+/// | `#[coded(crate = wire)]` | the type | the name of this crate in yours, if it is not `errcat` |
 ///
-/// Where the whole type is of one table, which `table` says and which is seen where every variant names an entry of the
-/// same enum, it is a [`HasCode`], too, and becomes a [`Failure`] by `?`: for that it has to be an error that is `Send`,
-/// `Sync` and `'static`. Elsewhere, it has its [`any_code`](trait@Coded).
+/// If all codes are of one table, because of `table` or because every variant names an entry of the same enum, the type
+/// implements [`HasCode`] as well, and `?` converts it into a [`Failure`] if it is an error that is `Send`, `Sync` and
+/// `'static`. Otherwise it implements only [`Coded`](trait@Coded).
 ///
-/// A value that is sensitive belongs into a field of the type [`Sensitive`]: the failure keeps the error for a source, and
-/// what the error's own `Debug` and `Display` show is its own affair.
+/// A sensitive value belongs into a field of the type [`Sensitive`]: the failure keeps the error as its source, and the
+/// derive has no control over the error's own `Debug` and `Display`.
 ///
-/// Names are looked up where the type stands: the entry, the enum and the module of params have to be in scope. A param
-/// that is called by a keyword need not be written raw: `{ type: kind }`. Names of enums begin with a capital, names of
-/// modules with a small letter: that is how the two are told apart.
+/// Names are resolved where the type is defined: the entry, the enum and the module of params must be in scope. The name of
+/// a param that is a keyword is not written raw: `{ type: kind }`. Names of enums begin with an upper-case letter, names of
+/// modules with a lower-case letter.
 ///
 /// # Errors
 ///
-/// The compiler tells what does not fit, each thing once and where it stands: a variant that says nothing, an entry or a
-/// field that is not there, a field whose type has no code or is not that of the param.
+/// The compiler reports each mistake once, at its place: a variant without an entry, an unknown entry or field, a field
+/// whose type has no code or does not fit the param.
 pub use errcat_macros::Coded;
 
 /// Turns a `codes.toml` into one enum for each of its tables.
@@ -140,9 +169,8 @@ pub use errcat_macros::Coded;
 /// assert!(error.is_retryable());
 /// ```
 ///
-/// The path is relative to the source file that the call stands in, like that of `include_str!`, and stays inside the
-/// package. When the file changes, the crate is built again. Where the file has faults, the compiler shows each of
-/// them inside the file.
+/// The path is relative to the source file of the call, like that of `include_str!`, and stays inside the package. When
+/// the file changes, the crate is built again.
 ///
 /// Options follow the path, in any order:
 ///
@@ -153,7 +181,7 @@ pub use errcat_macros::Coded;
 /// | `locale = "en"` | the locale of `message`, `help` and `Display` | the first that is kept |
 /// | `locales = ["en", "zh"]` | the locales whose texts are kept in the program | all |
 /// | `help = false` | whether the help is kept in the program | `true` |
-/// | `docs = false` | whether the enum and its variants have documentation, which takes the compiler some time in a list of thousands | `true` |
+/// | `docs = false` | whether the enum and its variants have documentation, which takes the compiler some time for thousands of entries | `true` |
 ///
 /// ```
 /// errcat::codes!("../examples/billing.toml", tables = [billing], vis = pub(crate), locale = "zh");
@@ -163,11 +191,11 @@ pub use errcat_macros::Coded;
 ///
 /// # Errors
 ///
-/// What is wrong is told by the compiler at the call: a path that leads nowhere or leaves the package, an option that
-/// does not exist, and every fault of the file with its line and column in it.
+/// The compiler reports at the call: a path that does not exist or leaves the package, an unknown option, and every error
+/// of the catalog, with its line and column in the catalog.
 #[macro_export]
 macro_rules! codes {
-    // Token trees: a `literal` matcher would give the path this macro's own place.
+    // Token trees: a `literal` matcher would give the path the span of this macro.
     ($($arguments:tt)*) => {
         $crate::__private::codes! { ($crate) $($arguments)* }
     };
@@ -178,3 +206,8 @@ macro_rules! codes {
 pub mod __private {
     pub use crate::private::*;
 }
+
+/// The examples of the README are tests.
+#[cfg(doctest)]
+#[doc = include_str!("README.md")]
+struct Readme;
