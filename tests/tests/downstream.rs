@@ -37,15 +37,15 @@ fn a_program_is_built_again_when_its_list_changes_and_only_then() {
     let outside = with_dependencies("renamed", &[errcat("wire", "")]);
     let list = fs::read_to_string(outside.path("renamed/codes.toml")).unwrap();
     let run_it = || output(outside.cargo(&["run", "--package", "renamed"]));
-    let before = "17 OutOfStock: Nothing is left of this item (400, do not repeat)\n\
-                  18 Busy: Busy (503, repeat after a short wait)\n";
+    let before = "17 OutOfStock: Nothing is left of this item (400, do not retry)\n\
+                  18 Busy: Busy (503, retry after a short wait)\n";
     assert_eq!(run_it(), before);
 
     let renumbered = list.replace("= 17", "= 1017");
     let added = "\n[order.Lost]\ncode = 19\ncategory = \"not-found\"\nretry = { throttled = \"90s\" }\n";
     outside.write("renamed/codes.toml", &(renumbered + added));
-    let after = "1017 OutOfStock: Nothing is left of this item (400, do not repeat)\n\
-                 18 Busy: Busy (503, repeat after a short wait)\n\
+    let after = "1017 OutOfStock: Nothing is left of this item (400, do not retry)\n\
+                 18 Busy: Busy (503, retry after a short wait)\n\
                  19 Lost: Lost (404, repeat after 90 s at the earliest)\n";
     assert_eq!(run_it(), after);
 

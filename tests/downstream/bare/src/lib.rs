@@ -19,7 +19,7 @@ pub struct Unreachable(pub &'static str);
 /// What is not known while compiling takes an allocator, and nothing else.
 #[must_use]
 pub fn is_link(unreachable: &Unreachable) -> bool {
-    errcat::TypedCode::typed_code(unreachable) == link_error::Down::CODE
+    errcat::HasCode::error_code(unreachable) == link_error::Down::CODE
 }
 
 /// Everything is known while compiling.

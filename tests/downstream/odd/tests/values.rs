@@ -113,7 +113,7 @@ fn a_param_may_be_called_by_a_keyword_of_any_edition() {
     let values = odd::value_error::Keywords { r#gen: 7, r#dyn: "x".to_owned() };
     assert_eq!((values.to_string().as_str(), values.message_in("zh-Hant-TW").as_str()), ("7x", "x7"));
     let refused = odd::Refused::Keywords { r#gen: 7, r#dyn: "x" };
-    assert_eq!(errcat::TypedCode::typed_code(&refused), ValueError::Keywords);
+    assert_eq!(errcat::HasCode::error_code(&refused), ValueError::Keywords);
     for (refused, error) in [
         (odd::Refused::Result, ValueError::Result),
         (odd::Refused::Listed(ValueError::Keywords), ValueError::Keywords),

@@ -30,7 +30,7 @@ fn integer() {
     assert_eq!(error.http_status(), 400);
     assert_eq!(error.category(), ::errcat::Category::FailedPrecondition);
     assert_eq!((error.retry(), error.is_retryable()), (::errcat::Retry::Never, false));
-    assert_eq!((error.replay(), error.is_replay_safe()), (::errcat::Replay::Safe, true));
+    assert_eq!((error.retry_safety(), error.is_retry_safe()), (::errcat::RetrySafety::Always, true));
     assert_eq!((OrderError::from_code(18), OrderError::from_code(19)), (Some(OrderError::Busy), None));
     assert_eq!(
         (OrderError::from_name("Busy"), OrderError::from_name("busy")),
@@ -38,7 +38,7 @@ fn integer() {
     );
     assert_eq!(OrderError::ALL.len(), 2);
     assert_eq!(OrderError::Busy.message_in("zh"), "Busy");
-    assert!(OrderError::Busy.is_retryable() && !OrderError::Busy.is_replay_safe());
+    assert!(OrderError::Busy.is_retryable() && !OrderError::Busy.is_retry_safe());
 }
 
 fn string() {
@@ -59,7 +59,7 @@ fn values() {
     let limit = payment_error::Limit { left: 2, kind: "day".into(), card: "4111".to_string().into() };
     assert_eq!(limit.to_string(), "2 left for day");
     assert_eq!(limit.message_in("zh"), "今天剩余 2");
-    assert_eq!(::errcat::TypedCode::typed_code(&limit), payment_error::Limit::CODE);
+    assert_eq!(::errcat::HasCode::error_code(&limit), payment_error::Limit::CODE);
     let failure = ::errcat::Failure::from(<payment_error::Limit as ::std::clone::Clone>::clone(&limit));
     assert_eq!(payment_error::Limit::try_from(&failure), Ok(limit));
 }
@@ -95,7 +95,7 @@ fn derived() {
 
     let number = "4111".to_string();
     let failure = ::errcat::Failure::from(Failed::Day { count: 1, kind: "day", number });
-    assert_eq!(failure.known(), Some(PaymentError::Limit));
+    assert_eq!(failure.code(), Some(PaymentError::Limit));
     assert!(::std::matches!(failure.message(), Some(message) if message == "1 left for day"));
     assert_eq!(::errcat::Coded::any_code(&Any::Payment(Failed::Card)), PaymentError::Declined);
     assert_eq!(::errcat::Coded::any_code(&Any::Busy), OrderError::Busy);
@@ -104,12 +104,12 @@ fn derived() {
 fn every_trait<C: ::errcat::ErrorCode>(last: &str) {
     let Some(error) = C::ALL.get(1) else { ::std::panic!("no second entry") };
     assert_eq!(error.name(), last);
-    assert!(C::from_name(last) == Some(error) && C::from_code(error.code()) == Some(error));
+    assert!(C::from_name(last) == Some(error) && C::from_code(error.wire_code()) == Some(error));
     assert_eq!(error.to_string(), error.message());
     assert_eq!(format!("{error:?}"), last);
-    assert_eq!(error.erased().downcast::<C>().map(C::name), Some(last));
+    assert_eq!(error.any_code().downcast::<C>().map(C::name), Some(last));
     assert_eq!(error.any_code().name(), last);
-    assert!(::std::matches!(error.code().to_string().parse::<C>(), Ok(same) if same == error));
+    assert!(::std::matches!(error.wire_code().to_string().parse::<C>(), Ok(same) if same == error));
     let error: ::std::boxed::Box<dyn ::std::error::Error> = ::std::boxed::Box::new(error);
     assert!(error.source().is_none());
 }
@@ -127,5 +127,5 @@ fn standard_traits() {
     assert_eq!(<&str>::from(PaymentError::Limit), "limit");
     assert_eq!(PaymentError::try_from("limit"), Ok(PaymentError::Limit));
     let Err(unknown) = OrderError::try_from(19_u16) else { ::std::panic!("19 is no code") };
-    assert_eq!(unknown.to_string(), "`19` is not a code of OrderError");
+    assert_eq!(unknown.to_string(), "`19` is not a valid code of OrderError");
 }

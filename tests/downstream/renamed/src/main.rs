@@ -18,6 +18,6 @@ fn main() {
         println!("{code} {name}: {error} ({http}, {retry})");
     }
     for shortage in [Shortage::Known { left: 1 }, Shortage::Guessed] {
-        assert_eq!(wire::TypedCode::typed_code(&shortage), StockError::Low);
+        assert_eq!(wire::HasCode::error_code(&shortage), StockError::Low);
     }
 }
