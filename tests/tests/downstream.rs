@@ -46,7 +46,7 @@ fn a_program_is_built_again_when_its_list_changes_and_only_then() {
     outside.write("renamed/codes.toml", &(renumbered + added));
     let after = "1017 OutOfStock: Nothing is left of this item (400, do not retry)\n\
                  18 Busy: Busy (503, retry after a short wait)\n\
-                 19 Lost: Lost (404, repeat after 90 s at the earliest)\n";
+                 19 Lost: Lost (404, retry after 90 s at the earliest)\n";
     assert_eq!(run_it(), after);
 
     let unchanged = run(outside.cargo(&["run", "--package", "renamed"]));
