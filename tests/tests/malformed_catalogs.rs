@@ -326,7 +326,7 @@ fn a_long_list_of_anything_is_told_in_time() {
     }
     // 17 is the code of an entry, and `en-1` is no language tag.
     let codes: String = (0..count).map(|n| format!("{n},")).collect();
-    assert_is_told_in_time("successes", &VALID.replace("code =", &format!("success = [{codes}]\ncode =")));
+    assert_is_told_in_time("successes", &VALID.replace("type =", &format!("success = [{codes}]\ntype =")));
     let locales: String = (0..count).map(|n| format!("\"en-{n:08}\",")).collect();
     assert_is_told_in_time("locales", &VALID.replace("\"en\"", &format!("{locales} \"en-1\"")));
 }
