@@ -434,7 +434,7 @@ const FRAGMENTS: &[&str] = &[
     "http = 409\n", "http = 99\n", "[order.OutOfStock]\n", "[order.SoldOut]\n", "[order.ALL]\n",
     "[payment.Declined]\n", "[[order.Gone]]\n", "code = 17\n", "code = 0x11\n", "code = \"17\"\n",
     "code = -1\n", "category = \"not-found\"\n", "category = 1\n", "retry = { throttled = \"1m\" }\n",
-    "retry = { remedy = \"restock\" }\n", "retry_safe = \"always\"\n", "replay = \"safe\"\n", "message = \"会议不存在\"\n",
+    "retry = { remedy = \"restock\" }\n", "retry_safe = \"always\"\n", "message = \"会议不存在\"\n",
     "message = { zh = \"会议\", en = \"Meeting.\" }\n", "help = { en = \"\" }\n", "seen = [\"A\", 1]\n",
     "url = \"https://example.com\"\n", "causes = [\"x\", { zh = \"会议\" }]\n", "stability = \"draft\"\n",
     "params = { days = { type = \"u8\", optional = true, absent = { zh = \"无\" }, example = 256 } }\n",

@@ -116,7 +116,7 @@ fn class_by_prefix<'t>(table: &'t Table, code: &Code) -> Option<&'t Class> {
     table.classes.iter().filter(starts).max_by_key(|class| class.prefix.as_ref().map(String::len))
 }
 
-/// What is said of an entry once its own word, its class's and its category's are put together.
+/// What an entry means once its own words, its class's and its category's are put together.
 struct Settled<'t> {
     class: Option<&'t Class>,
     category: &'static str,
