@@ -101,7 +101,7 @@ fn report_duplicates(
     }
 }
 
-fn repeated_header(header: &Header, first: Option<&Header>) -> Diagnostic {
+fn repeated_header(header: &TableHeader, first: Option<&TableHeader>) -> Diagnostic {
     let diagnostic = repeated_name(&header.path, &header.key).unwrap_or_else(|| {
         let message = format!("the table `[{}]` is opened twice", header.path.join("."));
         Diagnostic::new(Rule::Syntax, header.key.clone(), message).help("write all its keys under one header")
@@ -156,14 +156,14 @@ fn collect_keys<'t>(table: &'t DeTable<'_>, path: &mut Vec<&'t str>, keys: &mut 
 }
 
 /// A table header of the text.
-struct Header {
+struct TableHeader {
     path: Vec<String>,
     /// The place of the path's last key.
     key: Range<usize>,
 }
 
 /// All headers of the text, each read on its own.
-fn headers(text: &str) -> Vec<Header> {
+fn headers(text: &str) -> Vec<TableHeader> {
     let mut start = 0;
     let mut headers = Vec::new();
     for line in text.split_inclusive('\n') {
@@ -175,7 +175,7 @@ fn headers(text: &str) -> Vec<Header> {
     headers
 }
 
-fn header(line: &str, start: usize) -> Option<Header> {
+fn header(line: &str, start: usize) -> Option<TableHeader> {
     let parsed = DeTable::parse(line).ok()?.into_inner();
     let mut path = Vec::new();
     let mut key = 0..0;
@@ -188,5 +188,5 @@ fn header(line: &str, start: usize) -> Option<Header> {
             _ => return None,
         }
     }
-    (!path.is_empty()).then_some(Header { path, key })
+    (!path.is_empty()).then_some(TableHeader { path, key })
 }

@@ -130,7 +130,7 @@ fn advice(entry: &Entry) -> String {
     format!("{}{condition}", escape(&entry.retry.to_string()))
 }
 
-/// A text that means itself in Markdown, on one line: a list's own words must not become links, tags or code.
+/// Escapes a text for Markdown, on one line: a catalog's own words must not become links, tags or code.
 fn escape(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
@@ -150,8 +150,8 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// Whether a text means itself as it stands: it has nothing but words with one space between them. Most texts do, and this
-/// takes a macro that is not optimised less time.
+/// Returns whether a text needs no escapes: it has only words with one space between them. Most texts do, and this takes a
+/// macro that is not optimised less time.
 fn is_plain(text: &str) -> bool {
     let mut before = b' ';
     for &byte in text.as_bytes() {

@@ -1,4 +1,4 @@
-//! Entries with params in, out: a struct for each, the impls over it, and its messages as static values.
+//! Expands entries with params: a struct for each, the impls over it, and its messages as static values.
 
 use errcat_catalog::{Entry, Param, ParamType, Part, PluralForm, Table, Template, is_keyword};
 use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};

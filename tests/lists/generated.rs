@@ -1,6 +1,6 @@
 //! The lists that are written from facts are what their facts and heads make of them, and no list has a diagnostic.
 //!
-//! `TRYBUILD=overwrite cargo test -p errcat-tests-lists --test generated` writes them; it builds even where a list is at
+//! `ERRCAT_BLESS=1 cargo test -p errcat-tests-lists --test generated` writes them; it builds even where a list is at
 //! fault.
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too

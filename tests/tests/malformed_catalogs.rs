@@ -326,7 +326,7 @@ fn a_long_list_of_anything_is_told_in_time() {
     }
     // 17 is the code of an entry, and `en-1` is no language tag.
     let codes: String = (0..count).map(|n| format!("{n},")).collect();
-    assert_is_told_in_time("successes", &VALID.replace("code =", &format!("success = [{codes}]\ncode =")));
+    assert_is_told_in_time("successes", &VALID.replace("type =", &format!("success = [{codes}]\ntype =")));
     let locales: String = (0..count).map(|n| format!("\"en-{n:08}\",")).collect();
     assert_is_told_in_time("locales", &VALID.replace("\"en\"", &format!("{locales} \"en-1\"")));
 }
@@ -434,7 +434,7 @@ const FRAGMENTS: &[&str] = &[
     "http = 409\n", "http = 99\n", "[order.OutOfStock]\n", "[order.SoldOut]\n", "[order.ALL]\n",
     "[payment.Declined]\n", "[[order.Gone]]\n", "code = 17\n", "code = 0x11\n", "code = \"17\"\n",
     "code = -1\n", "category = \"not-found\"\n", "category = 1\n", "retry = { throttled = \"1m\" }\n",
-    "retry = { remedy = \"restock\" }\n", "retry_safe = \"always\"\n", "replay = \"safe\"\n", "message = \"会议不存在\"\n",
+    "retry = { remedy = \"restock\" }\n", "retry_safe = \"always\"\n", "message = \"会议不存在\"\n",
     "message = { zh = \"会议\", en = \"Meeting.\" }\n", "help = { en = \"\" }\n", "seen = [\"A\", 1]\n",
     "url = \"https://example.com\"\n", "causes = [\"x\", { zh = \"会议\" }]\n", "stability = \"draft\"\n",
     "params = { days = { type = \"u8\", optional = true, absent = { zh = \"无\" }, example = 256 } }\n",

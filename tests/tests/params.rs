@@ -490,7 +490,11 @@ fn an_absent_word_has_the_form_of_all_others() {
 
 #[test]
 fn an_optional_value_goes_over_the_wire_or_stays_away() {
-    for late in [late(None, None), late(Some(255), Some(0.5)), Late { shop: Some("a".to_owned()), ..late(Some(0), None) }] {
+    for late in [
+        late(None, None),
+        late(Some(255), Some(0.5)),
+        Late { shop: Some("a".to_owned()), ..late(Some(0), None) },
+    ] {
         let failure = Failure::from(late.clone());
         assert_eq!(Late::try_from(&failure), Ok(late.clone()));
         let body = failure.encode("en");
@@ -509,7 +513,10 @@ fn an_optional_value_of_another_type_is_named() {
     let of = |failure: Failure<BillingError>| Late::try_from(&failure).unwrap_err();
     let code = || Failure::from(BillingError::Late).with_param("reason", "r");
     for value in [ParamValue::from(256), ParamValue::from(-1), ParamValue::from("many")] {
-        assert_eq!(of(code().with_param("days", value)), InvalidParams::WrongType { param: "days", expected: "u8" });
+        assert_eq!(
+            of(code().with_param("days", value)),
+            InvalidParams::WrongType { param: "days", expected: "u8" }
+        );
     }
     assert_eq!(of(Failure::from(BillingError::Late)), InvalidParams::Missing { param: "reason" });
 }

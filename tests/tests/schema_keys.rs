@@ -32,7 +32,10 @@ fn a_catalog_owns_its_api_unless_it_mirrors_one() {
 #[test]
 fn an_entry_is_stable_unless_it_is_a_draft() {
     let stability = |key: &str| entry(key).stability;
-    assert_eq!((stability(""), stability("stability = \"stable\"\n")), (Stability::Stable, Stability::Stable));
+    assert_eq!(
+        (stability(""), stability("stability = \"stable\"\n")),
+        (Stability::Stable, Stability::Stable)
+    );
     assert_eq!(stability("stability = \"draft\"\n"), Stability::Draft);
 }
 

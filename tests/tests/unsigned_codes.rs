@@ -6,7 +6,9 @@
 #[path = "../expansions/unsigned.rs"]
 mod unsigned;
 
-use errcat::{AnyCode, Category, Coded, ErrorCode, Failure, Received, Retry, RetrySafety, Severity, WireCode};
+use errcat::{
+    AnyCode, Category, Coded, ErrorCode, Failure, Received, Retry, RetrySafety, Severity, WireCode,
+};
 
 use crate::unsigned::{SmallError, WideError};
 
@@ -47,11 +49,16 @@ fn a_code_without_a_sign_is_found_and_its_neighbours_are_not() {
 fn a_number_that_does_not_fit_is_no_code() {
     let found = |number: i128| <WideError as ErrorCode>::from_code(WireCode::Number(number));
     assert_eq!(found(i128::from(u64::MAX)), Some(WideError::Greatest));
-    for number in [-1, -2, i128::from(u64::MAX) + 1, i128::from(u64::MAX) + 2, i128::from(i64::MIN), i128::MAX] {
+    for number in
+        [-1, -2, i128::from(u64::MAX) + 1, i128::from(u64::MAX) + 2, i128::from(i64::MIN), i128::MAX]
+    {
         assert_eq!(found(number), None, "{number}");
     }
     let found = |number: i128| <SmallError as ErrorCode>::from_code(WireCode::Number(number));
-    assert_eq!((found(255), found(-1), found(256), found(511)), (Some(SmallError::Greatest), None, None, None));
+    assert_eq!(
+        (found(255), found(-1), found(256), found(511)),
+        (Some(SmallError::Greatest), None, None, None)
+    );
 }
 
 #[test]
@@ -89,6 +96,20 @@ fn what_the_table_leaves_open_of_unknown_codes_the_status_says() {
     assert_eq!((failure.retry_safety(), failure.severity()), (RetrySafety::Always, Severity::Error));
     let failure = unknown::<WideError>(77);
     assert_eq!((failure.category(), failure.retry_safety()), (Category::Unknown, RetrySafety::IfIdempotent));
+}
+
+#[test]
+fn the_status_to_send_is_the_received_the_stated_or_the_categorys() {
+    assert_eq!(unknown::<SmallError>(77).envelope_status(), 502);
+    assert_eq!(unknown::<SmallError>(77).with_http_status(404).envelope_status(), 404);
+    assert_eq!(
+        unknown::<SmallError>(77).with_http_status(200).envelope_status(),
+        502,
+        "not a status of an error"
+    );
+    assert_eq!(unknown::<WideError>(77).envelope_status(), 500, "the table states none");
+    assert_eq!(Failure::from(WideError::Half).envelope_status(), 404);
+    assert_eq!(Failure::<SmallError>::new(Received::Absent).envelope_status(), 503);
 }
 
 /// The defaults are those of codes that the table does not have: of no code at all, the status says everything.

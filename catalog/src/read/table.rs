@@ -120,7 +120,7 @@ fn read_code_type(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Codes
     if let Ok(code_type) = name.value.parse() {
         return Codes { code_type, declared: true };
     }
-    let message = format!("there is no code type `{}`", name.value);
+    let message = format!("unknown code type `{}`", name.value);
     let near = match name.value {
         "str" | "&str" | "String" | "text" => Some("string"),
         "i8" => Some("i16"),

@@ -55,6 +55,22 @@ impl<C: ErrorCode> Failure<C> {
         }
     }
 
+    /// Returns the HTTP status to send with the failure in the table's envelope: the received status of an error, or else
+    /// what the catalog states for the code; for an unknown code, for its class or for all unknown codes; or else the
+    /// category's canonical status.
+    pub fn envelope_status(&self) -> u16 {
+        let received = self.http_status().filter(|status| (400..=599).contains(status));
+        let stated = match &self.0.received {
+            Received::Known(code) => Some(code.http_status()),
+            Received::Unknown(code) => {
+                let of_class = C::TABLE.prefix_class(code).and_then(|class| class.defaults.http);
+                of_class.or(C::TABLE.unknown.http)
+            }
+            Received::Absent => None,
+        };
+        received.or(stated).unwrap_or_else(|| self.category().http_status())
+    }
+
     fn treatment(&self) -> Treatment {
         let mut by_status = match self.0.category {
             Some(category) => Treatment::of(category),

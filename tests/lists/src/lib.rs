@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use errcat_catalog::{Category, Retry};
+use errcat_catalog::Category;
 
 /// The cells of each row of some facts, without the row of titles.
 ///
@@ -79,17 +79,17 @@ fn read_said(text: &str) -> HashMap<&str, Said<'_>> {
 }
 
 /// The order of an entry's keys.
-const ORDER: [&str; 6] = ["code", "aliases", "severity", "category", "retry", "replay"];
+const ORDER: [&str; 6] = ["code", "aliases", "severity", "category", "retry", "retry_safe"];
 
 fn keys_of<'a>(entry: &'a Entry<'_>, said: &Said<'a>) -> Vec<(&'a str, &'a str)> {
     let is_said = |key: &str| said.keys.iter().any(|(said, _)| *said == key);
     let facts = entry.keys.iter().map(|(key, value)| (*key, value.as_str()));
     let mut keys: Vec<(&str, &str)> =
         facts.filter(|(key, _)| !is_said(key)).chain(said.keys.iter().copied()).collect();
-    // That something is not repeated need not be written where nothing says otherwise.
+    // That something is not retried need not be written where nothing says otherwise.
     let category = keys.iter().find(|(key, _)| *key == "category");
-    let category = category.and_then(|(_, value)| Category::from_name(value.trim_matches('"')));
-    if category.is_none_or(|category| category.retry() == Retry::Never) {
+    let category: Option<Category> = category.and_then(|(_, value)| value.trim_matches('"').parse().ok());
+    if category.is_none_or(|category| category.default_retry().kind() == "never") {
         keys.retain(|(key, value)| (*key, *value) != ("retry", "\"never\"") || is_said(key));
     }
     keys.sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));

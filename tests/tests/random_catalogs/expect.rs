@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Class, Code, Entry, RandomCatalog, Message, Part, Policy, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
 use crate::write::{TAGS, bodies, codes_asked, names_asked};
 
 /// HTTP status, retry and retry safety of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
@@ -116,7 +116,7 @@ fn class_by_prefix<'t>(table: &'t Table, code: &Code) -> Option<&'t Class> {
     table.classes.iter().filter(starts).max_by_key(|class| class.prefix.as_ref().map(String::len))
 }
 
-/// What is said of an entry once its own word, its class's and its category's are put together.
+/// What an entry means once its own words, its class's and its category's are put together.
 struct Settled<'t> {
     class: Option<&'t Class>,
     category: &'static str,
@@ -159,9 +159,10 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
             || by_prefix.is_some_and(|class| class.policy.severity == Some("success")),
             |entry| entry.severity == "success",
         );
-    for (status, by_status) in
-        [(200, ("unknown", Retry::Never, "always")), (503, ("unavailable", Retry::Transient, "if-idempotent"))]
-    {
+    for (status, by_status) in [
+        (200, ("unknown", Retry::Never, "always")),
+        (503, ("unavailable", Retry::Transient, "if-idempotent")),
+    ] {
         let (category, retry, retry_safety, severity) = match &of_entry {
             _ if is_success && status == 200 => {
                 writeln!(answers, "decoded {status} {body} None").unwrap();
@@ -177,7 +178,8 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
             }
         };
         let retry = shown_retry(&retry);
-        writeln!(answers, "decoded {status} {body} {category} {retry} {retry_safety} {severity} {name:?}").unwrap();
+        writeln!(answers, "decoded {status} {body} {category} {retry} {retry_safety} {severity} {name:?}")
+            .unwrap();
     }
 }
 
@@ -298,7 +300,9 @@ fn write_occurrence(answers: &mut String, catalog: &RandomCatalog, entry: &Entry
 }
 
 fn shown(message: &Message, entry: &Entry, (at, locale): (usize, &str)) -> String {
-    let value = |param: &usize| Some(&entry.params[*param]).filter(|param| param.is_present).map(|param| &param.value);
+    let value = |param: &usize| {
+        Some(&entry.params[*param]).filter(|param| param.is_present).map(|param| &param.value)
+    };
     let absent = |param: &usize| entry.params[*param].absent.as_ref().unwrap()[at].clone();
     match message {
         Message::Plain(text) => text.clone(),
@@ -322,8 +326,10 @@ fn shown(message: &Message, entry: &Entry, (at, locale): (usize, &str)) -> Strin
         }
         Message::Select { param, forms, other } => {
             let word = value(param).map(shown_value);
-            let form =
-                forms.iter().find(|(known, _)| Some(known) == word.as_ref()).map_or(&**other, |(_, message)| message);
+            let form = forms
+                .iter()
+                .find(|(known, _)| Some(known) == word.as_ref())
+                .map_or(&**other, |(_, message)| message);
             shown(form, entry, (at, locale))
         }
     }

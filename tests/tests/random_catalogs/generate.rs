@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use crate::model::{Class, Code, Entry, RandomCatalog, Message, Param, Part, Policy, Retry, Table, Value};
+use crate::model::{Class, Code, Entry, Message, Param, Part, Policy, RandomCatalog, Retry, Table, Value};
 
 /// Random numbers, the same each time.
 pub(crate) struct Dice(TestRng);
@@ -160,7 +160,8 @@ impl Dice {
         let said = self.policy(remedies);
         Policy {
             severity: said.severity.filter(|severity| *severity != "success"),
-            retry: Some(said.retry.unwrap_or(Retry::Never)).filter(|_| said.http.is_none() || self.once_in(2)),
+            retry: Some(said.retry.unwrap_or(Retry::Never))
+                .filter(|_| said.http.is_none() || self.once_in(2)),
             ..said
         }
     }

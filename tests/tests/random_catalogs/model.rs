@@ -90,7 +90,7 @@ pub(crate) enum Value {
 
 /// A message in one locale.
 pub(crate) enum Message {
-    /// Without params: braces mean themselves.
+    /// Without params: braces are literal.
     Plain(String),
     Text(Vec<Part>),
     Plural {

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Code, Entry, RandomCatalog, Message, Part, Policy, Retry, Table, Value};
+use crate::model::{Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
 
 /// A TOML string, with every character that could mean something escaped.
 fn quoted(text: &str) -> String {
@@ -130,7 +130,9 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
         let params = entry.params.iter().map(|param| {
             let of_type = param_type(&param.value);
             match &param.absent {
-                _ if param.sensitive => format!("{} = {{ type = \"{of_type}\", sensitive = true }}", param.name),
+                _ if param.sensitive => {
+                    format!("{} = {{ type = \"{of_type}\", sensitive = true }}", param.name)
+                }
                 None => format!("{} = \"{of_type}\"", param.name),
                 Some(absent) => {
                     let absent = by_locale(&catalog.locales, absent.iter().map(|text| quoted(text)));
