@@ -16,11 +16,6 @@ mod table;
 mod report;
 
 mod coded;
-mod coded_attribute;
-mod coded_impls;
-mod entry_path;
-mod item;
-mod tokens;
 
 use errcat_catalog::check;
 use proc_macro2::TokenStream;

@@ -1,0 +1,248 @@
+//! The impls of an error type that derives `Coded`.
+
+use errcat_catalog::module_name;
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote, quote_spanned};
+use syn::ext::IdentExt;
+use syn::spanned::Spanned;
+use syn::{Generics, Ident, Member, Path, Type};
+
+use super::ast::{Arm, Code, Entry, ErrorType};
+use super::attribute::Value;
+
+pub(crate) fn expand(error_type: &ErrorType<'_>) -> TokenStream {
+    let name = derived(&error_type.input.ident);
+    let generics = &error_type.input.generics;
+    let (impl_generics, type_generics, _) = generics.split_for_impl();
+    let table = table(error_type);
+    let bound = match &table {
+        Some(table) => quote! { __errcat::TypedCode<Code = #table> },
+        None => quote! { __errcat::Coded },
+    };
+    let bounded = error_type.arms.iter().filter_map(|arm| match &arm.code {
+        Code::Field(_, of_type) => {
+            mentions_type_param(of_type.to_token_stream(), generics).then_some(of_type)
+        }
+        Code::Entry(_) => None,
+    });
+    let predicates = generics.where_clause.iter().flat_map(|clause| &clause.predicates);
+    let where_clause = quote! { where #(#predicates,)* #(#bounded: #bound,)* };
+
+    let any_code = match &table {
+        Some(_) => quote! { __errcat::ErrorCode::erased(__errcat::TypedCode::typed_code(self)) },
+        None => match_arms(error_type, any_code),
+    };
+    let typed_code = table.map(|table| {
+        let stands_for = match_arms(error_type, |code| stands_for(code, &table));
+        let add_params = match_arms(error_type, add_params);
+        quote! {
+            #[automatically_derived]
+            impl #impl_generics __errcat::TypedCode for #name #type_generics #where_clause {
+                type Code = #table;
+
+                fn typed_code(&self) -> #table {
+                    __errcat::TypedCode::__stands_for(self).code()
+                }
+
+                fn __stands_for(&self) -> __errcat::__private::StandsFor<'_, #table> {
+                    #stands_for
+                }
+
+                fn __add_params(&self, __failure: __errcat::Failure<#table>) -> __errcat::Failure<#table> {
+                    #add_params
+                }
+            }
+        }
+    });
+    let import = import(error_type);
+    let lints = error_type.input.attrs.iter().filter(|attribute| attribute.path().is_ident("allow"));
+    quote! {
+        #(#lints)*
+        const _: () = {
+            #import
+
+            #[automatically_derived]
+            impl #impl_generics __errcat::Coded for #name #type_generics #where_clause {
+                fn any_code(&self) -> __errcat::AnyCode {
+                    #any_code
+                }
+            }
+
+            #typed_code
+        };
+    }
+}
+
+/// The only place that names the user's `errcat`: if it does not exist, that is reported once.
+pub(crate) fn import(error_type: &ErrorType<'_>) -> Option<TokenStream> {
+    let path = error_type.attributes.krate.as_ref()?;
+    let krate = errcat_at(path.segments.last().map_or_else(Span::call_site, |last| last.ident.span()));
+    Some(quote! { use #path as #krate; })
+}
+
+/// What `errcat` is imported as. An error of what follows is reported at the given span.
+fn errcat_at(span: Span) -> Ident {
+    Ident::new("__errcat", Span::call_site().located_at(span))
+}
+
+/// A name that the user wrote, as if the derive had: rustc does not report that it is deprecated.
+pub(crate) fn derived(name: &Ident) -> Ident {
+    let mut name = name.clone();
+    name.set_span(Span::call_site().located_at(name.span()));
+    name
+}
+
+fn derived_field(field: &Member) -> TokenStream {
+    match field {
+        Member::Named(name) => derived(name).into_token_stream(),
+        Member::Unnamed(index) => index.into_token_stream(),
+    }
+}
+
+/// A match over all arms. A type without variants has no value to match.
+fn match_arms(
+    error_type: &ErrorType<'_>,
+    expand: impl Fn(&Code<'_>) -> (TokenStream, TokenStream),
+) -> TokenStream {
+    if error_type.arms.is_empty() {
+        return quote! { match *self {} };
+    }
+    let arms = error_type.arms.iter().map(|Arm { variant, code }| {
+        let variant = variant.map(derived).into_iter();
+        let (fields, value) = expand(code);
+        quote! { Self #(::#variant)* { #fields } => #value, }
+    });
+    quote! { match self { #(#arms)* } }
+}
+
+/// The pattern of the field that has the code, and the name that it is bound to, at its type: that it has no code is
+/// reported there.
+fn bind_field(field: &Member, of_type: &Type) -> (TokenStream, Ident) {
+    let span =
+        of_type.to_token_stream().into_iter().next().map_or_else(Span::call_site, |first| first.span());
+    let code = Ident::new("__code", Span::call_site().located_at(span));
+    let field = derived_field(field);
+    (quote! { #field: #code, .. }, code)
+}
+
+fn any_code(code: &Code<'_>) -> (TokenStream, TokenStream) {
+    let (pattern, value, span) = match code {
+        Code::Entry(entry) => {
+            let value = entry.value();
+            (quote! { .. }, quote! { &#value }, entry.name.span())
+        }
+        Code::Field(field, of_type) => {
+            let (pattern, code) = bind_field(field, of_type);
+            (pattern, code.to_token_stream(), code.span())
+        }
+    };
+    let krate = errcat_at(span);
+    (pattern, quote_spanned! { span => #krate::Coded::any_code(#value) })
+}
+
+/// That the table is another one is reported at the entry, or at the type of the field.
+fn stands_for(code: &Code<'_>, table: &TokenStream) -> (TokenStream, TokenStream) {
+    let stands_for = quote! { __errcat::__private::StandsFor };
+    match code {
+        Code::Entry(entry) => {
+            let value = entry.value();
+            (quote! { .. }, quote! { { let __code: #table = #value; #stands_for::Entry(__code) } })
+        }
+        Code::Field(field, of_type) => {
+            let (pattern, code) = bind_field(field, of_type);
+            (pattern, quote! { #stands_for::Inner(#code) })
+        }
+    }
+}
+
+fn add_params(code: &Code<'_>) -> (TokenStream, TokenStream) {
+    let Code::Entry(Entry { parent, name, values: Some(values) }) = code else {
+        let stands_for = quote! { __errcat::TypedCode::__stands_for(self) };
+        return (quote! { .. }, quote! { #stands_for.add_params(__failure) });
+    };
+    let (mut patterns, mut fields) = (TokenStream::new(), TokenStream::new());
+    for (at, Value { param, field }) in values.iter().enumerate() {
+        // A field is bound once, even if it has the value of several params.
+        let first = values.iter().position(|value| value.field == *field).unwrap_or(at);
+        // That its type does not fit is reported at the field.
+        let span = field.span();
+        let (krate, bound) =
+            (errcat_at(span), Ident::new(&format!("__{first}"), Span::call_site().located_at(span)));
+        if first == at {
+            let field = derived_field(field);
+            patterns.extend(quote! { #field: #bound, });
+        }
+        let value = quote_spanned! { span => #krate::__private::fit(#bound) };
+        fields.extend(quote! { #param: #value, });
+    }
+    // A type alias, as in `Entry::value`.
+    let params = Ident::new("__Params", name.span());
+    let value = quote! {
+        {
+            type #params = #parent::#name;
+            __errcat::TypedCode::__add_params(&#params { #fields }, __failure)
+        }
+    };
+    (quote! { #patterns .. }, value)
+}
+
+impl Entry {
+    /// The code as a value. A type is written as one, as it is elsewhere, so that rustc reports only once that it does
+    /// not exist.
+    fn value(&self) -> TokenStream {
+        let Entry { parent, name, values } = self;
+        // From the first name of the path to the last: that is what rustc underlines if the code has another type.
+        let first = parent.segments.first().map_or_else(Span::call_site, |first| first.ident.span());
+        if values.is_some() {
+            let code = Ident::new("CODE", name.span());
+            quote_spanned! { first => <#parent::#name>::#code }
+        } else if is_module(parent) {
+            quote! { #parent::#name }
+        } else {
+            quote_spanned! { first => <#parent>::#name }
+        }
+    }
+}
+
+/// The enum of the table that all codes of the type are in, if there is one.
+pub(crate) fn table(error_type: &ErrorType<'_>) -> Option<TokenStream> {
+    let named = error_type.attributes.table.as_ref().map(ToTokens::to_token_stream);
+    named.or_else(|| common_table(&error_type.arms))
+}
+
+/// The enum that all entries are of, as far as their paths show: the module of its structs of params has its name.
+fn common_table(arms: &[Arm<'_>]) -> Option<TokenStream> {
+    let mut table = None;
+    let mut common: Option<Vec<String>> = None;
+    for Arm { code, .. } in arms {
+        let Code::Entry(Entry { parent, name, values }) = code else { return None };
+        let mut module: Vec<String> =
+            parent.segments.iter().map(|segment| segment.ident.to_string()).collect();
+        if values.is_some() {
+            table = table.or_else(|| Some(quote! { <#parent::#name as __errcat::TypedCode>::Code }));
+        } else if !is_module(parent) {
+            let last = module.pop()?;
+            module.push(module_name(&last));
+            table = Some(parent.to_token_stream());
+        }
+        if common.as_ref().is_some_and(|common| *common != module) {
+            return None;
+        }
+        common = Some(module);
+    }
+    table
+}
+
+/// Whether a path is that of a module, and not of a type.
+fn is_module(path: &Path) -> bool {
+    let last = path.segments.last();
+    last.is_some_and(|last| last.ident.unraw().to_string().starts_with(char::is_lowercase))
+}
+
+fn mentions_type_param(tokens: TokenStream, generics: &Generics) -> bool {
+    tokens.into_iter().any(|token| match token {
+        TokenTree::Ident(name) => generics.type_params().any(|param| param.ident == name),
+        TokenTree::Group(group) => mentions_type_param(group.stream(), generics),
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
+}
