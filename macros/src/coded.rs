@@ -7,7 +7,7 @@ mod fallback;
 
 use std::fmt::Display;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::{ToTokens, quote};
 use syn::DeriveInput;
 
@@ -51,4 +51,12 @@ impl Errors {
     fn finish(self) -> syn::Result<()> {
         self.0.map_or(Ok(()), Err)
     }
+}
+
+/// Returns a name of the user's as one of the derive's own, at the same location: rustc applies no lint to it, as that of
+/// deprecated names.
+fn derived(name: &Ident) -> Ident {
+    let mut name = name.clone();
+    name.set_span(Span::call_site().located_at(name.span()));
+    name
 }

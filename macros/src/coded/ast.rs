@@ -6,8 +6,10 @@ use std::rc::Rc;
 use errcat_catalog::{module_name, nearest};
 use syn::{Attribute, Data, DeriveInput, Error, Fields, Ident, Member, Path, Result, Type, Variant};
 
-use super::Errors;
+use syn::ext::IdentExt;
+
 use super::attribute::{Attributes, NamedCode, NamedEntry, Owner, Value, field_name, transparent_attribute};
+use super::{Errors, derived};
 
 /// An error type of the user's own.
 pub(crate) struct ErrorType<'a> {
@@ -145,7 +147,17 @@ fn resolve<'a>(
     }
     errors.finish()?;
     let parent = match (parent, &of_type.table, &values) {
-        (Some(parent), ..) => Rc::new(parent),
+        (Some(mut parent), ..) => {
+            if is_module(&parent) {
+                // The derive needs the module, even where the entry's struct is in scope without it.
+                parent
+                    .segments
+                    .last_mut()
+                    .into_iter()
+                    .for_each(|module| module.ident = derived(&module.ident));
+            }
+            Rc::new(parent)
+        }
         (None, Some(table), None) => Rc::clone(table),
         // The attribute that could not be parsed may be the one that names the enum.
         (None, None, None) if of_type.is_invalid => return Ok(None),
@@ -179,4 +191,10 @@ fn check_field(field: &Member, owner: &Ident, fields: &Fields) -> Result<()> {
         None => format!("`{owner}` has {}", known.join(", ")),
     };
     Err(Error::new_spanned(field, format!("unknown field `{name}`; {hint}")))
+}
+
+/// Whether a path is that of a module, and not of a type.
+pub(crate) fn is_module(path: &Path) -> bool {
+    let last = path.segments.last();
+    last.is_some_and(|last| last.ident.unraw().to_string().starts_with(char::is_lowercase))
 }

@@ -151,10 +151,8 @@ impl Attributes {
                 return Err(Error::new_spanned(path, message));
             }
             Owner::Struct | Owner::Variant if !matches!(self.code, NamedCode::Missing) => {
-                return Err(Error::new_spanned(
-                    path,
-                    "duplicate code: a variant or a struct has exactly one",
-                ));
+                let message = "duplicate code: a variant or a struct has exactly one";
+                return Err(Error::new_spanned(path, message));
             }
             Owner::Struct | Owner::Variant => {}
         }

@@ -3,12 +3,12 @@
 use errcat_catalog::module_name;
 use proc_macro2::{Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote, quote_spanned};
-use syn::ext::IdentExt;
 use syn::spanned::Spanned;
-use syn::{Generics, Ident, Member, Path, Type};
+use syn::{Generics, Ident, Member, Type};
 
-use super::ast::{Arm, Code, Entry, ErrorType};
+use super::ast::{Arm, Code, Entry, ErrorType, is_module};
 use super::attribute::Value;
+use super::derived;
 
 pub(crate) fn expand(error_type: &ErrorType<'_>) -> TokenStream {
     let name = derived(&error_type.input.ident);
@@ -83,13 +83,6 @@ pub(crate) fn import(error_type: &ErrorType<'_>) -> Option<TokenStream> {
 /// What `errcat` is imported as. An error of what follows is reported at the given span.
 fn errcat_at(span: Span) -> Ident {
     Ident::new("__errcat", Span::call_site().located_at(span))
-}
-
-/// A name that the user wrote, as if the derive had: rustc does not report that it is deprecated.
-pub(crate) fn derived(name: &Ident) -> Ident {
-    let mut name = name.clone();
-    name.set_span(Span::call_site().located_at(name.span()));
-    name
 }
 
 fn derived_field(field: &Member) -> TokenStream {
@@ -193,6 +186,7 @@ impl Entry {
         let Entry { parent, name, values } = self;
         // From the first name of the path to the last: that is what rustc underlines if the code has another type.
         let first = parent.segments.first().map_or_else(Span::call_site, |first| first.ident.span());
+        let first = name.span().located_at(first);
         if values.is_some() {
             let code = Ident::new("CODE", name.span());
             quote_spanned! { first => <#parent::#name>::#code }
@@ -231,12 +225,6 @@ fn common_table(arms: &[Arm<'_>]) -> Option<TokenStream> {
         common = Some(module);
     }
     table
-}
-
-/// Whether a path is that of a module, and not of a type.
-fn is_module(path: &Path) -> bool {
-    let last = path.segments.last();
-    last.is_some_and(|last| last.ident.unraw().to_string().starts_with(char::is_lowercase))
 }
 
 fn mentions_type_param(tokens: TokenStream, generics: &Generics) -> bool {

@@ -6,7 +6,8 @@ use syn::{Attribute, Data, DeriveInput, Fields, Ident};
 
 use super::ast::ErrorType;
 use super::attribute::{coded, is_path_keyword};
-use super::expand::{derived, import, table};
+use super::derived;
+use super::expand::{import, table};
 
 pub(crate) fn fallback(error_type: &ErrorType<'_>) -> TokenStream {
     let name = derived(&error_type.input.ident);
