@@ -4,9 +4,8 @@ use std::mem::take;
 use std::rc::Rc;
 
 use errcat_catalog::{module_name, nearest};
-use syn::{Attribute, Data, DeriveInput, Error, Fields, Ident, Member, Path, Result, Type, Variant};
-
 use syn::ext::IdentExt;
+use syn::{Attribute, Data, DeriveInput, Error, Fields, Ident, Member, Path, Result, Type, Variant};
 
 use super::attribute::{Attributes, NamedCode, NamedEntry, Owner, Value, field_name, transparent_attribute};
 use super::{Errors, derived};
@@ -46,35 +45,31 @@ impl<'a> ErrorType<'a> {
     pub(crate) fn read(input: &'a DeriveInput, errors: &mut Errors) -> ErrorType<'a> {
         let owner = if matches!(input.data, Data::Enum(_)) { Owner::Enum } else { Owner::Struct };
         let mut attributes = Attributes::read(&input.attrs, owner, errors);
-        let mut arms = Vec::new();
-        let mut read_arm =
-            |variant, name, fields, code, of_type: &Attributes, errors: &mut Errors| match read_code(
-                name, fields, code, of_type,
-            ) {
-                Ok(code) => arms.extend(code.map(|code| Arm { variant, code })),
-                Err(error) => errors.push(error),
-            };
-        match &input.data {
+        let arms = match &input.data {
             Data::Struct(data) => {
                 let code = take(&mut attributes.code);
-                read_arm(None, &input.ident, &data.fields, code, &attributes, errors);
+                let code = errors.take(read_code(&input.ident, &data.fields, code, &attributes));
+                code.into_iter().map(|code| Arm { variant: None, code }).collect()
             }
             Data::Enum(data) => {
-                for Variant { attrs, ident, fields, .. } in &data.variants {
+                let arms = data.variants.iter().filter_map(|Variant { attrs, ident, fields, .. }| {
                     let own = Attributes::read(attrs, Owner::Variant, errors);
-                    read_arm(Some(ident), ident, fields, own.code, &attributes, errors);
-                }
+                    let code = errors.take(read_code(ident, fields, own.code, &attributes))?;
+                    Some(Arm { variant: Some(ident), code })
+                });
+                arms.collect()
             }
             Data::Union(data) => {
                 let message = "unions are not supported: derive `Coded` for an enum or a struct";
-                errors.report(&data.union_token, message);
+                errors.push(Error::new(data.union_token.span, message));
+                Vec::new()
             }
-        }
+        };
         ErrorType { input, attributes, arms }
     }
 }
 
-/// Reads where the code of a variant or a struct comes from; `None` if it could not be parsed.
+/// Reads where the code of a variant or a struct comes from; returns `None` if that could not be parsed.
 fn read_code<'a>(
     name: &Ident,
     fields: &'a Fields,
@@ -89,11 +84,11 @@ fn read_code<'a>(
             let message = format!("`{name}` has both an entry and a transparent field: remove one of them");
             return Err(Error::new(entry.name.span(), message));
         }
-        (_, Some(_), Some((second, _))) => {
+        (NamedCode::Missing | NamedCode::Transparent(_), Some(_), Some((second, _))) => {
             let message = "duplicate #[coded(transparent)]: only one field can have the code";
             return Err(Error::new_spanned(second, message));
         }
-        (_, Some((_, code)), None) => code,
+        (NamedCode::Missing | NamedCode::Transparent(_), Some((_, code)), None) => code,
         (NamedCode::Transparent(word), None, _) => only_field(name, fields, &word)?,
         (NamedCode::Missing, None, _) => {
             let message = format!(
@@ -121,6 +116,7 @@ fn marked_fields(fields: &Fields) -> Result<Vec<(&Attribute, Code<'_>)>> {
     errors.finish().map(|()| marked)
 }
 
+/// Returns the only field, which needs no attribute of its own.
 fn only_field<'a>(name: &Ident, fields: &'a Fields, word: &Ident) -> Result<Code<'a>> {
     let mut fields = fields.members().zip(fields);
     let message = match (fields.next(), fields.next()) {
@@ -133,7 +129,7 @@ fn only_field<'a>(name: &Ident, fields: &'a Fields, word: &Ident) -> Result<Code
     Err(Error::new(word.span(), message))
 }
 
-/// Completes the path of an entry, and checks that the fields exist that have the values of its params.
+/// Completes the path of an entry, and checks that the fields with the values of its params exist.
 fn resolve<'a>(
     entry: NamedEntry,
     owner: &Ident,
@@ -148,13 +144,9 @@ fn resolve<'a>(
     errors.finish()?;
     let parent = match (parent, &of_type.table, &values) {
         (Some(mut parent), ..) => {
-            if is_module(&parent) {
-                // The derive needs the module, even where the entry's struct is in scope without it.
-                parent
-                    .segments
-                    .last_mut()
-                    .into_iter()
-                    .for_each(|module| module.ident = derived(&module.ident));
+            // The derive needs the module, even if the struct is in scope without it.
+            if let Some(module) = parent.segments.last_mut().filter(|_| values.is_some()) {
+                module.ident = derived(&module.ident);
             }
             Rc::new(parent)
         }
@@ -163,8 +155,8 @@ fn resolve<'a>(
         (None, None, None) if of_type.is_invalid => return Ok(None),
         (None, None, None) => {
             let message = format!(
-                "the enum of `{name}` is missing: write it in front, as in `RestError::MeetingNotFound`, or once \
-                 for all variants, as in #[coded(table = RestError)] on the type"
+                "the enum of `{name}` is missing: write the whole path, as in `RestError::MeetingNotFound`, or set \
+                 the enum for the whole type, as in #[coded(table = RestError)]"
             );
             return Err(Error::new(name.span(), message));
         }
@@ -185,15 +177,19 @@ fn check_field(field: &Member, owner: &Ident, fields: &Fields) -> Result<()> {
     if known.contains(&name) {
         return Ok(());
     }
-    let hint = match nearest(&name, known.iter().map(String::as_str)) {
+    let near = match field {
+        Member::Named(_) => nearest(&name, known.iter().map(String::as_str)),
+        Member::Unnamed(_) => None,
+    };
+    let hint = match near {
         Some(near) => format!("did you mean `{near}`?"),
         None if known.is_empty() => format!("`{owner}` has no fields"),
-        None => format!("`{owner}` has {}", known.join(", ")),
+        None => format!("`{owner}` has `{}`", known.join("`, `")),
     };
     Err(Error::new_spanned(field, format!("unknown field `{name}`; {hint}")))
 }
 
-/// Whether a path is that of a module, and not of a type.
+/// Returns whether a path is that of a module, and not of a type.
 pub(crate) fn is_module(path: &Path) -> bool {
     let last = path.segments.last();
     last.is_some_and(|last| last.ident.unraw().to_string().starts_with(char::is_lowercase))

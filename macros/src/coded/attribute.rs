@@ -13,7 +13,7 @@ use super::Errors;
 
 /// What the attributes of a type or a variant say.
 pub(crate) struct Attributes {
-    /// How the user's crate names `errcat`; `None` if the attribute that says so could not be parsed.
+    /// The path of `errcat` in the user's crate; `None` if the one that was given could not be parsed.
     pub(crate) krate: Option<Path>,
     /// The enum of the table that all codes of the type are in.
     pub(crate) table: Option<Rc<Path>>,
@@ -28,7 +28,7 @@ pub(crate) struct Attributes {
 pub(crate) enum NamedCode {
     #[default]
     Missing,
-    /// Something that could not be parsed, which is reported already.
+    /// What could not be parsed: it is reported already.
     Invalid,
     Entry(NamedEntry),
     /// The word `transparent`.
@@ -48,7 +48,7 @@ pub(crate) struct Value {
     pub(crate) field: Member,
 }
 
-/// What an attribute is on.
+/// What has the attributes.
 #[derive(Clone, Copy)]
 pub(crate) enum Owner {
     Enum,
@@ -57,7 +57,7 @@ pub(crate) enum Owner {
 }
 
 const EXPECTED_CODE: &str =
-    "expected the code: an entry, as in #[coded(RestError::MeetingNotFound)], or #[coded(transparent)]";
+    "expected an entry, as in #[coded(RestError::MeetingNotFound)], or `transparent` if a field has the code";
 const EXPECTED_ENTRY: &str = "expected the path of an entry, as in `RestError::MeetingNotFound`";
 
 impl Attributes {
@@ -74,7 +74,11 @@ impl Attributes {
         for attribute in coded(attributes) {
             let parsed = attribute.parse_args_with(|input: ParseStream<'_>| {
                 if input.is_empty() {
-                    return Err(Error::new_spanned(&attribute.meta, EXPECTED_CODE));
+                    let message = match owner {
+                        Owner::Enum => "expected an option, as in #[coded(table = RestError)]",
+                        Owner::Struct | Owner::Variant => EXPECTED_CODE,
+                    };
+                    return Err(Error::new_spanned(&attribute.meta, message));
                 }
                 read.parse(input, owner, &mut own)
             });
@@ -145,16 +149,17 @@ impl Attributes {
     fn parse_code(&mut self, input: ParseStream<'_>, owner: Owner) -> Result<()> {
         let path = parse_path(input, EXPECTED_ENTRY)?;
         let values = if input.peek(token::Brace) { Some(parse_values(input)?) } else { None };
-        match owner {
+        let owner = match owner {
             Owner::Enum => {
                 let message = "an enum has no code of its own: name an entry for each variant";
                 return Err(Error::new_spanned(path, message));
             }
-            Owner::Struct | Owner::Variant if !matches!(self.code, NamedCode::Missing) => {
-                let message = "duplicate code: a variant or a struct has exactly one";
-                return Err(Error::new_spanned(path, message));
-            }
-            Owner::Struct | Owner::Variant => {}
+            Owner::Struct => "struct",
+            Owner::Variant => "variant",
+        };
+        if !matches!(self.code, NamedCode::Missing) {
+            let message = format!("duplicate code: a {owner} has exactly one");
+            return Err(Error::new_spanned(path, message));
         }
         if let Some(word) = path.get_ident().filter(|_| values.is_none()) {
             if word == "transparent" {
@@ -177,7 +182,7 @@ impl Attributes {
     }
 }
 
-/// Those of the attributes that the derive reads.
+/// Returns those of the attributes that the derive reads.
 pub(crate) fn coded<'a>(
     attributes: impl IntoIterator<Item = &'a Attribute>,
 ) -> impl Iterator<Item = &'a Attribute> {
@@ -197,7 +202,7 @@ pub(crate) fn transparent_attribute(field: &Field) -> Result<Option<&Attribute>>
     Ok(marked)
 }
 
-/// Parses the path of an option. One in quotes is reported and used, if it is a path.
+/// Parses the path of an option. Quotes around it are reported; what is in them is used.
 fn parse_unquoted_path(input: ParseStream<'_>, example: &str, errors: &mut Errors) -> Result<Option<Path>> {
     let expected = format!("expected a path without quotes, as in #[coded({example})]");
     if input.peek(LitStr) {
@@ -235,6 +240,8 @@ fn parse_comma(input: ParseStream<'_>) -> Result<()> {
         "expected `::`, as in `RestError::MeetingNotFound`"
     } else if input.peek(Token![<]) {
         "generic arguments are not allowed here"
+    } else if input.peek(Token![=]) {
+        "unexpected `=`: the code of an entry comes from the catalog"
     } else if input.peek(token::Paren) {
         "expected braces with the name of each param, as in `{ used: 0 }`"
     } else {
@@ -291,7 +298,7 @@ fn parse_name(input: ParseStream<'_>, expected: &str) -> Result<Ident> {
     Ok(Ident::new_raw(&name.to_string(), name.span()))
 }
 
-/// Whether a name is a keyword that begins a path. It cannot be a raw identifier.
+/// Returns whether a name is a keyword that may begin a path. Such a keyword cannot be a raw identifier.
 pub(crate) fn is_path_keyword(name: &Ident) -> bool {
     ["self", "Self", "super", "crate", "$crate"].iter().any(|keyword| name == keyword)
 }

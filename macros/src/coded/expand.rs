@@ -10,6 +10,7 @@ use super::ast::{Arm, Code, Entry, ErrorType, is_module};
 use super::attribute::Value;
 use super::derived;
 
+/// Expands to the impls.
 pub(crate) fn expand(error_type: &ErrorType<'_>) -> TokenStream {
     let name = derived(&error_type.input.ident);
     let generics = &error_type.input.generics;
@@ -73,14 +74,14 @@ pub(crate) fn expand(error_type: &ErrorType<'_>) -> TokenStream {
     }
 }
 
-/// The only place that names the user's `errcat`: if it does not exist, that is reported once.
+/// Imports the user's `errcat`. Nothing else names it, so that a wrong path is reported once.
 pub(crate) fn import(error_type: &ErrorType<'_>) -> Option<TokenStream> {
     let path = error_type.attributes.krate.as_ref()?;
     let krate = errcat_at(path.segments.last().map_or_else(Span::call_site, |last| last.ident.span()));
     Some(quote! { use #path as #krate; })
 }
 
-/// What `errcat` is imported as. An error of what follows is reported at the given span.
+/// Returns what `errcat` is imported as, at the span where errors of its use are reported.
 fn errcat_at(span: Span) -> Ident {
     Ident::new("__errcat", Span::call_site().located_at(span))
 }
@@ -92,7 +93,7 @@ fn derived_field(field: &Member) -> TokenStream {
     }
 }
 
-/// A match over all arms. A type without variants has no value to match.
+/// Expands to a match over all arms. A type without variants has no value to match.
 fn match_arms(
     error_type: &ErrorType<'_>,
     expand: impl Fn(&Code<'_>) -> (TokenStream, TokenStream),
@@ -108,8 +109,8 @@ fn match_arms(
     quote! { match self { #(#arms)* } }
 }
 
-/// The pattern of the field that has the code, and the name that it is bound to, at its type: that it has no code is
-/// reported there.
+/// Returns the pattern of the field that has the code, and the name that it is bound to. A field without a code is
+/// reported at its type.
 fn bind_field(field: &Member, of_type: &Type) -> (TokenStream, Ident) {
     let span =
         of_type.to_token_stream().into_iter().next().map_or_else(Span::call_site, |first| first.span());
@@ -133,7 +134,7 @@ fn any_code(code: &Code<'_>) -> (TokenStream, TokenStream) {
     (pattern, quote_spanned! { span => #krate::Coded::any_code(#value) })
 }
 
-/// That the table is another one is reported at the entry, or at the type of the field.
+/// Expands to a `StandsFor`. A code of another table is reported at the entry, or at the type of the field.
 fn stands_for(code: &Code<'_>, table: &TokenStream) -> (TokenStream, TokenStream) {
     let stands_for = quote! { __errcat::__private::StandsFor };
     match code {
@@ -157,7 +158,7 @@ fn add_params(code: &Code<'_>) -> (TokenStream, TokenStream) {
     for (at, Value { param, field }) in values.iter().enumerate() {
         // A field is bound once, even if it has the value of several params.
         let first = values.iter().position(|value| value.field == *field).unwrap_or(at);
-        // That its type does not fit is reported at the field.
+        // A type that does not fit is reported at the field.
         let span = field.span();
         let (krate, bound) =
             (errcat_at(span), Ident::new(&format!("__{first}"), Span::call_site().located_at(span)));
@@ -180,11 +181,11 @@ fn add_params(code: &Code<'_>) -> (TokenStream, TokenStream) {
 }
 
 impl Entry {
-    /// The code as a value. A type is written as one, as it is elsewhere, so that rustc reports only once that it does
-    /// not exist.
+    /// Expands to the code as a value. The enum is written as a type, as everywhere, so that rustc reports an unknown one
+    /// only once.
     fn value(&self) -> TokenStream {
         let Entry { parent, name, values } = self;
-        // From the first name of the path to the last: that is what rustc underlines if the code has another type.
+        // rustc underlines a code of another type from the first name of the path to the last.
         let first = parent.segments.first().map_or_else(Span::call_site, |first| first.ident.span());
         let first = name.span().located_at(first);
         if values.is_some() {
@@ -198,13 +199,13 @@ impl Entry {
     }
 }
 
-/// The enum of the table that all codes of the type are in, if there is one.
+/// Returns the enum of the table that all codes of the type are in.
 pub(crate) fn table(error_type: &ErrorType<'_>) -> Option<TokenStream> {
     let named = error_type.attributes.table.as_ref().map(ToTokens::to_token_stream);
     named.or_else(|| common_table(&error_type.arms))
 }
 
-/// The enum that all entries are of, as far as their paths show: the module of its structs of params has its name.
+/// Returns the enum of all entries, as far as their paths show: the module of its structs of params is named after it.
 fn common_table(arms: &[Arm<'_>]) -> Option<TokenStream> {
     let mut table = None;
     let mut common: Option<Vec<String>> = None;
@@ -227,6 +228,7 @@ fn common_table(arms: &[Arm<'_>]) -> Option<TokenStream> {
     table
 }
 
+/// Returns whether a type depends on a type param.
 fn mentions_type_param(tokens: TokenStream, generics: &Generics) -> bool {
     tokens.into_iter().any(|token| match token {
         TokenTree::Ident(name) => generics.type_params().any(|param| param.ident == name),

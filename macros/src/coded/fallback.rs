@@ -1,4 +1,4 @@
-//! Impls that stand in for those of a type with an error, so that rustc reports that error and none that follow from it.
+//! The impls of a type with an error: they let rustc report this error and none that follow from it.
 
 use proc_macro2::{Spacing, TokenStream, TokenTree};
 use quote::quote;
@@ -47,8 +47,8 @@ pub(crate) fn fallback(error_type: &ErrorType<'_>) -> TokenStream {
     }
 }
 
-/// Returns the names that the paths in the attributes begin with, even where the rest cannot be parsed: what the user
-/// imported for the derive is used. Leaves out what is named elsewhere.
+/// Returns the names that the paths in the attributes begin with, even where the rest cannot be parsed, so that what the
+/// user imported for the derive is used. Leaves out those that are used elsewhere.
 fn names_in_scope(input: &DeriveInput, elsewhere: &TokenStream) -> Vec<Ident> {
     let elsewhere: Vec<String> = elsewhere.clone().into_iter().map(|token| token.to_string()).collect();
     let mut names: Vec<Ident> = Vec::new();
@@ -70,16 +70,21 @@ fn names_in_scope(input: &DeriveInput, elsewhere: &TokenStream) -> Vec<Ident> {
     names
 }
 
-/// Whether a name between two tokens is the first of a path. Also one with a mistake: `RestError.MeetingNotFound`.
+/// Returns whether a name between two tokens begins a path, or what is meant as one: `RestError.MeetingNotFound`.
 fn begins_path(before: Option<&TokenTree>, name: &Ident, after: Option<&TokenTree>) -> bool {
-    let punct = |token: Option<&TokenTree>, chars: &str| match token {
-        Some(TokenTree::Punct(punct)) => chars.contains(punct.as_char()),
-        _ => false,
+    let punct = |token: Option<&TokenTree>| match token {
+        Some(TokenTree::Punct(punct)) => Some((punct.as_char(), punct.spacing())),
+        Some(TokenTree::Ident(_) | TokenTree::Literal(_) | TokenTree::Group(_)) | None => None,
     };
+    if is_path_keyword(name) || matches!(punct(before), Some((':' | '.', _))) {
+        return false;
+    }
     let is_type = name.to_string().starts_with(char::is_uppercase);
-    let is_module = matches!(after, Some(TokenTree::Punct(colon)) if colon.as_char() == ':' && colon.spacing() == Spacing::Joint);
-    let is_named = is_module || is_type && (punct(after, ":.<") || punct(before, "="));
-    is_named && !punct(before, ":.") && !is_path_keyword(name)
+    match (punct(before), punct(after)) {
+        (_, Some((':', Spacing::Joint))) => true,
+        (_, Some((':' | '.' | '<', _))) | (Some(('=', _)), _) => is_type,
+        (Some(_) | None, Some(_) | None) => false,
+    }
 }
 
 fn all_attributes(input: &DeriveInput) -> Vec<&Attribute> {
