@@ -8,11 +8,6 @@ mod locate;
 mod report;
 
 mod coded;
-mod coded_attribute;
-mod coded_impls;
-mod entry_path;
-mod item;
-mod tokens;
 
 use errcat_catalog::check;
 use errcat_codegen::expand;

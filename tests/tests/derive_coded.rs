@@ -313,6 +313,8 @@ impl<A, B> Holds<A, B> {
     const COUNT: isize = 300;
 }
 
+type Same<T, const N: usize> = <[T; N] as IntoIterator>::Item;
+
 const SHIFTED: isize = 1;
 
 /// Numbers of its own, in whose expressions `<` opens a bracket or does not.
@@ -335,6 +337,10 @@ enum Numbered {
     OfType = Holds::<u8, Option<(u8, u16)>>::COUNT,
     #[coded(Off)]
     Last,
+    #[coded(Declined)]
+    Cast = 500 as Same<isize, { 1 + 1 }>,
+    #[coded(Paid)]
+    AfterCast,
 }
 
 #[test]
@@ -348,9 +354,51 @@ fn a_variant_is_read_behind_whatever_number_the_one_before_has() {
         (Numbered::OfTrait, 400, BillingError::Declined),
         (Numbered::OfType, 300, BillingError::Paid),
         (Numbered::Last, 301, BillingError::Off),
+        (Numbered::Cast, 500, BillingError::Declined),
+        (Numbered::AfterCast, 501, BillingError::Paid),
     ] {
         assert_eq!((variant as isize, variant.error_code()), (number, code), "{variant:?}");
     }
+}
+
+/// Types of every kind, as far as syn parses them without its feature `full`.
+#[derive(Coded)]
+#[coded(BillingError::Paid)]
+#[allow(dead_code, clippy::type_complexity)]
+struct Types<'a, T: ?Sized + 'a, const N: usize = 3>
+where
+    for<'b> &'b T: Copy,
+{
+    object: &'static (dyn Error + Send + 'static),
+    of_any_lifetime: Box<dyn for<'x> Fn(&'x u8) -> &'x u8 + 'a>,
+    function: unsafe extern "C" fn(u8, ...) -> u8,
+    never: fn() -> !,
+    projection: <Vec<u8> as IntoIterator>::Item,
+    pointers: (*const u8, *mut (), (u8,), ()),
+    of_macro: declared_type!(u8),
+    consts: (Number<{ 2 + 2 }>, Number<4>, [&'a T; N], [u8; size_of::<u64>() << 1]),
+    r#type: r#try::r#type,
+}
+
+macro_rules! declared_type {
+    ($inner:ty) => { Vec<$inner> };
+}
+use declared_type;
+
+mod r#try {
+    #[allow(non_camel_case_types)]
+    pub(super) type r#type = u8;
+}
+
+#[test]
+fn types_of_every_kind_are_parsed() {
+    fn code<T: ?Sized>(types: &Types<'_, T>) -> BillingError
+    where
+        for<'b> &'b T: Copy,
+    {
+        types.typed_code()
+    }
+    let _: fn(&Types<'_, str>) -> BillingError = code;
 }
 
 trait Even {}
@@ -401,6 +449,86 @@ fn there_may_be_braces_in_a_where_clause() {
     assert_eq!(Tuple(BillingError::Off).any_code(), BillingError::Off);
     assert_eq!(Either::<BillingError>::Known.any_code(), BillingError::Off);
     assert_eq!(Either::Other { code: BillingError::Paid }.any_code(), BillingError::Paid);
+}
+
+/// The derive allows nothing that a crate may forbid, and uses what is deprecated without a warning, unless the user names
+/// it in an attribute.
+#[forbid(deprecated, unused, unused_qualifications, nonstandard_style, missing_debug_implementations)]
+mod forbidding {
+    use super::{BillingError, Coded, QuotaExceeded, Sensitive, billing_error};
+
+    #[deprecated]
+    #[derive(Debug, Coded)]
+    #[coded(table = BillingError)]
+    pub(super) enum Old {
+        #[deprecated]
+        #[coded(Off)]
+        Unit,
+        #[coded(transparent)]
+        Field {
+            #[deprecated]
+            code: QuotaExceeded,
+        },
+        /// The module is needed, although the struct can be named without it.
+        #[coded(billing_error::QuotaExceeded { used: count, limit: count, days: count, token })]
+        Values {
+            #[deprecated]
+            count: u32,
+            token: Sensitive<String>,
+        },
+    }
+
+    #[deprecated]
+    #[derive(Debug, Coded)]
+    #[coded(transparent)]
+    pub(super) struct OldStruct<E>(pub(super) E);
+}
+
+#[allow(deprecated)]
+impl Display for forbidding::Old {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("old")
+    }
+}
+
+#[allow(deprecated)]
+impl Error for forbidding::Old {}
+
+/// What the type allows is allowed in its impls: here, to name an entry that is deprecated.
+#[deny(deprecated)]
+mod allowing {
+    use super::{BillingError, Coded};
+
+    #[derive(Debug, Coded)]
+    #[coded(BillingError::Refused)]
+    #[allow(deprecated)]
+    pub(super) struct Refused;
+}
+
+#[test]
+fn a_type_may_allow_an_entry_that_is_deprecated() {
+    assert_eq!(allowing::Refused.typed_code().name(), "Refused");
+}
+
+#[test]
+#[allow(deprecated)]
+fn lints_may_be_forbidden() {
+    use forbidding::Old;
+
+    let params = || QuotaExceeded { used: 1, limit: 2, days: 3, token: Sensitive::WITHHELD };
+    for (error, code, message) in [
+        (Old::Unit, BillingError::Off, "Off"),
+        (Old::Field { code: params() }, BillingError::QuotaExceeded, "1 of 2 used in 3 days"),
+        (
+            Old::Values { count: 4, token: Sensitive::WITHHELD },
+            BillingError::QuotaExceeded,
+            "4 of 4 used in 4 days",
+        ),
+    ] {
+        assert_eq!(error.typed_code(), code);
+        assert_eq!(Failure::from(error).message().as_deref(), Some(message));
+    }
+    assert_eq!(forbidding::OldStruct(RestError::MeetingEnded).any_code(), RestError::MeetingEnded);
 }
 
 /// The user's own names are none of those that are generated.

@@ -1,0 +1,5 @@
+#[derive(errcat::Coded)]
+#[coded()]
+enum Failed {}
+
+fn main() {}

@@ -1,0 +1,7 @@
+#[derive(errcat::Coded)]
+enum Failed {
+    #[coded]
+    Gone,
+}
+
+fn main() {}
