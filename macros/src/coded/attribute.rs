@@ -56,6 +56,8 @@ pub(crate) enum Owner {
     Variant,
 }
 
+syn::custom_keyword!(table);
+
 const EXPECTED_CODE: &str =
     "expected an entry, as in #[coded(RestError::MeetingNotFound)], or `transparent` if a field has the code";
 const EXPECTED_ENTRY: &str = "expected the path of an entry, as in `RestError::MeetingNotFound`";
@@ -94,7 +96,9 @@ impl Attributes {
 
     fn parse(&mut self, input: ParseStream<'_>, owner: Owner, errors: &mut Errors) -> Result<()> {
         while !input.is_empty() {
-            if input.peek(Ident::peek_any) && input.peek2(Token![=]) {
+            let is_option_name = input.peek(Token![crate]) || input.peek(table);
+            let has_value = input.peek(Ident::peek_any) && input.peek2(Token![=]);
+            if has_value || is_option_name && !input.peek2(Token![::]) {
                 self.parse_option(input, owner, errors)?;
             } else {
                 self.parse_code(input, owner)?;
