@@ -396,7 +396,7 @@ fn types_of_every_kind_are_parsed() {
     where
         for<'b> &'b T: Copy,
     {
-        types.typed_code()
+        types.error_code()
     }
     let _: fn(&Types<'_, str>) -> BillingError = code;
 }
@@ -507,7 +507,7 @@ mod allowing {
 
 #[test]
 fn a_type_may_allow_an_entry_that_is_deprecated() {
-    assert_eq!(allowing::Refused.typed_code().name(), "Refused");
+    assert_eq!(allowing::Refused.error_code().name(), "Refused");
 }
 
 #[test]
@@ -525,7 +525,7 @@ fn lints_may_be_forbidden() {
             "4 of 4 used in 4 days",
         ),
     ] {
-        assert_eq!(error.typed_code(), code);
+        assert_eq!(error.error_code(), code);
         assert_eq!(Failure::from(error).message().as_deref(), Some(message));
     }
     assert_eq!(forbidding::OldStruct(RestError::MeetingEnded).any_code(), RestError::MeetingEnded);
