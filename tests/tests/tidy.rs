@@ -78,7 +78,7 @@ fn the_catalog_crate_is_pure() {
 #[test]
 fn only_the_catalog_crate_reads_toml() {
     for package in ["types", "codegen", "macros", "core"] {
-        assert_absent(&format!("{package}/src"), &["toml::", "Rule::"], "only errcat-catalog reads TOML");
+        assert_absent(&format!("{package}/src"), &["toml::", "catalog::Rule"], "only errcat-catalog reads TOML");
         assert!(!read(&root().join(package).join("Cargo.toml")).contains("toml.workspace"), "{package}");
     }
 }
@@ -129,7 +129,7 @@ fn no_two_types_of_a_crate_have_one_name() {
 }
 
 /// Phrases that a reader of this project alone would understand, or that a reader would stumble over.
-const DIALECT: [&str; 26] = [
+const DIALECT: [&str; 28] = [
     "the same with",
     "stands for",
     "stand for ",
@@ -153,7 +153,9 @@ const DIALECT: [&str; 26] = [
     "is no code",
     "is no entry",
     "is no list",
-    "replay",
+    "`replay`",
+    "replay =",
+    "_replay",
     "what is said",
     "in, out",
 ];
@@ -166,9 +168,14 @@ fn the_words_are_those_of_the_field() {
         if path.ends_with("tests/tests/tidy.rs") {
             continue;
         }
+        // These have to name a former key.
+        let names_former_key = ["synonym.rs", "unknown-key--other-name.toml", "unknown-key--other-name.txt"]
+            .iter()
+            .any(|name| path.ends_with(name));
         for (number, line) in read(&path).lines().enumerate() {
             let line = line.to_lowercase();
-            let phrase = DIALECT.iter().find(|phrase| line.contains(**phrase));
+            let is_allowed = |phrase: &str| names_former_key && phrase.contains("replay");
+            let phrase = DIALECT.iter().find(|phrase| line.contains(**phrase) && !is_allowed(phrase));
             assert!(phrase.is_none(), "{}:{}: {phrase:?}: {line}", path.display(), number + 1);
         }
     }

@@ -67,11 +67,11 @@ impl<C: ErrorCode> Serialize for Failure<C> {
         }
         let extra: Vec<(&str, &WireCode<'_>)> = self.extras().collect();
         if !extra.is_empty() {
-            map.serialize_entry(EXTRA, &Entries(&extra))?;
+            map.serialize_entry(EXTRA, &AsMap(&extra))?;
         }
         let params: Vec<(&str, &ParamValue)> = self.params().collect();
         if !params.is_empty() {
-            map.serialize_entry(PARAMS, &Entries(&params))?;
+            map.serialize_entry(PARAMS, &AsMap(&params))?;
         }
         if let Some(body) = self.body() {
             map.serialize_entry(BODY, &String::from_utf8_lossy(body))?;
@@ -81,9 +81,9 @@ impl<C: ErrorCode> Serialize for Failure<C> {
 }
 
 /// Serializes names and values as a map.
-struct Entries<'a, V>(&'a [(&'a str, &'a V)]);
+struct AsMap<'a, V>(&'a [(&'a str, &'a V)]);
 
-impl<V: Serialize> Serialize for Entries<'_, V> {
+impl<V: Serialize> Serialize for AsMap<'_, V> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_map(self.0.iter().copied())
     }
