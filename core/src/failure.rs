@@ -38,9 +38,7 @@ impl<C: ErrorCode> From<WireCode<'_>> for Received<C> {
 }
 
 /// Looks up a code that was received. For a known one, also returns it as it was received.
-pub(crate) fn recognize<C: ErrorCode>(
-    code: WireCode<'static>,
-) -> (Received<C>, Option<WireCode<'static>>) {
+pub(crate) fn recognize<C: ErrorCode>(code: WireCode<'static>) -> (Received<C>, Option<WireCode<'static>>) {
     // An integer may be received as digits, and a string of digits as a number.
     let spelled = || match &code {
         WireCode::Number(number) => C::of_spelled(&alloc::format!("{number}")),

@@ -63,9 +63,9 @@ pub use policy::{
     Call, Category, CustomRemedy, Decision, GiveUpReason, InvalidName, Remedy, Repeat, Retry, RetryHint,
     RetrySafety, Severity,
 };
-pub use wire::{HeaderFn, Headers, header_fn};
 #[cfg(feature = "json")]
 pub use wire::{Decoder, decode};
+pub use wire::{HeaderFn, Headers, header_fn};
 
 #[cfg(feature = "axum")]
 pub use adapters::axum;

@@ -14,6 +14,6 @@ pub(crate) use locale::lookup;
 pub(crate) use one_line::OneLine;
 pub use param_value::ParamValue;
 pub(crate) use param_value::fitted;
-pub use sensitive::Sensitive;
 pub(crate) use sensitive::SENSITIVE;
+pub use sensitive::Sensitive;
 pub use template::{Part, Template};

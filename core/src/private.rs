@@ -10,12 +10,11 @@ pub use crate::entry::{CodeOrField, Entries, any_code_of, erase};
 pub use crate::failure::code_among;
 pub use crate::message::{MessageValue, ParamField, Part, Template, fit};
 pub use crate::table::{
-    Codes, Column, Defaults, EntryParam, EntryParams, EntryPolicy, Envelope, ItemsEnvelope, Location, TextIndex,
-    PerfectHash, PointerTree, PrefixClass, Table, Texts, WaitLocation,
+    Codes, Column, Defaults, EntryParam, EntryParams, EntryPolicy, Envelope, ItemsEnvelope, Location,
+    PerfectHash, PointerTree, PrefixClass, Table, TextIndex, Texts, WaitLocation,
 };
 pub use crate::{
-    __implement as implement, __implement_params as implement_params,
-    __implement_serde as implement_serde,
+    __implement as implement, __implement_params as implement_params, __implement_serde as implement_serde,
 };
 
 #[cfg(feature = "axum")]

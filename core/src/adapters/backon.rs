@@ -1,18 +1,18 @@
-//! A call in; out comes what `backon` asks after each failure: whether to repeat, and when.
+//! The adapter for `backon`: the closure by which it retries by decision.
 
 use core::time::Duration;
 
-use crate::policy::{Call, Decision};
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
+use crate::policy::{Call, Decision};
 
-/// What `adjust` of backon's `Retry` takes: each failure is decided once, by the call.
+/// Returns the argument of `adjust` of backon's `Retry`: it decides each failure once, by a call.
 ///
-/// A repeat waits for the back-off's delay, and no less than the failure asks for. It ends with a failure that is not
-/// to be repeated, or that takes a remedy (repeating the same request does not carry one out), or where the back-off
-/// or the call's attempts end, whichever is first. backon alone stops after three repeats.
+/// A retry waits for the back-off's delay, and no less than the failure asks for. Retrying ends with a failure that must
+/// not be retried or that needs a remedy (a retry of the same request does not apply one), or when the delays of the
+/// back-off or the attempts of the call end, whichever is first. By default backon stops after three retries.
 ///
-/// Nothing goes into `when`: backon asks that first, and what it answers is no decision on the delay.
+/// Do not set `when`: backon asks it first, and its result says nothing about the delay.
 ///
 /// ```
 /// # use core::time::Duration;
@@ -41,7 +41,7 @@ pub fn by_decision<C: ErrorCode>(
     mut call: Call,
 ) -> impl FnMut(&Failure<C>, Option<Duration>) -> Option<Duration> {
     move |failure, delay| match call.decide(failure) {
-        Decision::Retry { at_least } => delay.map(|delay| delay.max(at_least)),
-        Decision::Remedy(_) | Decision::GiveUp(_) => None,
+        Decision::Retry { after } => delay.map(|delay| delay.max(after)),
+        Decision::Remedy { .. } | Decision::GiveUp(_) => None,
     }
 }

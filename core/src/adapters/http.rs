@@ -1,14 +1,13 @@
-//! An answer of the `http` crate in, a failure out; a failure in, such an answer out.
+//! The adapter for the crate `http`: headers, status codes, and responses on both sides.
 
 use alloc::vec::Vec;
 
 use ::http::header::CONTENT_TYPE;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
-use crate::wire::decode;
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
-use crate::wire::Headers;
+use crate::wire::{Decoder, Headers};
 
 impl Headers for HeaderMap {
     fn header(&self, name: &str) -> Option<&str> {
@@ -16,30 +15,46 @@ impl Headers for HeaderMap {
     }
 }
 
-/// Says of one request whether it is idempotent, whatever its method: a POST with an idempotency key is, for one.
+/// Whether one request is idempotent, whatever its method: a POST with an idempotency key is, for example.
 ///
-/// It goes into the extensions of the request, where the adapters that repeat requests look for it.
+/// It is an extension of the request. The adapters that retry requests look for it there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Idempotent(pub bool);
 
-/// Decodes an answer with the default limits: `None` is a success. See [`Decoder::decode`](crate::Decoder::decode).
+/// Checks a response with the default limits. See [`check_with`].
 ///
 /// ```
-/// use errcat::http::decode_response;
+/// use errcat::http::check;
 /// use errcat::tencent_meeting::RestError;
 ///
-/// let mut answer = http::Response::new(r#"{"error_info":{"error_code":9003,"message":"MEETING NOT EXIST"}}"#);
-/// *answer.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
+/// let mut response = http::Response::new(r#"{"error_info":{"error_code":9003,"message":"MEETING NOT EXIST"}}"#);
+/// *response.status_mut() = http::StatusCode::INTERNAL_SERVER_ERROR;
 ///
-/// let failure = decode_response::<RestError>(&answer).unwrap();
-/// assert_eq!(failure.known(), Some(RestError::MeetingNotFound));
+/// let failure = check::<RestError>(&response).unwrap_err();
+/// assert_eq!(failure.code(), Some(RestError::MeetingNotFound));
 /// assert!(!failure.is_retryable());
 /// ```
-pub fn decode_response<C: ErrorCode>(response: &Response<impl AsRef<[u8]>>) -> Option<Failure<C>> {
-    decode(response.status().as_u16(), response.headers(), response.body().as_ref())
+///
+/// # Errors
+///
+/// The failure, if the response is one.
+pub fn check<C: ErrorCode>(response: &Response<impl AsRef<[u8]>>) -> Result<(), Failure<C>> {
+    check_with(Decoder::new(), response)
 }
 
-/// The HTTP status that is sent with a code.
+/// Checks a response. See [`Decoder::decode`].
+///
+/// # Errors
+///
+/// The failure, if the response is one.
+pub fn check_with<C: ErrorCode>(
+    decoder: Decoder,
+    response: &Response<impl AsRef<[u8]>>,
+) -> Result<(), Failure<C>> {
+    decoder.decode(response.status().as_u16(), response.headers(), response.body().as_ref())
+}
+
+/// Returns the HTTP status that is sent with a code.
 ///
 /// ```
 /// use errcat::http::status_code;
@@ -48,37 +63,36 @@ pub fn decode_response<C: ErrorCode>(response: &Response<impl AsRef<[u8]>>) -> O
 /// assert_eq!(status_code(RestError::MinuteCallLimitReached), http::StatusCode::BAD_REQUEST);
 /// ```
 pub fn status_code(code: impl ErrorCode) -> StatusCode {
-    status(code.http_status())
+    valid_status(code.http_status())
 }
 
-/// A number that is no HTTP status would be an answer that nobody can read.
-fn status(number: u16) -> StatusCode {
+/// Converts a number into a status: one that is not valid would be a response that nobody can read.
+pub(crate) fn valid_status(number: u16) -> StatusCode {
     StatusCode::from_u16(number).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
 }
 
 impl<C: ErrorCode> Failure<C> {
-    /// The answer that the table's envelope makes of it: the status that came, or else the code's own;
-    /// [`headers`](Failure::headers); and the body of [`encode`](Failure::encode).
+    /// Converts the failure into a response in the table's envelope: with the status of
+    /// [`envelope_status`](Failure::envelope_status), the headers of [`headers`](Failure::headers) and the body of
+    /// [`encode`](Failure::encode).
     ///
-    /// The body is JSON. That of a failure without a code is the beginning of what came, of a kind that nobody knows:
-    /// it is sent as bytes. A header whose value no header can carry, such as one with a line break, is left out.
+    /// The body is JSON. That of a failure without a code is the beginning of the body that was received, whose type is
+    /// unknown: it is sent as bytes. A header whose value is not valid, such as one with a line break, is left out.
     ///
     /// ```
     /// use errcat::Failure;
     /// use errcat::tencent_meeting::RestError;
     ///
-    /// let answer = Failure::from(RestError::MeetingNotFound).to_response("en");
-    /// assert_eq!(answer.status(), http::StatusCode::INTERNAL_SERVER_ERROR);
-    /// assert_eq!(answer.headers()["content-type"], "application/json");
-    /// assert!(answer.body().starts_with(br#"{"error_info":{"error_code":9003,"#));
+    /// let response = Failure::from(RestError::MeetingNotFound).to_response("en");
+    /// assert_eq!(response.status(), http::StatusCode::INTERNAL_SERVER_ERROR);
+    /// assert_eq!(response.headers()["content-type"], "application/json");
+    /// assert!(response.body().starts_with(br#"{"error_info":{"error_code":9003,"#));
     /// ```
     pub fn to_response(&self, locale: &str) -> Response<Vec<u8>> {
-        let of_code = || self.known().map(ErrorCode::http_status);
-        let number = self.http_status().or_else(of_code).unwrap_or_else(|| self.category().http_status());
         let content_type =
-            if self.code().is_some() { "application/json" } else { "application/octet-stream" };
+            if self.wire_code().is_some() { "application/json" } else { "application/octet-stream" };
         let mut response = Response::new(self.encode(locale));
-        *response.status_mut() = status(number);
+        *response.status_mut() = valid_status(self.envelope_status());
         let headers = response.headers_mut();
         headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
         for (name, value) in self.headers() {

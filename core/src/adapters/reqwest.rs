@@ -1,4 +1,4 @@
-//! An answer of `reqwest` in; out comes the same answer, its body unread, or a failure.
+//! The adapter for `reqwest`: the check of a response, which keeps the body of a success readable.
 
 use alloc::vec::Vec;
 use core::mem;
@@ -12,98 +12,106 @@ use bytes::Bytes;
 use http_body::{Frame, SizeHint};
 use http_body_util::BodyExt;
 
-use crate::wire::Decoder;
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
+use crate::policy::RetryHint;
+use crate::wire::Decoder;
 
-/// Tells success from failure with the default limits. See [`check_with`].
+/// Checks a response with the default limits. See [`check_with`].
+///
+/// An error of the client is converted into a failure by `?` as well.
 ///
 /// ```no_run
 /// use errcat::Failure;
-/// use errcat::reqwest::{check, failure_of};
+/// use errcat::reqwest::check;
 /// use errcat::tencent_meeting::RestError;
 ///
 /// async fn meeting(client: &reqwest::Client, url: &str) -> Result<String, Failure<RestError>> {
-///     let answer = client.get(url).send().await.map_err(failure_of)?;
-///     check::<RestError>(answer).await?.text().await.map_err(failure_of)
+///     let response = client.get(url).send().await?;
+///     Ok(check::<RestError>(response).await?.text().await?)
 /// }
 /// ```
 ///
 /// # Errors
 ///
-/// The failure, if the answer is one.
+/// The failure, if the response is one.
 pub async fn check<C: ErrorCode>(response: Response) -> Result<Response, Failure<C>> {
     check_with(Decoder::new(), response).await
 }
 
-/// Tells success from failure. A success is handed back with its whole body, and with its status, version, headers,
-/// URL and extensions.
+/// Checks a response. A success is returned with its whole body, and with its status, version, headers, URL and
+/// extensions.
 ///
-/// No more of the body is read than the decoder looks at, and never more kept; the wait for that much is part of this
-/// call. (A success that is a stream, `text/event-stream` or `multipart/…`, is handed back unread.) A body that breaks
-/// off is decoded as far as it came: the failure has the break for its source, and from a
-/// success the reader of the body gets what came and then the break.
+/// No more of the body is read than the decoder needs; this call waits for that much. (A success that is a stream,
+/// `text/event-stream` or `multipart/…`, is returned unread.) A body that breaks off is decoded as far as it was
+/// received: the failure has the error of the connection as its source, and the reader of a success receives the
+/// beginning of the body and then that error.
 ///
 /// # Errors
 ///
-/// The failure, if the answer is one.
+/// The failure, if the response is one.
 pub async fn check_with<C: ErrorCode>(decoder: Decoder, response: Response) -> Result<Response, Failure<C>> {
     let mut begun = Begun::read(decoder, response).await;
     match begun.decode(decoder) {
-        None => Ok(begun.into_response()),
-        Some(failure) => Err(match begun.body.next.take() {
+        Ok(()) => Ok(begun.into_response()),
+        Err(failure) => Err(match begun.body.next.take() {
             Some(Err(error)) => failure.with_source(error),
-            _ => failure,
+            Some(Ok(_)) | None => failure,
         }),
     }
 }
 
-/// Tells success from failure, and hands back the answer with its whole body either way: for programs that pass
-/// failures on as they came. Otherwise as [`check_with`].
-pub async fn look<C: ErrorCode>(decoder: Decoder, response: Response) -> (Response, Option<Failure<C>>) {
+/// Checks a response as [`check_with`] does, but returns it with its whole body either way: for programs that pass
+/// failed responses on unchanged.
+pub async fn inspect<C: ErrorCode>(
+    decoder: Decoder,
+    response: Response,
+) -> (Response, Result<(), Failure<C>>) {
     let begun = Begun::read(decoder, response).await;
-    let failure = begun.decode(decoder);
-    (begun.into_response(), failure)
+    let checked = begun.decode(decoder);
+    (begun.into_response(), checked)
 }
 
-/// The failure that an error of the client is: one without an answer, with the error for its source.
+/// Converts an error of the client: it becomes a failure without a response, with the error as its source.
 ///
-/// After an error while connecting, nothing was sent, and any request may be repeated; after a timeout or a broken
-/// connection, one that is idempotent. (A client that follows redirects may have been answered with one before it
-/// failed to connect: where a server redirects what is not idempotent, use [`reqwest::redirect::Policy::none`].)
-/// A request that cannot be built, and a redirect without end, are not worth repeating. An error that
-/// [`Response::error_for_status`] made keeps the status.
+/// After an error while connecting, nothing was sent, and a retry is always safe; after a timeout or a broken connection,
+/// only that of an idempotent request. (A client that follows redirects may have received one before it failed to
+/// connect: if a server redirects requests that are not idempotent, use [`reqwest::redirect::Policy::none`].) A request
+/// that cannot be built, and a redirect loop, are not worth a retry. An error of [`Response::error_for_status`] keeps the
+/// status.
 ///
 /// [`reqwest::redirect::Policy::none`]: ::reqwest::redirect::Policy::none
-pub fn failure_of<C: ErrorCode>(error: Error) -> Failure<C> {
-    classify(&error).with_source(error)
+impl<C: ErrorCode> From<Error> for Failure<C> {
+    fn from(error: Error) -> Failure<C> {
+        classify(&error).with_source(error)
+    }
 }
 
-/// What [`failure_of`] says, with the error left where it is.
+/// Returns the failure of an error of the client, without its source.
 pub(crate) fn classify<C: ErrorCode>(error: &Error) -> Failure<C> {
     let failure = Failure::new(Received::Absent);
     if let Some(status) = error.status() {
         failure.with_http_status(status.as_u16())
     } else if error.is_builder() || error.is_redirect() {
-        failure.with_retry_hint(crate::RetryHint::Never)
+        failure.with_retry_hint(RetryHint::Never)
     } else if error.is_connect() {
-        failure.not_sent()
+        failure.with_sent(false)
     } else {
         failure
     }
 }
 
-/// An answer of whose body the beginning has been read.
+/// A response whose body has been read in part.
 struct Begun {
     parts: Parts,
-    body: Again,
+    body: Rewound,
 }
 
 impl Begun {
     async fn read(decoder: Decoder, response: Response) -> Begun {
         let at = ::http::Response::builder().url(response.url().clone());
         let (mut parts, mut rest) = ::http::Response::<Body>::from(response).into_parts();
-        // The URL is the one thing that is not among the parts; this is how it gets back into an answer.
+        // The URL is not among the parts; an extension takes it back into a response.
         if let Ok(at) = at.body(()) {
             parts.extensions.extend(mem::take(&mut at.into_parts().0.extensions));
         }
@@ -124,10 +132,10 @@ impl Begun {
                 },
             }
         }
-        Begun { parts, body: Again { beginning: Bytes::from(beginning), next, rest } }
+        Begun { parts, body: Rewound { beginning: Bytes::from(beginning), next, rest } }
     }
 
-    fn decode<C: ErrorCode>(&self, decoder: Decoder) -> Option<Failure<C>> {
+    fn decode<C: ErrorCode>(&self, decoder: Decoder) -> Result<(), Failure<C>> {
         decoder.with_clock().decode(self.parts.status.as_u16(), &self.parts.headers, &self.body.beginning)
     }
 
@@ -136,21 +144,21 @@ impl Begun {
     }
 }
 
-/// Whether a success is a stream that is read as it comes: nothing is held back until there is enough of it.
+/// Returns whether a success is a stream: such a body is not read in advance.
 fn is_stream(parts: &Parts) -> bool {
     let form = parts.headers.get(CONTENT_TYPE).map(::http::HeaderValue::as_bytes).unwrap_or_default();
     let is = |name: &[u8]| form.get(..name.len()).is_some_and(|form| form.eq_ignore_ascii_case(name));
     parts.status.as_u16() < 400 && (is(b"text/event-stream") || is(b"multipart/"))
 }
 
-/// A body from its beginning again: what was read of it, what came right after that, and the unread rest.
-struct Again {
+/// A body that is read from its beginning again: the part that was read, the frame after it, and the unread rest.
+struct Rewound {
     beginning: Bytes,
     next: Option<Result<Frame<Bytes>, Error>>,
     rest: Body,
 }
 
-impl http_body::Body for Again {
+impl http_body::Body for Rewound {
     type Data = Bytes;
     type Error = Error;
 
@@ -175,7 +183,7 @@ impl http_body::Body for Again {
     fn size_hint(&self) -> SizeHint {
         let next = match &self.next {
             Some(Ok(frame)) => frame.data_ref().map_or(0, Bytes::len),
-            _ => 0,
+            Some(Err(_)) | None => 0,
         };
         let known = (self.beginning.len() + next) as u64;
         let rest = self.rest.size_hint();

@@ -1,4 +1,4 @@
-//! A request in, the answer of its last attempt out: a middleware that reads the failure and repeats by its decision.
+//! The adapter for `reqwest-middleware`: a middleware that retries by decision and applies remedies.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -14,39 +14,38 @@ use ::http::Extensions;
 use ::reqwest::{Request, Response};
 use ::reqwest_middleware::{Error, Middleware, Next, Result};
 
-use crate::policy::{Call, Decision};
-use crate::wire::Decoder;
+use crate::adapters::reqwest::{classify, inspect};
+use crate::adapters::retry_loop::{Delays, RetryOptions};
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
-use crate::adapters::retry_loop::{Delays, Repeats};
-use crate::reqwest::{classify, look};
-use crate::policy::Remedy;
+use crate::policy::{Call, Decision, Remedy};
+use crate::wire::Decoder;
 
 pub use crate::adapters::http::Idempotent;
 
-/// Any error, for a remedy that could not be carried out.
+/// Any error, for a remedy that could not be applied.
 pub type BoxError = Box<dyn error::Error + Send + Sync>;
 
-type Mending = Pin<Box<dyn Future<Output = core::result::Result<Request, BoxError>> + Send>>;
-type Mend = Arc<dyn Fn(Request) -> Mending + Send + Sync>;
+type Applying = Pin<Box<dyn Future<Output = core::result::Result<Request, BoxError>> + Send>>;
+type Apply = Arc<dyn Fn(Request) -> Applying + Send + Sync>;
 
-/// Repeats requests by what the body of a failure says, and not by its HTTP status.
+/// RetryMiddleware requests by the code of a failure, instead of its HTTP status.
 ///
-/// A request is idempotent or not by its method, unless an [`Idempotent`] among its extensions says otherwise. One
-/// whose body cannot be cloned, because it is a stream, is sent once.
+/// Whether a request is idempotent depends on its method, unless it has the extension [`Idempotent`]. A request whose
+/// body cannot be cloned, because it is a stream, is sent once.
 ///
-/// When it gives up, the caller gets the last answer as it came, with its whole body, or the last error: hand it to
+/// When it gives up, the caller receives the last response unchanged, with its whole body, or the last error: pass it to
 /// [`check`](crate::reqwest::check).
 ///
 /// ```no_run
 /// use errcat::reqwest::check;
-/// use errcat::reqwest_middleware::{BoxError, Idempotent, Retries};
+/// use errcat::reqwest_middleware::{BoxError, Idempotent, RetryMiddleware};
 /// use errcat::tencent_meeting::RestError;
 /// use errcat::Remedy;
 ///
 /// # async fn new_token() -> Result<String, BoxError> { Ok(String::new()) }
 /// # async fn example() -> Result<(), BoxError> {
-/// let retries = Retries::<RestError>::new().remedy(Remedy::RefreshToken, |mut request| async move {
+/// let retries = RetryMiddleware::<RestError>::new().with_remedy(Remedy::RefreshToken, |mut request| async move {
 ///     let token = new_token().await?;
 ///     request.headers_mut().insert("AccessToken", token.parse()?);
 ///     Ok(request)
@@ -54,86 +53,87 @@ type Mend = Arc<dyn Fn(Request) -> Mending + Send + Sync>;
 /// let client = reqwest_middleware::ClientBuilder::new(reqwest::Client::new()).with(retries).build();
 ///
 /// let url = "https://api.meeting.qq.com/v1/meetings";
-/// let answer = client.post(url).with_extension(Idempotent(true)).send().await?;
-/// let meeting = check::<RestError>(answer).await?.text().await?;
+/// let response = client.post(url).with_extension(Idempotent(true)).send().await?;
+/// let meeting = check::<RestError>(response).await?.text().await?;
 /// # Ok(())
 /// # }
 /// ```
-pub struct Retries<C> {
-    repeats: Repeats,
-    remedies: Vec<(Remedy, Mend)>,
+pub struct RetryMiddleware<C> {
+    options: RetryOptions,
+    remedies: Vec<(Remedy, Apply)>,
     codes: PhantomData<fn() -> C>,
 }
 
-impl<C: ErrorCode> Default for Retries<C> {
-    fn default() -> Retries<C> {
-        Retries::new()
+impl<C: ErrorCode> Default for RetryMiddleware<C> {
+    fn default() -> RetryMiddleware<C> {
+        RetryMiddleware::new()
     }
 }
 
-impl<C: ErrorCode> Retries<C> {
-    /// Repeats with delays that double from a second to a minute, with jitter, within the limits of [`Call::new`].
-    pub fn new() -> Retries<C> {
-        Retries { repeats: Repeats::new(), remedies: Vec::new(), codes: PhantomData }
+impl<C: ErrorCode> RetryMiddleware<C> {
+    /// Creates a middleware with delays that double from a second to a minute, with jitter, within the limits of
+    /// [`Call::new`].
+    pub fn new() -> RetryMiddleware<C> {
+        RetryMiddleware { options: RetryOptions::new(), remedies: Vec::new(), codes: PhantomData }
     }
 
-    /// The same with another decoder, which says how much of a body is looked at.
+    /// Sets the decoder, which limits how much of a body is read.
     #[must_use]
-    pub fn decoder(mut self, decoder: Decoder) -> Retries<C> {
-        self.repeats.decoder = decoder;
+    pub fn decoder(mut self, decoder: Decoder) -> RetryMiddleware<C> {
+        self.options.decoder = decoder;
         self
     }
 
-    /// The same with other delays between attempts. A failure may ask for a longer wait, never for a shorter one. Where
-    /// the delays end, so do the attempts; those of a builder with nothing set end after three.
+    /// Sets the delays between attempts. A failure may ask for a longer wait, never for a shorter one. The attempts end
+    /// with the delays; those of a builder with nothing set end after three.
     #[must_use]
-    pub fn back_off(mut self, back_off: ExponentialBuilder) -> Retries<C> {
-        self.repeats.back_off = back_off;
+    pub fn back_off(mut self, back_off: ExponentialBuilder) -> RetryMiddleware<C> {
+        self.options.back_off = back_off;
         self
     }
 
-    /// The same with how often a request may be attempted, the first time included.
+    /// Sets the maximum number of attempts, including the first one.
     #[must_use]
-    pub fn max_attempts(mut self, attempts: u32) -> Retries<C> {
-        self.repeats.max_attempts = Some(attempts);
+    pub fn max_attempts(mut self, attempts: u32) -> RetryMiddleware<C> {
+        self.options.max_attempts = Some(attempts);
         self
     }
 
-    /// The same with the longest single wait that a failure may ask for.
+    /// Sets the longest single wait that a failure may ask for.
     #[must_use]
-    pub fn max_wait(mut self, wait: Duration) -> Retries<C> {
-        self.repeats.max_wait = Some(wait);
+    pub fn max_wait(mut self, wait: Duration) -> RetryMiddleware<C> {
+        self.options.max_wait = Some(wait);
         self
     }
 
-    /// The same with a way to carry out a remedy: it gets the request that failed, and the one that it hands back is
-    /// sent next, right away (the delay has passed, so that a new signature is fresh).
+    /// Sets how a remedy is applied: the closure receives the request that failed, and the request that it returns is sent
+    /// next, at once (the delay has passed, so that a new signature is fresh).
     ///
-    /// When it fails, the caller gets the answer that asked for it. Requests that run at the same time ask for it
-    /// separately: one that gets a token should share it.
+    /// If it fails, the caller receives the response that needed the remedy. Requests that run at the same time apply the
+    /// remedy separately: one that fetches a token should share it.
     #[must_use]
-    pub fn remedy<F, M>(mut self, remedy: Remedy, carry_out: F) -> Retries<C>
+    pub fn with_remedy<F, A>(mut self, remedy: Remedy, apply: F) -> RetryMiddleware<C>
     where
-        F: Fn(Request) -> M + Send + Sync + 'static,
-        M: Future<Output = core::result::Result<Request, BoxError>> + Send + 'static,
+        F: Fn(Request) -> A + Send + Sync + 'static,
+        A: Future<Output = core::result::Result<Request, BoxError>> + Send + 'static,
     {
         self.remedies.retain(|(known, _)| *known != remedy);
-        self.remedies.push((remedy, Arc::new(move |request| Box::pin(carry_out(request)))));
+        self.remedies.push((remedy, Arc::new(move |request| Box::pin(apply(request)))));
         self
     }
 
-    /// The same with another way to wait than tokio's clock.
+    /// Sets how to wait, instead of with tokio's timer.
     #[must_use]
-    pub fn sleep<F, W>(mut self, sleep: F) -> Retries<C>
+    pub fn sleep<F, W>(mut self, sleep: F) -> RetryMiddleware<C>
     where
         F: Fn(Duration) -> W + Send + Sync + 'static,
         W: Future<Output = ()> + Send + 'static,
     {
-        self.repeats.sleep_by(sleep);
+        self.options.set_sleep(sleep);
         self
     }
 
-    /// Does what a failure asks for, and gives the request to send next; `None` is to give up.
+    /// Does what the decision about a failure says, and returns the request to send next; `None` is to give up.
     async fn prepare(
         &self,
         request: Request,
@@ -141,24 +141,24 @@ impl<C: ErrorCode> Retries<C> {
         delays: &mut Delays,
         failure: &Failure<C>,
     ) -> Option<Request> {
-        let (remedy, at_least) = match call.decide(failure) {
-            Decision::Retry { at_least } => (None, at_least),
-            Decision::Remedy(remedy) => (Some(remedy), failure.wait().unwrap_or_default()),
+        let (remedy, after) = match call.decide(failure) {
+            Decision::Retry { after } => (None, after),
+            Decision::Remedy { remedy, after } => (Some(remedy), after),
             Decision::GiveUp(_) => return None,
         };
         let delay = delays.next()?;
-        self.repeats.sleep(delay.max(at_least)).await;
+        self.options.sleep(delay.max(after)).await;
         let Some(remedy) = remedy else { return Some(request) };
-        let (_, carry_out) = self.remedies.iter().find(|(known, _)| *known == remedy)?;
-        carry_out(request).await.ok()
+        let (_, apply) = self.remedies.iter().find(|(known, _)| *known == remedy)?;
+        apply(request).await.ok()
     }
 
-    /// What came, and the failure that it is. An error of another middleware is nothing that a code is known for.
-    async fn judge(&self, came: Result<Response>) -> (Result<Response>, Option<Failure<C>>) {
-        match came {
+    /// Returns the result of an attempt, and its failure. An error of another middleware is not a failure of the API.
+    async fn inspect(&self, result: Result<Response>) -> (Result<Response>, Option<Failure<C>>) {
+        match result {
             Ok(response) => {
-                let (response, failure) = look(self.repeats.decoder, response).await;
-                (Ok(response), failure)
+                let (response, checked) = inspect(self.options.decoder, response).await;
+                (Ok(response), checked.err())
             }
             Err(Error::Reqwest(error)) => {
                 let failure = classify(&error);
@@ -170,7 +170,7 @@ impl<C: ErrorCode> Retries<C> {
 }
 
 #[async_trait::async_trait]
-impl<C: ErrorCode> Middleware for Retries<C> {
+impl<C: ErrorCode> Middleware for RetryMiddleware<C> {
     async fn handle(
         &self,
         mut request: Request,
@@ -178,21 +178,21 @@ impl<C: ErrorCode> Middleware for Retries<C> {
         next: Next<'_>,
     ) -> Result<Response> {
         let idempotent = extensions.get::<Idempotent>().copied();
-        let mut call = self.repeats.call(request.method().as_str(), idempotent);
+        let mut call = self.options.call(request.method().as_str(), idempotent);
         for (remedy, _) in &self.remedies {
-            call = call.can(*remedy);
+            call = call.with_remedy(*remedy);
         }
-        let mut delays = self.repeats.back_off.build();
+        let mut delays = self.options.back_off.build();
         loop {
             let Some(again) = request.try_clone() else {
                 return next.run(request, extensions).await;
             };
-            let came = next.clone().run(request, extensions).await;
-            let (came, failure) = self.judge(came).await;
-            let Some(failure) = failure else { return came };
+            let result = next.clone().run(request, extensions).await;
+            let (result, failure) = self.inspect(result).await;
+            let Some(failure) = failure else { return result };
             match self.prepare(again, &mut call, &mut delays, &failure).await {
-                Some(mended) => request = mended,
-                None => return came,
+                Some(prepared) => request = prepared,
+                None => return result,
             }
         }
     }

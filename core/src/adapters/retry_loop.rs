@@ -1,4 +1,4 @@
-//! What the adapters that repeat requests have in common: an answer's decision in, a wait out.
+//! What the adapters that retry requests share: how requests are retried.
 
 use alloc::boxed::Box;
 use alloc::sync::Arc;
@@ -8,19 +8,19 @@ use core::time::Duration;
 
 use ::backon::{BackoffBuilder, ExponentialBuilder};
 
+use crate::adapters::http::Idempotent;
 use crate::policy::Call;
 use crate::wire::Decoder;
-use crate::adapters::http::Idempotent;
 
-/// Something to wait for.
+/// The future of a wait.
 pub(crate) type Wait = Pin<Box<dyn Future<Output = ()> + Send>>;
 
 /// The delays of one request.
 pub(crate) type Delays = <ExponentialBuilder as BackoffBuilder>::Backoff;
 
-/// How requests are repeated.
+/// How requests are retried.
 #[derive(Clone)]
-pub(crate) struct Repeats {
+pub(crate) struct RetryOptions {
     pub(crate) decoder: Decoder,
     pub(crate) back_off: ExponentialBuilder,
     pub(crate) max_attempts: Option<u32>,
@@ -28,10 +28,11 @@ pub(crate) struct Repeats {
     sleep: Arc<dyn Fn(Duration) -> Wait + Send + Sync>,
 }
 
-impl Repeats {
-    /// Delays that double from a second to a minute, with jitter, for as many attempts as a [`Call`] allows.
-    pub(crate) fn new() -> Repeats {
-        Repeats {
+impl RetryOptions {
+    /// Creates options with delays that double from a second to a minute, with jitter, for as many attempts as a
+    /// [`Call`] allows.
+    pub(crate) fn new() -> RetryOptions {
+        RetryOptions {
             decoder: Decoder::new(),
             back_off: ExponentialBuilder::new().with_jitter().without_max_times(),
             max_attempts: None,
@@ -40,7 +41,7 @@ impl Repeats {
         }
     }
 
-    pub(crate) fn sleep_by<F, W>(&mut self, sleep: F)
+    pub(crate) fn set_sleep<F, W>(&mut self, sleep: F)
     where
         F: Fn(Duration) -> W + Send + Sync + 'static,
         W: Future<Output = ()> + Send + 'static,
@@ -52,7 +53,7 @@ impl Repeats {
         (self.sleep)(wait)
     }
 
-    /// The call that one request is.
+    /// Returns the call of one request.
     pub(crate) fn call(&self, method: &str, idempotent: Option<Idempotent>) -> Call {
         let mut call = Call::new(method);
         if let Some(Idempotent(idempotent)) = idempotent {

@@ -15,7 +15,7 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
             Received::Unknown(_) => Cow::Borrowed("unknown code"),
             Received::Absent if self.0.http_status.is_some() => {
                 Cow::Borrowed("a response without a readable code")
-            },
+            }
             Received::Absent => Cow::Borrowed("no response"),
         };
         match &message {
@@ -23,7 +23,8 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
             // The values are of unknown origin.
             Cow::Owned(message) => write!(f, "{}", OneLine(message))?,
         }
-        if let Some(text) = self.server_message().filter(|text| text.trim_end_matches(['.', '。']) != message) {
+        if let Some(text) = self.server_message().filter(|text| text.trim_end_matches(['.', '。']) != message)
+        {
             write!(f, ": {}", OneLine(text))?;
         }
         let enum_name = C::TABLE.enum_name;

@@ -426,7 +426,8 @@ macro_rules! __implement_axum {
         impl $crate::__private::axum::response::IntoResponse for $enum {
             #[inline]
             fn into_response(self) -> $crate::__private::axum::response::Response {
-                let failure = <$crate::Failure<$enum> as $crate::__private::core::convert::From<$enum>>::from(self);
+                let failure =
+                    <$crate::Failure<$enum> as $crate::__private::core::convert::From<$enum>>::from(self);
                 $crate::__private::axum::response::IntoResponse::into_response(failure)
             }
         }
@@ -452,7 +453,7 @@ macro_rules! __implement_tonic {
         impl $crate::__private::core::convert::From<$enum> for $crate::__private::tonic::Status {
             #[inline]
             fn from(code: $enum) -> $crate::__private::tonic::Status {
-                $crate::tonic::status_of(code)
+                $crate::tonic::into_status(code)
             }
         }
     };

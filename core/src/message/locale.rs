@@ -95,7 +95,10 @@ mod tests {
 
     #[test]
     fn an_unknown_language_has_no_locale() {
-        for tag in ["", "-", "--", "fr", "e", "enx", "C", "POSIX", "C.UTF-8", ".UTF-8", "@euro", "_", "中文", "*", "zhx-Hans"] {
+        for tag in [
+            "", "-", "--", "fr", "e", "enx", "C", "POSIX", "C.UTF-8", ".UTF-8", "@euro", "_", "中文", "*",
+            "zhx-Hans",
+        ] {
             assert_eq!(lookup(&["zh", "en"], tag), None, "{tag}");
         }
         assert_eq!(lookup(&[], "en"), None);
@@ -104,7 +107,9 @@ mod tests {
     /// The notations of POSIX (`language_territory.charset@modifier`) and of Java.
     #[test]
     fn tags_of_posix_and_java_have_the_language_that_they_name() {
-        for tag in ["de_AT", "de_AT.UTF-8", "de_AT.UTF-8@euro", "de@euro", "de.ISO-8859-1", "DE_at", "de_AT-1996"] {
+        for tag in
+            ["de_AT", "de_AT.UTF-8", "de_AT.UTF-8@euro", "de@euro", "de.ISO-8859-1", "DE_at", "de_AT-1996"]
+        {
             assert_eq!(lookup(&["en", "de"], tag), Some(1), "{tag}");
         }
         assert_eq!(lookup(&["zh", "zh-Hant"], "zh_Hant_TW.UTF-8"), Some(1));

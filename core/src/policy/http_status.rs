@@ -9,40 +9,40 @@ impl Treatment {
     /// x00 of its class; RFC 6585 for 429; RFC 8470 for 425. A server that responds with 425 or 429 has not carried out
     /// the request. After any 5xx, and after a 408 that a gateway sent, it may have.
     pub(crate) const fn of_status(status: Option<u16>) -> Treatment {
-    let Some(status) = status else {
-        return Treatment {
-            category: Category::Unavailable,
-            retry: Retry::Transient,
-            retry_safety: RetrySafety::IfIdempotent,
-            severity: Severity::Error,
+        let Some(status) = status else {
+            return Treatment {
+                category: Category::Unavailable,
+                retry: Retry::Transient,
+                retry_safety: RetrySafety::IfIdempotent,
+                severity: Severity::Error,
+            };
         };
-    };
-    let category = match status {
-        401 | 407 => Category::Unauthenticated,
-        402 | 403 | 451 => Category::PermissionDenied,
-        404 | 410 => Category::NotFound,
-        405 | 501 | 505 => Category::Unimplemented,
-        408 | 504 => Category::DeadlineExceeded,
-        409 => Category::Aborted,
-        412 | 423 | 424 | 426 | 428 => Category::FailedPrecondition,
-        416 => Category::OutOfRange,
-        425 | 502 | 503 => Category::Unavailable,
-        429 | 507 => Category::ResourceExhausted,
-        499 => Category::Cancelled,
-        500 | 509 | 512.. => Category::Internal,
-        400..=498 => Category::InvalidArgument,
-        _ => Category::Unknown,
-    };
-    let retry = match status {
-        408 | 425 | 500 | 502 | 503 | 504 | 509 | 512.. => Retry::Transient,
-        429 => Retry::Throttled { after: None },
-        _ => Retry::Never,
-    };
-    let retry_safety = match status {
-        425 | 429 => RetrySafety::Always,
-        408 | 499 | 500..=u16::MAX => RetrySafety::IfIdempotent,
-        _ => RetrySafety::Always,
-    };
-    Treatment { category, retry, retry_safety, severity: Severity::Error }
-}
+        let category = match status {
+            401 | 407 => Category::Unauthenticated,
+            402 | 403 | 451 => Category::PermissionDenied,
+            404 | 410 => Category::NotFound,
+            405 | 501 | 505 => Category::Unimplemented,
+            408 | 504 => Category::DeadlineExceeded,
+            409 => Category::Aborted,
+            412 | 423 | 424 | 426 | 428 => Category::FailedPrecondition,
+            416 => Category::OutOfRange,
+            425 | 502 | 503 => Category::Unavailable,
+            429 | 507 => Category::ResourceExhausted,
+            499 => Category::Cancelled,
+            500 | 509 | 512.. => Category::Internal,
+            400..=498 => Category::InvalidArgument,
+            _ => Category::Unknown,
+        };
+        let retry = match status {
+            408 | 425 | 500 | 502 | 503 | 504 | 509 | 512.. => Retry::Transient,
+            429 => Retry::Throttled { after: None },
+            _ => Retry::Never,
+        };
+        let retry_safety = match status {
+            425 | 429 => RetrySafety::Always,
+            408 | 499 | 500..=u16::MAX => RetrySafety::IfIdempotent,
+            _ => RetrySafety::Always,
+        };
+        Treatment { category, retry, retry_safety, severity: Severity::Error }
+    }
 }

@@ -255,16 +255,25 @@ impl Table {
         let TextIndex { hash, text_in, further_of, position, first_further } = index;
         let found = text_in.get(hash.slot_of_text(text, self.len + further_of.len()));
         if found < self.len {
-            return if texts_are_equal(self.texts.of_entry(found, *position), text) { Some(found) } else { None };
+            return if texts_are_equal(self.texts.of_entry(found, *position), text) {
+                Some(found)
+            } else {
+                None
+            };
         }
         let further = found - self.len;
-        if texts_are_equal(self.texts.get(*first_further + further), text) { Some(further_of.get(further)) } else { None }
+        if texts_are_equal(self.texts.get(*first_further + further), text) {
+            Some(further_of.get(further))
+        } else {
+            None
+        }
     }
 
     /// Returns whether a code means success: it is in `success`, or it is unknown and its class is one of successes.
     pub fn is_success(&self, code: &WireCode<'_>) -> bool {
-        let of_class =
-            || self.prefix_class(code).is_some_and(|class| class.defaults.severity == Some(Severity::Success));
+        let of_class = || {
+            self.prefix_class(code).is_some_and(|class| class.defaults.severity == Some(Severity::Success))
+        };
         let is_listed = || code.as_text().is_some_and(|text| self.find_text(text).is_some());
         self.success.contains(code) || (!self.prefixes.is_empty() && !is_listed() && of_class())
     }

@@ -6,10 +6,10 @@ use alloc::vec::Vec;
 use core::time::Duration;
 
 use crate::code::WireCode;
-use crate::table::{Codes, ItemsEnvelope, Location, PointerTree};
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Occurrence, Received, recognize};
 use crate::policy::RetryHint;
+use crate::table::{Codes, ItemsEnvelope, Location, PointerTree};
 use crate::wire::Headers;
 use crate::wire::scan::{Found, Range, elements, members, scan};
 use crate::wire::value::{Value, digits};

@@ -4,10 +4,10 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::table::Location;
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::RetryHint;
+use crate::table::Location;
 use crate::wire::json::Json;
 
 impl<C: ErrorCode> Failure<C> {
@@ -87,7 +87,8 @@ impl<C: ErrorCode> Failure<C> {
     /// The HTTP status that goes with [`problem_details`](Failure::problem_details): the category's canonical one; for an
     /// answer without a code, the status of an error that came.
     pub fn problem_status(&self) -> u16 {
-        let came = self.http_status().filter(|status| self.wire_code().is_none() && (400..=599).contains(status));
+        let came =
+            self.http_status().filter(|status| self.wire_code().is_none() && (400..=599).contains(status));
         came.unwrap_or_else(|| self.category().http_status())
     }
 

@@ -51,7 +51,8 @@ impl<'a> Value<'a> {
         if text.is_empty() {
             return None;
         }
-        let number = if is_text { None } else { digits(text.as_bytes()).map(i128::from).or_else(|| integer(text)) };
+        let number =
+            if is_text { None } else { digits(text.as_bytes()).map(i128::from).or_else(|| integer(text)) };
         Some(number.map_or_else(|| WireCode::from(text).into_owned(), WireCode::Number))
     }
 

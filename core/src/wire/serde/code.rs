@@ -23,7 +23,9 @@ where
     }
     let number: i128 = I::deserialize(deserializer)?.into();
     let code = C::of_code(&WireCode::Number(number));
-    code.ok_or_else(|| D::Error::custom(format_args!("`{number}` is not a valid code of {}", C::TABLE.enum_name)))
+    code.ok_or_else(|| {
+        D::Error::custom(format_args!("`{number}` is not a valid code of {}", C::TABLE.enum_name))
+    })
 }
 
 /// Deserializes a code of a table of strings.
