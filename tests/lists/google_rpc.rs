@@ -15,7 +15,7 @@ use crate::list::RpcCode;
 const FACTS: &str = include_str!("../facts/google-rpc-code.tsv");
 
 /// A google.rpc.Status in JSON.
-fn answer(status: u16, code: i32) -> Option<Failure<RpcCode>> {
+fn response(status: u16, code: i32) -> Result<(), Failure<RpcCode>> {
     decode(status, &(), format!(r#"{{"code":{code},"message":"m","details":[]}}"#).as_bytes())
 }
 
@@ -55,7 +55,7 @@ fn an_error_is_its_own_category_and_all_else_follows() {
         assert_eq!(category.grpc_code(), code.code());
         assert_eq!(code.http_status(), category.http_status(), "{code:?}");
         assert_eq!(code.retry(), category.default_retry(), "{code:?}");
-        assert_eq!(code.replay(), category.default_replay(), "{code:?}");
+        assert_eq!(code.retry_safety(), category.default_retry_safety(), "{code:?}");
         assert_eq!(code.severity(), Severity::Error, "{code:?}");
     }
 }
@@ -79,11 +79,11 @@ fn what_is_repeated_is_stated() {
 fn ok_is_a_success() {
     assert_eq!((RpcCode::Ok.code(), RpcCode::Ok.http_status()), (0, 200));
     assert_eq!((RpcCode::Ok.severity(), RpcCode::Ok.retry()), (Severity::Success, Retry::Never));
-    assert!(answer(200, 0).is_none());
+    assert!(response(200, 0).is_ok());
     for (code, category) in errors() {
-        let failure = answer(category.http_status(), code.code()).unwrap();
-        assert_eq!((failure.known(), failure.category()), (Some(code), category));
-        assert_eq!(failure.text(), Some("m"));
+        let failure = response(category.http_status(), code.code()).unwrap_err();
+        assert_eq!((failure.code(), failure.category()), (Some(code), category));
+        assert_eq!(failure.server_message(), Some("m"));
     }
 }
 

@@ -9,8 +9,8 @@ mod list {
 use std::time::Duration;
 
 use errcat::{
-    Call, Category, CustomRemedy, Decision, Failure, RawCode, Received, Remedy, Repeat, Replay, Retry,
-    Severity, Why, decode,
+    Call, Category, CustomRemedy, Decision, Failure, GiveUpReason, Received, Remedy, Repeat, Retry,
+    RetrySafety, Severity, WireCode, decode,
 };
 use errcat_tests_lists::rows;
 
@@ -24,8 +24,8 @@ const REFRESH_METADATA: Remedy = Remedy::Custom(CustomRemedy {
     description: "Fetch the metadata of the cluster again.",
 });
 
-/// An answer in Kafka's JSON form. Kafka has no statuses: whatever brings this over HTTP answers with 200.
-fn answer(code: i16) -> Option<Failure<KafkaError>> {
+/// An response in Kafka's JSON form. Kafka has no statuses: whatever brings this over HTTP responses with 200.
+fn response(code: i16) -> Result<(), Failure<KafkaError>> {
     let body = format!(r#"{{"throttleTimeMs":1500,"errorCode":{code},"errorMessage":"m"}}"#);
     decode(200, &(), body.as_bytes())
 }
@@ -104,40 +104,46 @@ fn what_kafka_does_not_repeat_is_not_repeated_whatever_its_category() {
 /// Rejected before they were appended, or appended to too few: the names say it.
 #[test]
 fn records_that_were_appended_may_be_there() {
-    assert_eq!(KafkaError::NOT_ENOUGH_REPLICAS.replay(), Replay::Safe);
-    assert_eq!(KafkaError::NOT_ENOUGH_REPLICAS_AFTER_APPEND.replay(), Replay::IfIdempotent);
+    assert_eq!(KafkaError::NOT_ENOUGH_REPLICAS.retry_safety(), RetrySafety::Always);
+    assert_eq!(KafkaError::NOT_ENOUGH_REPLICAS_AFTER_APPEND.retry_safety(), RetrySafety::IfIdempotent);
 }
 
 #[test]
 fn new_metadata_comes_before_a_repeat() {
-    let failure = answer(6).unwrap();
-    assert_eq!(failure.known(), Some(KafkaError::NOT_LEADER_OR_FOLLOWER));
+    let failure = response(6).unwrap_err();
+    assert_eq!(failure.code(), Some(KafkaError::NOT_LEADER_OR_FOLLOWER));
     assert!(!failure.is_retryable());
     let call = || Call::new("POST").idempotent(true);
     let cannot = call().decide(&failure);
-    assert_eq!(cannot, Decision::GiveUp(Why::CannotRemedy(REFRESH_METADATA)));
-    let mut can = call().can(REFRESH_METADATA);
+    assert_eq!(cannot, Decision::GiveUp(GiveUpReason::RemedyUnavailable(REFRESH_METADATA)));
+    let mut can = call().with_remedy(REFRESH_METADATA);
     // An election takes its time, so the metadata may have to be fetched more than once.
-    assert_eq!(can.decide(&failure), Decision::Fix(REFRESH_METADATA));
-    assert_eq!(can.decide(&failure), Decision::Fix(REFRESH_METADATA));
+    assert_eq!(
+        can.decide(&failure),
+        Decision::Remedy { remedy: REFRESH_METADATA, after: Duration::from_millis(1500) }
+    );
+    assert_eq!(
+        can.decide(&failure),
+        Decision::Remedy { remedy: REFRESH_METADATA, after: Duration::from_millis(1500) }
+    );
 }
 
 #[test]
 fn the_throttle_time_is_the_wait() {
-    let failure = answer(89).unwrap();
-    assert_eq!(failure.known(), Some(KafkaError::THROTTLING_QUOTA_EXCEEDED));
+    let failure = response(89).unwrap_err();
+    assert_eq!(failure.code(), Some(KafkaError::THROTTLING_QUOTA_EXCEEDED));
     let wait = Duration::from_millis(1500);
-    assert_eq!(failure.wait(), Some(wait));
-    assert_eq!(Call::new("POST").decide(&failure), Decision::Repeat { at_least: wait });
+    assert_eq!(failure.retry_after(), Some(wait));
+    assert_eq!(Call::new("POST").decide(&failure), Decision::Retry { after: wait });
 }
 
 #[test]
 fn zero_is_a_success_and_minus_one_is_none() {
-    assert!(answer(0).is_none());
+    assert!(response(0).is_ok());
     assert_eq!((KafkaError::NONE.severity(), KafkaError::NONE.http_status()), (Severity::Success, 200));
-    let failure = answer(-1).unwrap();
-    assert_eq!(failure.known(), Some(KafkaError::UNKNOWN_SERVER_ERROR));
-    assert_eq!((failure.retry(), failure.text()), (Retry::Never, Some("m")));
+    let failure = response(-1).unwrap_err();
+    assert_eq!(failure.code(), Some(KafkaError::UNKNOWN_SERVER_ERROR));
+    assert_eq!((failure.retry(), failure.server_message()), (Retry::Never, Some("m")));
 }
 
 /// A newer broker has further codes, which Kafka's own client takes for UNKNOWN_SERVER_ERROR.
@@ -145,9 +151,9 @@ fn zero_is_a_success_and_minus_one_is_none() {
 fn a_code_to_come_is_not_repeated() {
     for code in [-2, 129, i16::MIN, i16::MAX] {
         assert_eq!(KafkaError::from_code(code), None);
-        let failure = answer(code).unwrap();
-        assert_eq!(*failure.received(), Received::Unknown(RawCode::Number(code.into())));
-        assert_eq!((failure.retry(), failure.replay()), (Retry::Never, Replay::IfIdempotent));
+        let failure = response(code).unwrap_err();
+        assert_eq!(*failure.received(), Received::Unknown(WireCode::Number(code.into())));
+        assert_eq!((failure.retry(), failure.retry_safety()), (Retry::Never, RetrySafety::IfIdempotent));
         assert_eq!(failure.class(), None);
     }
 }

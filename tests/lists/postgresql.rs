@@ -9,7 +9,7 @@ mod list {
 use std::collections::{HashMap, HashSet};
 
 use errcat::{
-    Category, Code, ErrorCode, Failure, RawCode, Received, Remedy, Repeat, Replay, Retry, Severity, decode,
+    Category, ErrorCode, Failure, Received, Remedy, Repeat, Retry, RetrySafety, Severity, WireCode, decode,
 };
 use errcat_tests_lists::rows;
 use tokio_postgres::error::SqlState as Peer;
@@ -32,11 +32,11 @@ fn classes() -> HashMap<&'static str, String> {
 }
 
 fn failure(code: &str) -> Failure<SqlState> {
-    Failure::new(Received::from(RawCode::Text(code.into())))
+    Failure::new(Received::from(WireCode::Text(code.into())))
 }
 
-/// What a PostgREST answers with this code.
-fn answer(status: u16, code: &str) -> Option<Failure<SqlState>> {
+/// What a PostgREST responses with this code.
+fn response(status: u16, code: &str) -> Result<(), Failure<SqlState>> {
     decode(status, &(), format!(r#"{{"code":{code},"details":"d","hint":null,"message":"m"}}"#).as_bytes())
 }
 
@@ -95,7 +95,7 @@ fn six_codes_have_two_names() {
 fn a_code_is_five_characters_and_never_a_number() {
     for code in SqlState::ALL {
         assert_eq!(code.code().len(), 5, "{code:?}");
-        assert_eq!(ErrorCode::code(code), Code::Text(code.code()));
+        assert_eq!(ErrorCode::wire_code(code), WireCode::from(code.code()));
         assert_eq!(serde_json::to_string(&code).unwrap(), format!("\"{}\"", code.code()));
         let lower = code.code().to_ascii_lowercase();
         assert_eq!(SqlState::from_code(&lower), (lower == code.code()).then_some(code), "{lower}");
@@ -111,10 +111,10 @@ fn a_code_is_five_characters_and_never_a_number() {
 /// A code that went through a number somewhere has lost its zeros, and with them what it meant.
 #[test]
 fn a_code_without_its_zeros_is_another() {
-    assert_eq!(answer(503, "\"08006\"").unwrap().known(), Some(SqlState::CONNECTION_FAILURE));
+    assert_eq!(response(503, "\"08006\"").unwrap_err().code(), Some(SqlState::CONNECTION_FAILURE));
     for came in ["8006", "\"8006\""] {
-        let failure = answer(503, came).unwrap();
-        assert_eq!(*failure.received(), Received::Unknown(RawCode::Text("8006".into())), "{came}");
+        let failure = response(503, came).unwrap_err();
+        assert_eq!(*failure.received(), Received::Unknown(WireCode::from("8006")), "{came}");
         assert_eq!(failure.class(), None, "{came}");
     }
 }
@@ -166,8 +166,8 @@ fn what_may_have_been_carried_out_is_stated() {
             // The statement was refused, or its transaction was rolled back.
             _ => false,
         };
-        assert_eq!(code.replay() == Replay::IfIdempotent, may_have_been, "{code:?}");
-        assert_eq!(code.is_replay_safe(), !may_have_been, "{code:?}");
+        assert_eq!(code.retry_safety() == RetrySafety::IfIdempotent, may_have_been, "{code:?}");
+        assert_eq!(code.is_retry_safe(), !may_have_been, "{code:?}");
     }
 }
 
@@ -223,11 +223,11 @@ fn a_code_that_the_list_lacks_is_treated_as_its_class() {
     for (class, name) in classes() {
         let general = SqlState::from_code(&format!("{class}000")).unwrap();
         let unknown = failure(&format!("{class}ZZZ"));
-        assert_eq!(unknown.known(), None);
+        assert_eq!(unknown.code(), None);
         assert_eq!(unknown.class(), Some(name.as_str()));
         assert_eq!(unknown.category(), general.category(), "{class}");
         assert_eq!(unknown.retry(), general.retry(), "{class}");
-        assert_eq!(unknown.replay(), general.replay(), "{class}");
+        assert_eq!(unknown.retry_safety(), general.retry_safety(), "{class}");
         assert_eq!(unknown.severity(), general.severity(), "{class}");
     }
     let unknown = failure("23ZZZ");
@@ -248,20 +248,20 @@ fn a_code_of_no_class_is_treated_as_unknown() {
 
 #[test]
 fn a_success_is_decoded_as_one_and_a_warning_as_a_failure_that_says_so() {
-    assert!(answer(200, "\"00000\"").is_none());
-    assert!(answer(200, "\"00ZZZ\"").is_none(), "a code of the class of successes is one");
-    assert!(answer(500, "\"00ZZZ\"").is_some(), "under the status of an error there is one");
+    assert!(response(200, "\"00000\"").is_ok());
+    assert!(response(200, "\"00ZZZ\"").is_ok(), "a code of the class of successes is one");
+    assert!(response(500, "\"00ZZZ\"").is_err(), "under the status of an error there is one");
     let success = SqlState::SUCCESSFUL_COMPLETION;
     assert_eq!((success.severity(), success.http_status()), (Severity::Success, 200));
     for (code, class) in [("01P01", "warning"), ("02000", "no-data"), ("01ZZZ", "warning")] {
-        let warning = answer(200, &format!("{code:?}")).unwrap();
+        let warning = response(200, &format!("{code:?}")).unwrap_err();
         assert_eq!((warning.severity(), warning.class()), (Severity::Warning, Some(class)), "{code}");
     }
     let warnings = SqlState::ALL.iter().filter(|code| code.severity() == Severity::Warning);
     assert!(warnings.into_iter().all(|code| code.http_status() == 200));
-    let error = answer(409, "\"23505\"").unwrap();
-    assert_eq!((error.known(), error.severity()), (Some(SqlState::UNIQUE_VIOLATION), Severity::Error));
-    assert_eq!((error.text(), error.extra("details")), (Some("m"), Some(Code::Text("d"))));
+    let error = response(409, "\"23505\"").unwrap_err();
+    assert_eq!((error.code(), error.severity()), (Some(SqlState::UNIQUE_VIOLATION), Severity::Error));
+    assert_eq!((error.server_message(), error.extra("details")), (Some("m"), Some(&WireCode::from("d"))));
     assert_eq!(error.extra("hint"), None);
 }
 

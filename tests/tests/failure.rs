@@ -31,7 +31,10 @@ fn display_has_the_message_the_servers_message_and_the_code() {
     let unknown = r#"{"error_info":{"error_code":190999,"message":"NEW"}}"#;
     assert_eq!(decoded(400, unknown), "unknown code: NEW (RestError 190999, HTTP 400)");
     assert_eq!(decoded(502, "<html>"), "a response without a readable code (RestError, HTTP 502)");
-    assert_eq!(Failure::<RestError>::from_transport_error("timed out").to_string(), "no response (RestError)");
+    assert_eq!(
+        Failure::<RestError>::from_transport_error("timed out").to_string(),
+        "no response (RestError)"
+    );
     assert_eq!(Failure::from(RestError::MeetingNotFound).to_string(), "会议不存在 (RestError 9003)");
 }
 

@@ -91,9 +91,9 @@ fn the_api_of_your_own_is_that_of_the_example() {
     let section = README.split("## An API of your own").nth(1).unwrap();
     let variant = blocks("rust,ignore").pop().unwrap();
     assert!(section.contains(&variant), "{variant}");
-    assert!(has_lines(include_str!("../billing/src/errors.rs"), &variant), "{variant}");
+    assert!(has_lines(include_str!("../../examples/billing_service/src/errors.rs"), &variant), "{variant}");
     let story = blocks("text").into_iter().find(|block| section.contains(block)).unwrap();
-    assert!(has_lines(include_str!("../billing/story.txt"), &story), "{story}");
+    assert!(has_lines(include_str!("../../examples/billing_service/tests/story.txt"), &story), "{story}");
 }
 
 /// Every key that a diagnostic names as known is in the guide's table of keys and in the header of the catalog.

@@ -78,7 +78,11 @@ fn the_catalog_crate_is_pure() {
 #[test]
 fn only_the_catalog_crate_reads_toml() {
     for package in ["types", "codegen", "macros", "core"] {
-        assert_absent(&format!("{package}/src"), &["toml::", "catalog::Rule"], "only errcat-catalog reads TOML");
+        assert_absent(
+            &format!("{package}/src"),
+            &["toml::", "catalog::Rule"],
+            "only errcat-catalog reads TOML",
+        );
         assert!(!read(&root().join(package).join("Cargo.toml")).contains("toml.workspace"), "{package}");
     }
 }

@@ -195,10 +195,17 @@ fn category(code: Code) -> Category {
 fn code<C: ErrorCode>(info: &ErrorInfo) -> Option<WireCode<'static>> {
     let code = info.metadata.get("code").filter(|code| !code.is_empty())?;
     let number = match C::TABLE.codes {
-        Codes::Integers { .. } => code.parse().ok().filter(|number: &i128| number.to_string() == *code),
+        Codes::Integers { .. } => {
+            code.parse().ok().filter(|number: &i128| fits(*number) && number.to_string() == *code)
+        }
         Codes::Strings(_) => None,
     };
     Some(number.map_or_else(|| WireCode::from(code.clone()), WireCode::Number))
+}
+
+/// Returns whether a number fits in 64 bits, with or without a sign. Larger ones are kept as text, in their digits.
+fn fits(number: i128) -> bool {
+    i64::try_from(number).is_ok() || u64::try_from(number).is_ok()
 }
 
 /// Returns the key of a param in an `ErrorInfo`: its name, unless that key has another meaning there.

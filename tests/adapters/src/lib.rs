@@ -1,1 +1,5 @@
-//! Nothing: this package is its tests and its example.
+//! What the tests of several adapters share.
+
+#![allow(clippy::unwrap_used, missing_docs)] // a test fails by panicking, in its helpers too
+
+pub mod loopback;

@@ -1,0 +1,413 @@
+//! What the service answers, and what its log says of it: each failure, through HTTP and through SQLite.
+//!
+//! The expected codes and texts are what the API promises; the statuses are those that RFC 9110 has for what happened.
+#![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
+
+#[allow(dead_code, reason = "the other tests use more of it")]
+mod running;
+
+use std::collections::BTreeSet;
+use std::error::Error;
+use std::iter::successors;
+
+use billing_service::errors::{BillingError, ServiceError, billing_error, sqlite_error};
+use billing_service::service::MAX_BODY_LEN;
+use errcat::{Failure, ParamValue, find_any_code, find_code};
+use rusqlite::Connection;
+use serde_json::{Value, json};
+
+use running::{PROBLEM, Running, block_on};
+
+const CARD: &str = "4000123412349979";
+
+/// A way to make the service fail, and all that its answers should say.
+struct Case {
+    code: BillingError,
+    request: (&'static str, &'static str, &'static str),
+    /// What another connection to the database does before, and holds meanwhile.
+    before: &'static str,
+    status: u16,
+    /// With problem details, it is the category's.
+    problem_status: u16,
+    message: (&'static str, &'static str),
+    params: Value,
+    /// What SQLite says, if it is SQLite that refuses.
+    sqlite: Option<&'static str>,
+}
+
+impl Case {
+    fn new(code: BillingError, request: (&'static str, &'static str, &'static str), status: u16) -> Case {
+        let message = ("", "");
+        Case {
+            code,
+            request,
+            before: "",
+            status,
+            problem_status: status,
+            message,
+            params: Value::Null,
+            sqlite: None,
+        }
+    }
+
+    fn says(self, en: &'static str, zh: &'static str) -> Case {
+        Case { message: (en, zh), ..self }
+    }
+
+    fn with(self, params: Value) -> Case {
+        Case { params, ..self }
+    }
+
+    fn after(self, before: &'static str) -> Case {
+        Case { before, ..self }
+    }
+
+    fn problem(self, problem_status: u16) -> Case {
+        Case { problem_status, ..self }
+    }
+
+    fn by_sqlite(self, text: &'static str) -> Case {
+        Case { sqlite: Some(text), ..self }
+    }
+}
+
+fn cases() -> Vec<Case> {
+    use BillingError as E;
+    let invoice = r#"{"number":"A-3","cents":100}"#;
+    vec![
+        Case::new(E::UnreadableRequest, ("POST", "/accounts", "{\"name\":"), 400)
+            .says("The request cannot be read", "无法读取请求"),
+        Case::new(E::UnreadableRequest, ("GET", "/invoices/first", ""), 400)
+            .says("The request cannot be read", "无法读取请求"),
+        Case::new(E::NoSuchAddress, ("GET", "/refunds", ""), 404)
+            .says("There is nothing at this address", "该地址不存在"),
+        Case::new(E::MethodNotAllowed, ("DELETE", "/invoices/1", ""), 405)
+            .problem(501)
+            .says("This address does not take the method", "该地址不支持此方法"),
+        Case::new(E::AccountNotFound, ("POST", "/accounts/9/invoices", invoice), 404)
+            .says("There is no account 9", "账户 9 不存在")
+            .with(json!({"account": 9}))
+            .by_sqlite("FOREIGN KEY constraint failed"),
+        Case::new(
+            E::AccountExists,
+            ("POST", "/accounts", r#"{"name":"Bob","max_invoices":1,"quota_days":1}"#),
+            409,
+        )
+        .says("There is an account Bob already", "账户 Bob 已存在")
+        .with(json!({"name": "Bob"}))
+        .by_sqlite("UNIQUE constraint failed: accounts.name"),
+        Case::new(E::InvoiceNotFound, ("GET", "/invoices/9", ""), 404)
+            .says("There is no invoice 9", "发票 9 不存在")
+            .with(json!({"invoice": 9}))
+            .by_sqlite("Query returned no rows"),
+        Case::new(
+            E::InvoiceNumberTaken,
+            ("POST", "/accounts/1/invoices", r#"{"number":"A-2","cents":1}"#),
+            409,
+        )
+        .says("The invoice number A-2 is taken", "发票号 A-2 已被使用")
+        .with(json!({"number": "A-2"}))
+        .by_sqlite("UNIQUE constraint failed: invoices.account, invoices.number"),
+        Case::new(E::InvalidAmount, ("POST", "/accounts/1/invoices", r#"{"number":"A-3","cents":-5}"#), 400)
+            .says("-5 cents is no amount of an invoice", "发票金额不能是 -5 分")
+            .with(json!({"cents": -5}))
+            .by_sqlite("CHECK constraint failed: cents BETWEEN 1 AND 100000000"),
+        Case::new(E::AlreadyPaid, ("POST", "/invoices/1/payment", r#"{"card":"4000000000000000"}"#), 409)
+            .problem(400)
+            .says("The invoice A-1 is paid", "发票 A-1 已付款")
+            .with(json!({"number": "A-1"})),
+        Case::new(E::QuotaExceeded, ("POST", "/accounts/2/invoices", invoice), 429)
+            .says("1 of 1 invoices used in 7 days", "7 天内的 1 张发票已用 1 张")
+            .with(json!({"used": 1, "limit": 1, "days": 7})),
+        Case::new(E::QuotaExceeded, ("POST", "/accounts/2/invoices", invoice), 429)
+            .after("UPDATE accounts SET quota_days = 1")
+            .says("1 of 1 invoices used in 1 day", "1 天内的 1 张发票已用 1 张")
+            .with(json!({"used": 1, "limit": 1, "days": 1})),
+        Case::new(E::CardDeclined, ("POST", "/invoices/2/payment", r#"{"card":"4000123412340069"}"#), 402)
+            .problem(400)
+            .says("The card has expired", "银行卡已过期")
+            .with(json!({"reason": "expired"})),
+        Case::new(E::CardDeclined, ("POST", "/invoices/2/payment", r#"{"card":"4000123412349979"}"#), 402)
+            .problem(400)
+            .says("The card is declined (stolen)", "银行卡被拒绝（stolen）")
+            .with(json!({"reason": "stolen"})),
+        Case::new(E::DatabaseBusy, ("POST", "/accounts/1/invoices", invoice), 503)
+            .after("BEGIN EXCLUSIVE")
+            .says("The service is busy", "服务繁忙")
+            .by_sqlite("database is locked"),
+        Case::new(E::DatabaseBusy, ("GET", "/invoices/1", ""), 503)
+            .after("BEGIN EXCLUSIVE")
+            .says("The service is busy", "服务繁忙")
+            .by_sqlite("database is locked"),
+        Case::new(E::Internal, ("GET", "/invoices/1", ""), 500)
+            .after("ALTER TABLE invoices RENAME TO lost")
+            .says("The service has failed", "服务内部错误")
+            .by_sqlite("no such table: invoices"),
+        // A constraint that the service has not thought of.
+        Case::new(E::Internal, ("POST", "/accounts/1/invoices", invoice), 500)
+            .after("CREATE TRIGGER closed BEFORE INSERT ON invoices BEGIN SELECT RAISE(ABORT, 'closed for today'); END")
+            .says("The service has failed", "服务内部错误")
+            .by_sqlite("closed for today"),
+    ]
+}
+
+#[test]
+fn each_failure_is_answered_in_both_languages_and_forms_and_told_once() {
+    for case in cases() {
+        block_on(async {
+            let service = Running::start().await;
+            let database = service.database();
+            database.execute_batch(case.before).unwrap();
+            for (language, message) in [("en", case.message.0), ("zh", case.message.1)] {
+                for form in ["application/json", PROBLEM] {
+                    check(&service, &case, language, message, form).await;
+                }
+            }
+        });
+    }
+}
+
+async fn check(service: &Running, case: &Case, language: &str, message: &str, form: &str) {
+    let (method, path, body) = case.request;
+    let context = format!("{:?} {method} {path} {language} {form}", case.code);
+    let is_problem = form == PROBLEM;
+    let status = if is_problem { case.problem_status } else { case.status };
+    let answer = service.send(method, path, &[("accept-language", language), ("accept", form)], body).await;
+    assert_eq!(answer.status, status, "{context}");
+    assert_eq!(answer.header("content-type"), Some(form), "{context}");
+    assert_eq!(answer.header("content-language"), Some(language), "{context}");
+    assert_eq!(answer.header("vary"), Some("Accept, Accept-Language"), "{context}");
+
+    let sent = answer.json();
+    let code = i64::from(case.code.code());
+    if is_problem {
+        assert_eq!(sent["code"], code, "{context}");
+        assert_eq!(sent["status"], status, "{context}");
+        assert_eq!(sent["title"], case.code.title_in(language), "{context}");
+        let detail = sent.get("detail").unwrap_or(&sent["title"]);
+        assert_eq!(detail, message, "{context}");
+        assert_eq!(sent["params"], case.params, "{context}");
+    } else {
+        let mut expected = json!({"error": {"code": code, "message": message}});
+        if !case.params.is_null() {
+            expected["error"]["params"] = case.params.clone();
+        }
+        assert_eq!(sent, expected, "{context}");
+    }
+
+    let told = service.told();
+    assert_eq!(told.len(), 1, "{context}");
+    let failure = &*told[0].failure;
+    let line = &told[0].line;
+    let trace = answer.header("x-request-id").unwrap();
+    assert!(line.starts_with(&format!("{trace} {method} {path} {status}: {failure}")), "{context}: {line}");
+    assert!(line.contains(case.message.0), "the log is in the language that Display shows: {line}");
+
+    // What the client is not told, the log is: every source, in one line.
+    assert_eq!(find_code::<BillingError>(failure).unwrap(), case.code, "{context}");
+    let sources: Vec<String> =
+        successors(failure.source(), |&error| error.source()).map(ToString::to_string).collect();
+    for source in &sources {
+        assert!(line.contains(source.as_str()), "{context}: {line}");
+        let is_sent = answer.text().contains(source.as_str());
+        assert!(!is_sent, "{context}: {source} is in {}", answer.text());
+    }
+    assert_eq!(
+        sqlite_error(failure).map(ToString::to_string).as_deref(),
+        case.sqlite,
+        "{context}: {sources:?}"
+    );
+    for word in ["SQL", "constraint", "table", "rusqlite", "ServiceError", CARD] {
+        assert!(!answer.text().contains(word), "{context}: {word} is in {}", answer.text());
+    }
+
+    // The client's failure says the same, whichever form it came in.
+    let came = answer.failure().unwrap();
+    assert_eq!(came.code(), Some(case.code), "{context}");
+    assert_eq!(came.server_message(), Some(message), "{context}");
+    assert_eq!(came.trace_id(), Some(trace), "{context}");
+    let values: Vec<(String, ParamValue)> = named(&came);
+    assert_eq!(values, named(failure), "{context}");
+}
+
+/// The values that may be shown, by name.
+fn named(failure: &Failure<BillingError>) -> Vec<(String, ParamValue)> {
+    let mut values: Vec<_> = failure.params().map(|(name, value)| (name.to_owned(), value.clone())).collect();
+    values.sort_by(|one, other| one.0.cmp(&other.0));
+    values
+}
+
+#[test]
+#[allow(deprecated)] // what is deprecated is what the service no longer sends
+fn the_cases_are_all_that_the_list_has_for_a_server() {
+    let tried: BTreeSet<BillingError> = cases().iter().map(|case| case.code).collect();
+    let listed: BTreeSet<BillingError> =
+        BillingError::ALL.into_iter().filter(|code| *code != BillingError::TooManyInvoices).collect();
+    assert_eq!(tried, listed);
+}
+
+#[test]
+fn the_service_keeps_what_it_is_sent_and_tells_nothing_of_it() {
+    block_on(async {
+        let service = Running::start().await;
+        let answer =
+            service.send("POST", "/accounts", &[], r#"{"name":"Cyd","max_invoices":1,"quota_days":1}"#).await;
+        assert_eq!((answer.status, answer.json()), (201, json!({"id": 3, "name": "Cyd"})));
+        let answer = service.send("POST", "/accounts/3/invoices", &[], r#"{"number":"C-1","cents":5}"#).await;
+        let invoice = json!({"id": 4, "account": 3, "number": "C-1", "cents": 5, "is_paid": false});
+        assert_eq!((answer.status, answer.json()), (201, invoice));
+        assert!(answer.failure().is_none());
+        assert!(answer.header("x-request-id").is_some());
+        let answer = service.send("POST", "/invoices/4/payment", &[], r#"{"card":"4000000000000000"}"#).await;
+        assert_eq!((answer.status, &answer.json()["is_paid"]), (200, &json!(true)));
+        assert_eq!(service.send("GET", "/invoices/4", &[], "").await.json()["is_paid"], json!(true));
+        assert!(service.told().is_empty());
+    });
+}
+
+/// RFC 9110, section 12.5.4, with RFC 4647's lookup; without a wish, or with one that nothing fits, the list's first.
+#[test]
+fn the_language_is_the_one_that_the_request_prefers() {
+    block_on(async {
+        let service = Running::start().await;
+        for (wish, language) in [
+            ("zh-CN,zh;q=0.9,en;q=0.8", "zh"),
+            ("zh-Hans-CN", "zh"),
+            ("en-GB, zh;q=0.5", "en"),
+            ("fr, zh;q=0.1", "zh"),
+            ("fr", "en"),
+            ("", "en"),
+        ] {
+            let answer = service.send("GET", "/invoices/9", &[("accept-language", wish)], "").await;
+            assert_eq!(answer.header("content-language"), Some(language), "{wish}");
+            let expected = billing_error::InvoiceNotFound { invoice: 9 }.message_in(language);
+            assert_eq!(answer.json()["error"]["message"], expected, "{wish}");
+        }
+    });
+}
+
+#[test]
+fn a_card_is_in_no_answer_and_in_no_form_of_what_is_told() {
+    block_on(async {
+        let service = Running::start().await;
+        let body = json!({"card": CARD}).to_string();
+        for form in ["*/*", PROBLEM] {
+            let answer =
+                service.send("POST", "/invoices/2/payment", &[("accept", form)], body.as_str()).await;
+            assert_eq!(answer.failure().unwrap().code(), Some(BillingError::CardDeclined));
+            assert!(!answer.text().contains(CARD), "{}", answer.text());
+        }
+        // Behind what is not the JSON that it should be, too: as a number, as a name, in front of a fault.
+        for body in [
+            format!("{{\"card\":{CARD}}}"),
+            format!("\"{CARD}\""),
+            format!("{{\"card\":\"{CARD}\",}}"),
+            format!("{{\"card\":\"{CARD}\",\"card\":1}}"),
+            format!("{{\"{CARD}\":1}}"),
+            CARD.to_owned(),
+        ] {
+            let answer = service.send("POST", "/invoices/2/payment", &[], body.as_str()).await;
+            assert_eq!(answer.failure().unwrap().code(), Some(BillingError::UnreadableRequest), "{body}");
+            assert!(!answer.text().contains(CARD), "{}", answer.text());
+        }
+        let told = service.told();
+        assert_eq!(told.len(), 8);
+        for told in &told {
+            let failure = &*told.failure;
+            let mut forms = vec![told.line.clone(), format!("{failure} {failure:?} {failure:#?}")];
+            forms.extend(
+                successors(failure.source(), |&error| error.source())
+                    .map(|error| format!("{error} {error:?} {error:#?}")),
+            );
+            for form in forms {
+                assert!(!form.contains(CARD), "{form}");
+            }
+        }
+        // It is there for who asks for it by name.
+        let declined = billing_error::CardDeclined::try_from(&*told[0].failure).unwrap();
+        assert_eq!(declined.card.reveal().map(String::as_str), Some(CARD));
+    });
+}
+
+#[test]
+fn what_a_client_writes_is_no_line_of_the_log() {
+    block_on(async {
+        let service = Running::start().await;
+        let account = json!({"name": "Eve\nreq-1 GET / 200", "max_invoices": 1, "quota_days": 1}).to_string();
+        service.send("POST", "/accounts", &[], account.as_str()).await;
+        let answer = service.send("POST", "/accounts", &[], account.as_str()).await;
+        assert_eq!(
+            answer.json()["error"]["params"]["name"],
+            "Eve\nreq-1 GET / 200",
+            "the client gets its own back"
+        );
+        let told = service.told();
+        assert_eq!(told.len(), 1);
+        assert!(!told[0].line.contains(char::is_control), "{}", told[0].line);
+    });
+}
+
+#[test]
+fn what_fails_leaves_nothing_behind() {
+    block_on(async {
+        let service = Running::start().await;
+        let over = service.send("POST", "/accounts/2/invoices", &[], r#"{"number":"B-2","cents":5}"#).await;
+        assert_eq!(over.failure().unwrap().code(), Some(BillingError::QuotaExceeded));
+        assert_eq!(over.header("retry-after"), Some("86400"), "the list's day, in seconds");
+        assert_eq!(service.count("invoices"), 3);
+
+        let declined =
+            service.send("POST", "/invoices/2/payment", &[], json!({"card": CARD}).to_string()).await;
+        assert_eq!(declined.failure().unwrap().code(), Some(BillingError::CardDeclined));
+        assert_eq!(service.count("invoices WHERE is_paid"), 1);
+
+        let other = service.database();
+        other.execute_batch("BEGIN EXCLUSIVE").unwrap();
+        let invoice = r#"{"number":"A-3","cents":5}"#;
+        let busy = service.send("POST", "/accounts/1/invoices", &[], invoice).await;
+        assert_eq!(busy.failure().unwrap().code(), Some(BillingError::DatabaseBusy));
+        other.execute_batch("COMMIT").unwrap();
+        assert_eq!(service.send("POST", "/accounts/1/invoices", &[], invoice).await.status, 201);
+        assert_eq!(service.count("invoices"), 4);
+    });
+}
+
+/// RFC 9110, section 15.5.6: an answer with 405 names the methods that are allowed.
+#[test]
+fn what_axum_says_by_headers_stays() {
+    block_on(async {
+        let service = Running::start().await;
+        let answer = service.send("DELETE", "/invoices/1", &[], "").await;
+        assert_eq!((answer.status, answer.header("allow")), (405, Some("GET,HEAD")));
+    });
+}
+
+#[test]
+fn a_body_that_is_too_long_is_not_read() {
+    block_on(async {
+        let service = Running::start().await;
+        let answer = service.send("POST", "/accounts", &[], vec![b' '; MAX_BODY_LEN + 1]).await;
+        assert_eq!(answer.failure().unwrap().code(), Some(BillingError::UnreadableRequest));
+        let told = service.told();
+        assert!(told[0].line.contains("length limit exceeded"), "{}", told[0].line);
+        assert!(!answer.text().contains("length limit"), "{}", answer.text());
+    });
+}
+
+/// The code is found in the failure, in the service's own error, and in what has wrapped either.
+#[test]
+fn a_code_is_found_where_it_is() {
+    block_on(async {
+        let service = Running::start().await;
+        service.send("GET", "/invoices/9", &[], "").await;
+        let told = service.told();
+        let failure = &*told[0].failure;
+        assert_eq!(find_code::<BillingError>(failure).unwrap(), BillingError::InvoiceNotFound);
+        let own = failure.source().unwrap().downcast_ref::<ServiceError>().unwrap();
+        assert!(matches!(own, ServiceError::NoInvoice { id: 9, .. }), "{own:?}");
+        assert_eq!(find_any_code::<ServiceError>(failure).unwrap(), BillingError::InvoiceNotFound);
+        let wrapped = std::io::Error::other(std::sync::Arc::clone(&told[0].failure));
+        assert_eq!(find_code::<BillingError>(&wrapped).unwrap(), BillingError::InvoiceNotFound);
+        assert!(find_code::<BillingError>(&Connection::open("/no/such/folder").unwrap_err()).is_none());
+    });
+}

@@ -1,0 +1,265 @@
+//! The adapter for `tonic`: failures as a status with details, and back.
+
+#![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
+
+use std::error::Error;
+use std::time::Duration;
+
+use axum::http::HeaderMap;
+use errcat::tencent_meeting::{OAuthError, RestError};
+use errcat::tonic::into_status;
+use errcat::{Category, ErrorCode, Failure, Received, Retry, RetryHint, RetrySafety, WireCode};
+use tonic::Status;
+use tonic_types::{ErrorDetails, StatusExt};
+
+errcat::codes!("../wire/gateway.toml");
+mod store {
+    errcat::codes!("../wire/transactions.toml");
+}
+mod flat {
+    errcat::codes!("../wire/flat.toml");
+}
+use flat::NestedError;
+use flat::nested_error::{Quota, Refused};
+use store::StoreError;
+
+const SECRET: &str = "password=hunter2";
+
+fn block_on<T>(future: impl Future<Output = T>) -> T {
+    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
+}
+
+fn every_code_survives_a_status<C: ErrorCode>() {
+    for code in C::ALL {
+        let status = into_status(code);
+        assert_eq!(status.code() as i32, code.category().grpc_code());
+        assert_eq!(status.message(), code.message());
+        let failure = Failure::<C>::from(&status);
+        assert_eq!(failure.code(), Some(code));
+        assert_eq!(failure.server_message(), None);
+    }
+}
+
+#[test]
+fn every_code_survives_the_way_through_a_status() {
+    every_code_survives_a_status::<RestError>();
+    every_code_survives_a_status::<OAuthError>();
+    every_code_survives_a_status::<GatewayError>();
+    every_code_survives_a_status::<StoreError>();
+}
+
+#[test]
+fn a_status_has_the_standard_details() {
+    let status = Status::from(RestError::MinuteCallLimitReached);
+    assert_eq!(status.code(), tonic::Code::ResourceExhausted);
+    assert_eq!(status.message(), RestError::MinuteCallLimitReached.message());
+    let details = status.get_error_details();
+    // google/rpc/error_details.proto: a reason is in upper snake case, and what varies is metadata.
+    let info = details.error_info().unwrap();
+    assert_eq!(info.reason, "MINUTE_CALL_LIMIT_REACHED");
+    assert_eq!(info.domain, "rest");
+    assert_eq!(info.metadata["code"], "190310");
+    assert_eq!(info.metadata["http"], "400");
+    assert_eq!(details.retry_info().unwrap().retry_delay, Some(Duration::from_secs(60)));
+    assert!(status.metadata().is_empty());
+}
+
+#[test]
+fn every_reason_is_of_the_standards_form() {
+    // `[A-Z][A-Z0-9_]+[A-Z0-9]`, of at most 63 characters, and unique in its domain.
+    let mut seen = std::collections::HashSet::new();
+    for code in RestError::ALL {
+        let reason = into_status(code).get_error_details().error_info().unwrap().reason.clone();
+        let is_upper = |c: char| c.is_ascii_uppercase();
+        assert!(reason.starts_with(is_upper) && !reason.ends_with('_') && reason.len() <= 63, "{reason}");
+        assert!(reason.chars().all(|c| is_upper(c) || c.is_ascii_digit() || c == '_'), "{reason}");
+        assert!(seen.insert(reason), "{code:?}");
+    }
+}
+
+/// There and back, over the bytes that the wire has.
+fn over_the_wire<C: ErrorCode>(failure: &Failure<C>) -> Failure<C> {
+    let mut headers = HeaderMap::new();
+    Status::from(failure).add_header(&mut headers).unwrap();
+    Failure::from(&Status::from_header_map(&headers).unwrap())
+}
+
+#[test]
+fn a_round_trip_keeps_code_hint_text_and_trace() {
+    let received = [
+        Received::Known(RestError::MeetingNotFound),
+        Received::Unknown(WireCode::Number(-777)),
+        Received::Unknown(WireCode::from("00777")),
+        Received::Absent,
+    ];
+    let hints = [None, Some(RetryHint::Never), Some(RetryHint::After(Duration::from_millis(1500)))];
+    let texts = [None, Some("会议 7: gone, 100%"), Some("a\nb\u{0}"), Some("")];
+    for received in received {
+        for hint in hints {
+            for text in texts {
+                let mut failure = Failure::new(received.clone()).with_trace_id("5f1c").with_http_status(429);
+                if let Some(hint) = hint {
+                    failure = failure.with_retry_hint(hint);
+                }
+                if let Some(text) = text {
+                    failure = failure.with_server_message(text);
+                }
+                let back = over_the_wire(&failure);
+                assert_eq!(*back.received(), received);
+                // A wait goes with what is worth retrying alone.
+                let wait = failure.retry_after().map(RetryHint::After);
+                let sent = if hint == Some(RetryHint::Never) { hint } else { wait };
+                assert_eq!(back.retry_hint(), sent, "{failure:?}");
+                assert_eq!(back.server_message(), text, "{failure:?}");
+                assert_eq!(back.trace_id(), Some("5f1c"));
+                assert_eq!(back.category(), failure.category());
+                assert_eq!(back.retry(), failure.retry());
+            }
+        }
+    }
+}
+
+/// A server may reveal what is sensitive; its client shows it to nobody all the same.
+#[test]
+fn what_a_status_reveals_is_not_shown() {
+    let refused = Failure::from(Refused { card: "4111222233334444".to_owned().into() });
+    let hidden = over_the_wire(&refused);
+    assert_eq!((hidden.code(), hidden.param("card")), (Some(NestedError::Refused), None));
+    let revealed = over_the_wire(&refused.reveal("card"));
+    assert_eq!(Refused::try_from(&revealed).unwrap().card.reveal().unwrap(), "4111222233334444");
+    let bytes = format!("{:?}", b"4111222233334444");
+    let shown = format!("{revealed} {revealed:?} {:?}", revealed.source());
+    assert!(!shown.contains("4111") && !shown.contains(&bytes[1..bytes.len() - 1]), "{shown}");
+    assert!(revealed.source().unwrap().is::<Status>());
+}
+
+/// Headers have limits, and every text in them has one.
+#[test]
+fn no_value_makes_a_status_too_large_to_send() {
+    let quota = Quota { used: 1, limit: 2, what: "会".repeat(100_000) };
+    let status = Status::from(Failure::from(quota));
+    assert!(status.details().len() < 4096, "{}", status.details().len());
+    let back: Failure<NestedError> = Failure::from(&status);
+    assert_eq!(
+        Quota::try_from(&back).unwrap().what,
+        "会".repeat(341),
+        "1024 bytes of it, in whole characters"
+    );
+}
+
+#[test]
+fn a_code_that_the_catalog_does_not_have_has_a_reason_that_says_so() {
+    let failure: Failure<RestError> =
+        Failure::new(Received::Unknown(WireCode::from(777))).with_http_status(429);
+    let status = Status::from(failure);
+    assert_eq!(status.code(), tonic::Code::ResourceExhausted);
+    let details = status.get_error_details();
+    let info = details.error_info().unwrap();
+    assert_eq!(
+        (&*info.reason, &*info.metadata["code"], &*info.metadata["http"]),
+        ("UNKNOWN_CODE", "777", "429")
+    );
+}
+
+#[test]
+fn the_number_of_another_table_is_no_code() {
+    // Two tables may use the same numbers for different things.
+    let failure = Failure::<OAuthError>::from(&into_status(RestError::MinuteCallLimitReached));
+    assert_eq!(*failure.received(), Received::Absent);
+    assert_eq!(failure.category(), Category::ResourceExhausted);
+    assert_eq!(failure.server_message(), Some(RestError::MinuteCallLimitReached.message()));
+}
+
+#[test]
+fn pushback_is_heard() {
+    // gRPC A6: a value that is negative or cannot be parsed means "do not retry".
+    let after = |ms| Some(RetryHint::After(Duration::from_millis(ms)));
+    let cases: &[(&[&str], Option<RetryHint>)] = &[
+        (&["0"], after(0)),
+        (&["250"], after(250)),
+        (&["2147483647"], after(2_147_483_647)),
+        (&["-1"], Some(RetryHint::Never)),
+        (&["-2147483648"], Some(RetryHint::Never)),
+        (&["2147483648"], Some(RetryHint::Never)),
+        (&["soon"], Some(RetryHint::Never)),
+        (&[""], Some(RetryHint::Never)),
+        (&["1.5"], Some(RetryHint::Never)),
+        (&["1", "2"], Some(RetryHint::Never)),
+        (&[], after(9000)),
+    ];
+    for (values, hint) in cases {
+        let details = ErrorDetails::with_retry_info(Some(Duration::from_secs(9)));
+        let mut status = Status::with_error_details(tonic::Code::Unavailable, "busy", details);
+        for value in *values {
+            status.metadata_mut().append("grpc-retry-pushback-ms", value.parse().unwrap());
+        }
+        assert_eq!(Failure::<RestError>::from(&status).retry_hint(), *hint, "{values:?}");
+    }
+}
+
+#[test]
+fn a_status_without_details_is_a_failure_without_a_code() {
+    for category in Category::ALL {
+        let status = Status::new(tonic::Code::from_i32(category.grpc_code()), "plain words");
+        let failure = Failure::<RestError>::from(&status);
+        assert_eq!(*failure.received(), Received::Absent);
+        // What the category gives (code.proto), and not what one of several categories with its HTTP status would.
+        assert_eq!((failure.category(), failure.http_status()), (category, None));
+        assert_eq!(
+            (failure.retry(), failure.retry_safety()),
+            (category.default_retry(), category.default_retry_safety())
+        );
+        assert_eq!(failure.server_message(), Some("plain words"));
+        assert_eq!(failure.retry_hint(), None);
+    }
+    // Details that are no message are none.
+    let status = Status::with_details(tonic::Code::NotFound, "", b"\xff\xff\xff"[..].into());
+    let failure = Failure::<RestError>::from(&status);
+    assert_eq!((failure.code(), failure.server_message()), (None, None));
+    assert_eq!(failure.category(), Category::NotFound);
+}
+
+#[test]
+fn details_of_other_servers_are_read_as_far_as_they_go() {
+    let info = |code: &str| {
+        let metadata = std::collections::HashMap::from([("code".to_owned(), code.to_owned())]);
+        let details = ErrorDetails::with_error_info("ANY", "rest", metadata);
+        Failure::<RestError>::from(&Status::with_error_details(tonic::Code::Internal, "words", details))
+    };
+    assert_eq!(info("9003").code(), Some(RestError::MeetingNotFound));
+    assert_eq!(info("9003").server_message(), Some("words"));
+    assert_eq!(info("").wire_code(), None);
+    assert_eq!(info("+9003").wire_code(), Some(&WireCode::from("+9003")));
+    assert_eq!(info("99999999999999999999").wire_code(), Some(&WireCode::from("99999999999999999999")));
+}
+
+#[test]
+fn what_caused_a_failure_is_in_no_status() {
+    let status = Status::from(Failure::from(RestError::InternalError).with_source(SECRET));
+    let mut headers = HeaderMap::new();
+    status.add_header(&mut headers).unwrap();
+    assert!(!format!("{status:?} {headers:?}").contains("hunter2"));
+    assert!(!String::from_utf8_lossy(status.details()).contains("hunter2"));
+
+    // The message of an error of this side is not a server's message: it must not be passed on.
+    let broken = Status::from_error(SECRET.into());
+    let failure = Failure::<RestError>::from(&broken);
+    assert_eq!(failure.server_message(), None);
+    assert!(Error::source(&failure).unwrap().to_string().contains(SECRET));
+    assert!(!String::from_utf8_lossy(&failure.problem_details("en")).contains(SECRET));
+}
+
+#[test]
+fn a_long_text_is_cut_between_characters() {
+    let failure = Failure::from(RestError::MeetingNotFound).with_server_message("会".repeat(100_000));
+    let back = over_the_wire(&failure);
+    // 341 characters of three bytes are the most that fit into 1024.
+    assert_eq!(back.server_message(), Some(&*"会".repeat(341)));
+}
+
+#[test]
+fn a_policy_for_unknown_codes_is_kept() {
+    let failure: Failure<GatewayError> = Failure::new(Received::Unknown(WireCode::from("0999")));
+    let back = over_the_wire(&failure);
+    assert_eq!((back.retry(), back.retry_safety()), (Retry::Transient, RetrySafety::Always));
+}
