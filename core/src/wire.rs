@@ -1,16 +1,16 @@
 //! The way from a response to a failure and back.
 
 #[cfg(feature = "json")]
+mod body_reader;
+#[cfg(feature = "json")]
 mod decode;
 #[cfg(feature = "json")]
 mod encode;
 mod headers;
 #[cfg(feature = "json")]
-mod json;
+mod json_tree;
 #[cfg(feature = "json")]
-mod scan;
-#[cfg(feature = "json")]
-mod value;
+mod wire_value;
 
 #[cfg(feature = "serde")]
 mod serde;

@@ -1,4 +1,4 @@
-//! A failure in, an answer's body out: the table's own envelope, or RFC 9457 problem details.
+//! Encodes failures: in the table's own envelope, or as problem details (RFC 9457).
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
@@ -8,13 +8,13 @@ use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::RetryHint;
 use crate::table::Location;
-use crate::wire::json::Json;
+use crate::wire::json_tree::Json;
 
 impl<C: ErrorCode> Failure<C> {
-    /// The body that the table's envelope makes of it: what was decoded encodes to the same meaning.
+    /// Returns the body in the table's envelope. A failure that was decoded is encoded with the same meaning.
     ///
-    /// A failure without a code gives the beginning of the body that came, if one came. The text is the one that came,
-    /// or else the list's message in the locale that fits best.
+    /// A failure without a code gives the beginning of the body that was received, if there was one. The message is the
+    /// server's, or else the catalog's in the locale that fits best.
     ///
     /// ```
     /// use errcat::Failure;
@@ -40,30 +40,30 @@ impl<C: ErrorCode> Failure<C> {
         }
         if let (Some(wait), Some(hint)) = (&envelope.retry_after, self.retry_hint()) {
             let number = match hint {
-                RetryHint::After(after) => Json::number(&units(after.as_millis(), wait.unit_ms)),
-                RetryHint::Never => Json::number(&-1),
+                RetryHint::After(after) => Json::number(units(after.as_millis(), wait.unit_ms)),
+                RetryHint::Never => Json::number(-1),
             };
             set(&mut body, wait.at, number);
         }
-        // Their object may be one that something else is in, too.
+        // Their object may contain other locations as well.
         for (name, value) in self.params() {
             add(&mut body, envelope.params, name, Json::of_param(value));
         }
-        for (name, places) in envelope.extra {
+        for (name, locations) in envelope.extra {
             if let Some(value) = self.extra(name) {
-                set_free(&mut body, places, Json::of_code(value.borrowed()));
+                set_free(&mut body, locations, Json::of_code(value.borrowed()));
             }
         }
         body.into_bytes()
     }
 
-    /// The headers that go with [`encode`](Failure::encode): those that the envelope names, and `Retry-After` in
-    /// seconds where a wait is known.
+    /// Returns the headers that belong to [`encode`](Failure::encode): those that the envelope names, and `Retry-After` in
+    /// seconds if a wait is known.
     pub fn headers(&self) -> Vec<(&'static str, String)> {
         let envelope = &C::TABLE.envelope;
         let mut headers = Vec::new();
-        let mut push = |places: &[Location], value: String| {
-            if let [Location::Header(name), ..] = places {
+        let mut push = |locations: &[Location], value: String| {
+            if let [Location::Header(name), ..] = locations {
                 headers.push((*name, value));
             }
         };
@@ -73,9 +73,9 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(trace) = self.trace_id() {
             push(envelope.trace, trace.to_owned());
         }
-        for (name, places) in envelope.extra {
+        for (name, locations) in envelope.extra {
             if let Some(value) = self.extra(name) {
-                push(places, alloc::format!("{value}"));
+                push(locations, alloc::format!("{value}"));
             }
         }
         if let Some(after) = self.retry_after() {
@@ -84,26 +84,26 @@ impl<C: ErrorCode> Failure<C> {
         headers
     }
 
-    /// The HTTP status that goes with [`problem_details`](Failure::problem_details): the category's canonical one; for an
-    /// answer without a code, the status of an error that came.
+    /// Returns the HTTP status that belongs to [`problem_details`](Failure::problem_details): the category's canonical one; for
+    /// a response without a code, the status of the error that was received.
     pub fn problem_status(&self) -> u16 {
-        let came =
+        let received =
             self.http_status().filter(|status| self.wire_code().is_none() && (400..=599).contains(status));
-        came.unwrap_or_else(|| self.category().http_status())
+        received.unwrap_or_else(|| self.category().http_status())
     }
 
-    /// The body as problem details (RFC 9457, `application/problem+json`): `type` is `about:blank`, `title` the list's
-    /// title in the locale that fits best, `status` that of
-    /// [`problem_status`](Failure::problem_status), `detail` the text that came, or else the list's message, where it
-    /// differs; `code`, `name`, `params` and `trace` are extensions.
+    /// Returns the body as problem details (RFC 9457, `application/problem+json`): `type` is the URL of the code's
+    /// documentation, or else `about:blank`; `title` the catalog's title in the locale that fits best; `status` that of
+    /// [`problem_status`](Failure::problem_status); `detail` the server's message, or else the catalog's message, if it
+    /// differs from the title; `code`, `name`, `params` and `trace` are extensions.
     pub fn problem_details(&self, locale: &str) -> Vec<u8> {
         let title = self.code().map(|code| code.title_in(locale));
         let mut problem = Json::Null;
-        *problem.member("type") = Json::text("about:blank");
+        *problem.member("type") = Json::text(self.code().and_then(ErrorCode::url).unwrap_or("about:blank"));
         if let Some(title) = title {
             *problem.member("title") = Json::text(title);
         }
-        *problem.member("status") = Json::number(&self.problem_status());
+        *problem.member("status") = Json::number(self.problem_status());
         let detail = self.server_message().map(Cow::Borrowed).or_else(|| self.message_in(locale));
         if let Some(detail) = detail.filter(|detail| Some(&**detail) != title) {
             *problem.member("detail") = Json::Text(detail);
@@ -123,27 +123,27 @@ impl<C: ErrorCode> Failure<C> {
         problem.into_bytes()
     }
 
-    /// The values of params as an object.
+    /// Returns the values of params as an object.
     fn json_params(&self) -> Json<'_> {
         self.params().map(|(name, value)| (name, Json::of_param(value))).collect()
     }
 }
 
-/// Whole units of a wait, rounded up: a client must not come back too early.
+/// Returns a wait in whole units, rounded up: a client must not retry too early.
 fn units(milliseconds: u128, unit_ms: u64) -> u64 {
     u64::try_from(milliseconds.div_ceil(u128::from(unit_ms.max(1)))).unwrap_or(u64::MAX)
 }
 
-/// Puts a value at the first of some places, if that is in the body. Objects on the way are made.
-fn set<'a>(body: &mut Json<'a>, places: &'static [Location], value: Json<'a>) {
-    if let [Location::Body(tokens, _), ..] = places {
+/// Sets the value at the first of some locations, if that is in the body. Missing objects are added.
+fn set<'a>(body: &mut Json<'a>, locations: &'static [Location], value: Json<'a>) {
+    if let [Location::Body(tokens, _), ..] = locations {
         *at(body, tokens) = value;
     }
 }
 
-/// Adds a member to the object at the first of some places, unless there is one of that name.
-fn add<'a>(body: &mut Json<'a>, places: &'static [Location], name: &'a str, value: Json<'a>) {
-    if let [Location::Body(tokens, _), ..] = places {
+/// Adds a member to the object at the first of some locations, unless it has one of that name.
+fn add<'a>(body: &mut Json<'a>, locations: &'static [Location], name: &'a str, value: Json<'a>) {
+    if let [Location::Body(tokens, _), ..] = locations {
         let object = at(body, tokens);
         if is_free(object, &[name]) {
             *object.member(name) = value;
@@ -151,9 +151,9 @@ fn add<'a>(body: &mut Json<'a>, places: &'static [Location], name: &'a str, valu
     }
 }
 
-/// The same where nothing stands yet: a further value gives way to what everything has.
-fn set_free<'a>(body: &mut Json<'a>, places: &'static [Location], value: Json<'a>) {
-    if let [Location::Body(tokens, _), ..] = places
+/// Sets the value at the first of some locations, unless that would replace another one.
+fn set_free<'a>(body: &mut Json<'a>, locations: &'static [Location], value: Json<'a>) {
+    if let [Location::Body(tokens, _), ..] = locations
         && is_free(body, tokens)
     {
         *at(body, tokens) = value;
@@ -164,7 +164,7 @@ fn at<'b, 'a>(body: &'b mut Json<'a>, tokens: &'static [&'static str]) -> &'b mu
     tokens.iter().fold(body, |at, token| at.member(token))
 }
 
-/// Whether a value can stand at a place without one that is there being lost.
+/// Returns whether a value can be set without replacing another one.
 fn is_free(body: &Json<'_>, tokens: &[&str]) -> bool {
     match (body, tokens) {
         (Json::Null, _) => true,

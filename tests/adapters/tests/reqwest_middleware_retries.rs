@@ -10,7 +10,7 @@ use errcat::http::Idempotent;
 use errcat::reqwest::check;
 use errcat::reqwest_middleware::RetryMiddleware;
 use errcat::tencent_meeting::RestError;
-use errcat::{Decoder, Failure, Headers, Remedy};
+use errcat::{Decoder, Failure, Remedy};
 use errcat_tests_adapters::loopback::*;
 use reqwest_middleware::{ClientBuilder, ClientWithMiddleware};
 

@@ -1,4 +1,4 @@
-//! A param's value is a text, a number or a boolean, whichever it is.
+//! serde's traits of the values of params.
 
 use core::fmt;
 
@@ -23,7 +23,7 @@ impl Serialize for ParamValue {
     }
 }
 
-/// Only a format that says what it holds can tell them apart.
+/// Deserializes a text, a number or a boolean. Only a self-describing format can tell them apart.
 impl<'de> Deserialize<'de> for ParamValue {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<ParamValue, D::Error> {
         deserializer.deserialize_any(ParamVisitor)
@@ -60,11 +60,11 @@ impl Visitor<'_> for ParamVisitor {
     }
 }
 
-/// From the value. There is no way back: a sensitive value is not sent by accident.
+/// Deserializes the value. There is no `Serialize`, so that a sensitive value is never sent by accident.
 impl<'de, T: Deserialize<'de>> Deserialize<'de> for Sensitive<T> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Sensitive<T>, D::Error> {
-        // What a format says of a value that does not fit has the value in it.
+        // The error of a format may contain the value.
         let value = T::deserialize(deserializer);
-        value.map(Sensitive::new).map_err(|_| D::Error::custom("a sensitive value is of another type"))
+        value.map(Sensitive::new).map_err(|_| D::Error::custom("a sensitive value has another type"))
     }
 }
