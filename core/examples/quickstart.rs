@@ -53,7 +53,7 @@ fn main() {
 
 /// Decodes a body, and returns its row of the table.
 fn row<C: ErrorCode>(body: &str) -> [String; 5] {
-    // A client passes the status and the headers of the response. Here the body says it all.
+    // A client passes the status and the headers of the response. Here, only the body matters.
     match decode::<C>(200, &(), body.as_bytes()) {
         Ok(()) => ["-", "-", "success", "200", "continue"].map(str::to_owned),
         Err(failure) => failure_row(&failure),
