@@ -174,7 +174,6 @@ struct Value<'r, 'a, 'p> {
 impl<'a> DeserializeSeed<'a> for Value<'_, 'a, '_> {
     type Value = ();
 
-    #[inline]
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
         let Value { reader, node, is_root } = self;
         if node.slots.is_empty() {
@@ -245,7 +244,6 @@ impl<'a> Visitor<'a> for Steps<'_, 'a, '_> {
 
     ignore_scalars!();
 
-    #[inline]
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         let Steps { reader, node } = self;
         while let Some(step) = map.next_key_seed(Key(node.steps))? {
@@ -297,7 +295,6 @@ impl<'a> Visitor<'a> for Scalar<'_, 'a, '_> {
         f.write_str("a text without escapes, an integer or a boolean")
     }
 
-    #[inline]
     fn visit_borrowed_str<E: Error>(self, text: &'a str) -> Result<(), E> {
         self.reader.set(self.node, Slot::Text(text));
         Ok(())
@@ -335,7 +332,6 @@ impl<'a> Visitor<'a> for Members<'_, 'a, '_> {
 
     ignore_scalars!();
 
-    #[inline]
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         let Members { reader, node } = self;
         while let Some(name) = map.next_key_seed(Name)? {
@@ -371,7 +367,6 @@ impl<'a> Visitor<'a> for Elements<'_, 'a> {
 
     ignore_scalars!();
 
-    #[inline]
     fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
         while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
         Ok(())
@@ -391,7 +386,6 @@ struct Key<'r>(&'r [(&'static str, PointerTree)]);
 impl<'a, 'r> DeserializeSeed<'a> for Key<'r> {
     type Value = Option<&'r PointerTree>;
 
-    #[inline]
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_bytes(self)
     }
@@ -404,7 +398,6 @@ impl<'r> Visitor<'_> for Key<'r> {
         f.write_str("a key")
     }
 
-    #[inline]
     fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
         Ok(self.0.iter().find(|(token, _)| token.as_bytes() == key).map(|(_, node)| node))
     }
@@ -416,7 +409,6 @@ struct Name;
 impl<'a> DeserializeSeed<'a> for Name {
     type Value = Cow<'a, str>;
 
-    #[inline]
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_bytes(self)
     }
@@ -433,7 +425,6 @@ impl<'a> Visitor<'a> for Name {
         Ok(String::from_utf8_lossy(key))
     }
 
-    #[inline]
     fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
         Ok(Cow::Owned(String::from_utf8_lossy(key).into_owned()))
     }
