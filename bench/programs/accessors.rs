@@ -1,4 +1,4 @@
-//! What is known of a variant: errcat, and derives and a `match` for each thing. Prints one table.
+//! Compares the accessors of a variant: errcat's, and those of derives and hand-written `match`es. Prints one table.
 
 mod peer;
 
@@ -7,15 +7,15 @@ use std::fmt::{self, Display, Write};
 use std::hint::black_box;
 
 use errcat::Retry;
-use errcat_bench::Failed;
-use errcat_bench::random::{Random, SEQUENCE, asked};
+use errcat_bench::BoxError;
+use errcat_bench::random::{Random, SEQUENCE, lookup_inputs};
 use errcat_bench::rounds::{Contender, compare, times};
 use peer::Peer;
 use strum::IntoEnumIterator;
 
 errcat::codes!("../codes.toml");
 
-fn main() -> Result<(), Failed> {
+fn main() -> Result<(), BoxError> {
     let rounds = env::args().nth(1).ok_or("how many rounds?")?.parse()?;
     let both: Vec<(ShopError, Peer)> = ShopError::ALL.into_iter().zip(Peer::iter()).collect();
     let mut random = Random::new(3);
@@ -25,8 +25,8 @@ fn main() -> Result<(), Failed> {
 
     let mut table = times();
     let contenders = vec![
-        Contender::new("errcat `Display`", ours, shown, |code| code.to_string()),
-        Contender::new("thiserror `Display`", peers, shown, |code| code.to_string()),
+        Contender::new("errcat `Display`", ours, write_nowhere, |code| code.to_string()),
+        Contender::new("thiserror `Display`", peers, write_nowhere, |code| code.to_string()),
     ];
     compare(&mut table, rounds, contenders)?;
     let contenders = vec![
@@ -67,9 +67,9 @@ fn main() -> Result<(), Failed> {
     ];
     compare(&mut table, rounds, contenders)?;
 
-    let listed: Vec<String> = ShopError::ALL.into_iter().map(|code| code.name().to_owned()).collect();
-    let names = asked(&listed, |random| {
-        let mut name = random.choose(&listed.iter().collect::<Vec<_>>()).clone();
+    let known: Vec<String> = ShopError::ALL.into_iter().map(|code| code.name().to_owned()).collect();
+    let names = lookup_inputs(&known, |random| {
+        let mut name = random.choose(&known.iter().collect::<Vec<_>>()).clone();
         name.pop();
         name
     });
@@ -91,7 +91,7 @@ fn main() -> Result<(), Failed> {
     Ok(())
 }
 
-/// A writer that keeps nothing: what is timed is finding the text, not copying it.
+/// A writer that discards the text, so that finding it is timed, not copying it.
 struct Nowhere;
 
 impl Write for Nowhere {
@@ -101,7 +101,7 @@ impl Write for Nowhere {
     }
 }
 
-fn shown(code: impl Display) -> fmt::Result {
+fn write_nowhere(code: impl Display) -> fmt::Result {
     write!(Nowhere, "{code}")
 }
 

@@ -1,5 +1,5 @@
-//! Decoding a 60-byte error body: errcat against serde_json into a hand-written struct, and a `HashMap` or a `match`.
-//! Prints one table.
+//! Compares the decoding of an error body of 62 bytes: errcat, and serde_json into a hand-written struct with a
+//! `HashMap` or a `match`. Prints one table.
 
 mod peer;
 
@@ -7,8 +7,8 @@ use std::collections::HashMap;
 use std::env;
 
 use errcat::tencent_meeting::RestError;
-use errcat::{Failure, Received, decode};
-use errcat_bench::Failed;
+use errcat::{Failure, decode};
+use errcat_bench::BoxError;
 use errcat_bench::rounds::{Contender, compare, times};
 use serde::Deserialize;
 
@@ -25,7 +25,7 @@ struct Info {
     message: String,
 }
 
-/// What a client writes by hand: a code, and the text that came.
+/// What a client writes by hand: the code, and the server's message.
 type ByHand = Option<Box<(Option<RestError>, String)>>;
 
 fn by_hand(body: &[u8], known: impl Fn(i64) -> Option<RestError>) -> ByHand {
@@ -34,10 +34,10 @@ fn by_hand(body: &[u8], known: impl Fn(i64) -> Option<RestError>) -> ByHand {
 }
 
 fn by_errcat(body: &[u8]) -> Option<Failure<RestError>> {
-    decode(500, &(), body)
+    decode(500, &(), body).err()
 }
 
-fn main() -> Result<(), Failed> {
+fn main() -> Result<(), BoxError> {
     let rounds = env::args().nth(1).ok_or("how many rounds?")?.parse()?;
     let map: HashMap<i64, RestError> =
         RestError::ALL.into_iter().map(|code| (i64::from(code.code()), code)).collect();
@@ -48,8 +48,7 @@ fn main() -> Result<(), Failed> {
     let contenders = vec![
         Contender::new("`errcat::decode`", body, by_errcat, |body| {
             let failure = by_errcat(body)?;
-            let Received::Known(code) = failure.received() else { return None };
-            Some((*code, failure.text()?.to_owned()))
+            Some((failure.code()?, failure.server_message()?.to_owned()))
         }),
         Contender::new("serde_json and `HashMap`", body, by_map, |body| known(by_map(body))),
         Contender::new("serde_json and `match`", body, by_match, |body| known(by_match(body))),
@@ -60,6 +59,6 @@ fn main() -> Result<(), Failed> {
 }
 
 fn known(by_hand: ByHand) -> Option<(RestError, String)> {
-    let (code, text) = *by_hand?;
-    Some((code?, text))
+    let (code, message) = *by_hand?;
+    Some((code?, message))
 }

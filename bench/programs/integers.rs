@@ -1,24 +1,24 @@
-//! From an integer to a variant: errcat and what a user would pick instead. Prints one table.
+//! Compares lookups from an integer to a variant: errcat, and what a user would pick instead. Prints one table.
 
 mod peer;
 
 use std::collections::HashMap;
 use std::env;
 
-use errcat_bench::Failed;
-use errcat_bench::random::asked;
+use errcat_bench::BoxError;
+use errcat_bench::random::lookup_inputs;
 use errcat_bench::rounds::{Contender, compare, times};
 use peer::{ORDERED, PHF, Peer};
 
 errcat::codes!("../codes.toml");
 
-fn main() -> Result<(), Failed> {
-    let mut told = env::args().skip(1).map(|number| number.parse::<usize>());
-    let rounds = told.next().ok_or("how many rounds?")??;
-    let greatest = told.next().ok_or("up to which code?")??;
-    let listed = ORDERED.map(|(code, _)| code);
-    let asked = asked(&listed, |random| 1 + random.below(greatest) as i32);
-    let inputs = (&asked[..], 32);
+fn main() -> Result<(), BoxError> {
+    let mut given = env::args().skip(1).map(|number| number.parse::<usize>());
+    let rounds = given.next().ok_or("how many rounds?")??;
+    let max = given.next().ok_or("up to which code?")??;
+    let known = ORDERED.map(|(code, _)| code);
+    let inputs = lookup_inputs(&known, |random| 1 + random.below(max) as i32);
+    let inputs = (&inputs[..], 32);
     let map: HashMap<i32, Peer> = ORDERED.into_iter().collect();
     let mut table = times();
     let contenders = vec![
@@ -30,7 +30,7 @@ fn main() -> Result<(), Failed> {
         peer("`phf::Map`", inputs, |code| PHF.get(&code).copied()),
         peer("`HashMap`", inputs, |code| map.get(&code).copied()),
         peer("binary search", inputs, |code| {
-            ORDERED.binary_search_by_key(&code, |(listed, _)| *listed).ok().map(|place| ORDERED[place].1)
+            ORDERED.binary_search_by_key(&code, |(known, _)| *known).ok().map(|index| ORDERED[index].1)
         }),
     ];
     compare(&mut table, rounds, contenders)?;
@@ -41,7 +41,7 @@ fn main() -> Result<(), Failed> {
 fn peer<'c>(
     name: &'static str,
     inputs: (&'c [i32], usize),
-    look_up: impl Fn(i32) -> Option<Peer> + Copy + 'c,
+    lookup: impl Fn(i32) -> Option<Peer> + Copy + 'c,
 ) -> Contender<'c, Option<i32>> {
-    Contender::new(name, inputs, look_up, |code| look_up(code).map(i32::from))
+    Contender::new(name, inputs, lookup, |code| lookup(code).map(i32::from))
 }

@@ -1,4 +1,4 @@
-//! Shows what it is given, whatever the list says.
+//! Prints its arguments, and does not use the catalog that it includes.
 
 errcat::codes!("../codes.toml");
 

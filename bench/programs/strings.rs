@@ -1,24 +1,24 @@
-//! From a string to a variant: errcat and what a user would pick instead. Prints one table.
+//! Compares lookups from a string to a variant: errcat, and what a user would pick instead. Prints one table.
 
 mod peer;
 
 use std::collections::HashMap;
 use std::env;
 
-use errcat_bench::Failed;
-use errcat_bench::list::{STRINGS, string_code};
-use errcat_bench::random::asked;
+use errcat_bench::BoxError;
+use errcat_bench::catalog::{STRINGS, string_code};
+use errcat_bench::random::lookup_inputs;
 use errcat_bench::rounds::{Contender, compare, times};
 use peer::{ORDERED, PHF, Peer};
 
 errcat::codes!("../codes.toml");
 
-fn main() -> Result<(), Failed> {
+fn main() -> Result<(), BoxError> {
     let rounds = env::args().nth(1).ok_or("how many rounds?")?.parse()?;
-    let listed = ORDERED.map(|(code, _)| code.to_owned());
-    let asked = asked(&listed, |random| string_code(random.below(STRINGS)));
-    let asked: Vec<&str> = asked.iter().map(String::as_str).collect();
-    let inputs = (&asked[..], 32);
+    let known = ORDERED.map(|(code, _)| code.to_owned());
+    let codes = lookup_inputs(&known, |random| string_code(random.below(STRINGS)));
+    let codes: Vec<&str> = codes.iter().map(String::as_str).collect();
+    let inputs = (&codes[..], 32);
     let map: HashMap<&str, Peer> = ORDERED.into_iter().collect();
     let mut table = times();
     let contenders = vec![
@@ -30,7 +30,7 @@ fn main() -> Result<(), Failed> {
         peer("`phf::Map`", inputs, |code| PHF.get(code).copied()),
         peer("`HashMap`", inputs, |code| map.get(code).copied()),
         peer("binary search", inputs, |code| {
-            ORDERED.binary_search_by_key(&code, |(listed, _)| listed).ok().map(|place| ORDERED[place].1)
+            ORDERED.binary_search_by_key(&code, |(known, _)| known).ok().map(|index| ORDERED[index].1)
         }),
     ];
     compare(&mut table, rounds, contenders)?;
@@ -41,7 +41,7 @@ fn main() -> Result<(), Failed> {
 fn peer<'c>(
     name: &'static str,
     inputs: (&'c [&'c str], usize),
-    look_up: impl Fn(&str) -> Option<Peer> + Copy + 'c,
+    lookup: impl Fn(&str) -> Option<Peer> + Copy + 'c,
 ) -> Contender<'c, Option<u16>> {
-    Contender::new(name, inputs, look_up, |code| look_up(code).map(|code| code as u16))
+    Contender::new(name, inputs, lookup, |code| lookup(code).map(|code| code as u16))
 }

@@ -1,4 +1,4 @@
-//! Shows all that errcat knows of the codes that it is given.
+//! Prints what errcat knows of the codes that are its arguments.
 
 errcat::codes!("../codes.toml");
 

@@ -1,4 +1,4 @@
-//! Shows all that is known by hand of the codes that it is given.
+//! Prints what the hand-written source knows of the codes that are its arguments.
 
 mod peer;
 

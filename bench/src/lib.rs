@@ -1,17 +1,17 @@
-//! Measures errcat side by side with what a user would pick instead: what the commands in `bin/` have in common.
+//! Measures errcat side by side with what a user would pick instead: the parts that the commands in `bin/` share.
 //!
-//! What is measured is written into a cargo workspace of its own, as a user of errcat has it, and built there. So the
-//! large lists and what the compiler takes for them cost nobody anything who does not ask for a table.
+//! The measured packages are written to a cargo workspace of their own, as a user of errcat has it, and built there. So
+//! the large catalogs are built only when somebody runs a benchmark.
 
-mod words;
+mod vocabulary;
 
-pub mod list;
+pub mod catalog;
 pub mod peer;
 pub mod random;
 
-pub mod account;
-pub mod outside;
+pub mod cost;
 pub mod size;
+pub mod workspace;
 
 pub mod rounds;
 pub mod table;
@@ -19,5 +19,5 @@ pub mod table;
 pub mod arguments;
 pub mod report;
 
-/// Why there is no table.
-pub type Failed = Box<dyn std::error::Error>;
+/// The error of a failed measurement.
+pub type BoxError = Box<dyn std::error::Error>;

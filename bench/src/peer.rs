@@ -1,78 +1,79 @@
-//! The same list as a user would write it without errcat: an enum by hand, derives over it, and a `match` for each thing
-//! that no derive gives.
+//! Writes the source that a user would write without errcat: an enum by hand, derives on it, and a `match` for each
+//! accessor that no derive provides.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use crate::list::{Entry, List};
+use crate::catalog::{Catalog, Entry};
 
-/// How much of what errcat gives there is.
+/// How much of what errcat generates the hand-written source has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Has {
-    /// The enum with the derives of the standard library that errcat's enums have: what no library can go below.
+pub enum Extent {
+    /// The enum with the standard library's derives that errcat's enums have: the minimum for any library.
     Bare,
-    /// With num_enum's derives.
+    /// Also num_enum's derives.
     Codes,
-    /// With the derives of thiserror and strum, too.
+    /// Also the derives of thiserror and strum.
     Derives,
-    /// And with a `match` for the second language, the help, the HTTP status, the category and the retry.
+    /// Also a `match` for the second language, the help, the HTTP status, the category and the retry.
     Matches,
 }
 
-/// The enum `Peer`, with what it has.
+/// Returns the source of the enum `Peer`.
 #[must_use]
-pub fn source(list: &List, has: Has) -> String {
+pub fn source(catalog: &Catalog, extent: Extent) -> String {
     let mut source = String::new();
     let mut derives = vec!["Clone", "Copy", "PartialEq", "Eq", "PartialOrd", "Ord", "Hash"];
-    if has >= Has::Derives {
+    if extent >= Extent::Derives {
         derives.extend(["Debug", "thiserror::Error", "strum::EnumIter", "strum::EnumString"]);
         derives.push("strum::IntoStaticStr");
     }
-    let derives_codes = has >= Has::Codes && !list.is_string;
+    let derives_codes = extent >= Extent::Codes && !catalog.is_string;
     if derives_codes {
         derives.extend(["num_enum::TryFromPrimitive", "num_enum::IntoPrimitive"]);
     }
-    if list.is_string && has == Has::Codes {
+    if catalog.is_string && extent == Extent::Codes {
         derives.push("strum::EnumString");
     }
-    let repr = if list.is_string { "u16" } else { "i32" };
+    let repr = if catalog.is_string { "u16" } else { "i32" };
     put(&mut source, &format!("#[non_exhaustive]\n#[repr({repr})]\n#[derive({})]", derives.join(", ")));
     put(&mut source, "pub enum Peer {");
-    for entry in &list.entries {
-        if has >= Has::Derives {
+    for entry in &catalog.entries {
+        if extent >= Extent::Derives {
             put(&mut source, &format!("    #[error({:?})]", entry.message[0]));
         }
-        if list.is_string && has == Has::Codes {
+        if catalog.is_string && extent == Extent::Codes {
             put(&mut source, &format!("    #[strum(serialize = {:?})]", entry.code));
         }
-        let discriminant = if list.is_string { String::new() } else { format!(" = {}", entry.code) };
+        let discriminant = if catalog.is_string { String::new() } else { format!(" = {}", entry.code) };
         put(&mut source, &format!("    {}{discriminant},", entry.name));
     }
     put(&mut source, "}\n");
-    if has >= Has::Matches {
-        matches(&mut source, &list.entries);
+    if extent >= Extent::Matches {
+        matches(&mut source, &catalog.entries);
     }
     source
 }
 
-/// What entries with params are by hand.
+/// How entries with params are written by hand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Occurrences {
-    /// A struct each.
+    /// As a struct each.
     Structs,
-    /// Variants with fields, in one enum.
+    /// As variants with fields, in one enum.
     Variants,
 }
 
-/// The entries with two params each, with the derives that errcat's structs have, and thiserror's for the message.
+/// Returns the source of the entries with two params each, with the derives that errcat's structs have, and thiserror's
+/// for the message.
 #[must_use]
-pub fn source_with_params(list: &List, occurrences: Occurrences) -> String {
+pub fn source_with_params(catalog: &Catalog, occurrences: Occurrences) -> String {
     let derives = "#[derive(Clone, Debug, PartialEq, Eq, Hash, thiserror::Error)]";
     let mut source = String::new();
     if occurrences == Occurrences::Variants {
         put(&mut source, &format!("{derives}\npub enum Peer {{"));
     }
-    for entry in &list.entries {
+    for entry in &catalog.entries {
         let (name, message) = (&entry.name, entry.message_with_params());
         put(
             &mut source,
@@ -92,30 +93,30 @@ pub fn source_with_params(list: &List, occurrences: Occurrences) -> String {
     source
 }
 
-/// The ways from a code to a variant of `Peer` that a user would write or have a library write: a `match`, a table of
-/// phf, and an ordered static.
+/// Returns the source of three lookups from a code to a variant of `Peer`: a `match`, phf's perfect hash, and a sorted
+/// static array.
 #[must_use]
-pub fn look_ups(list: &List) -> String {
+pub fn lookups(catalog: &Catalog) -> String {
     let mut source = String::new();
-    let (by_value, key) = if list.is_string { ("&str", "&'static str") } else { ("i32", "i32") };
+    let (by_value, key) = if catalog.is_string { ("&str", "&'static str") } else { ("i32", "i32") };
     let literal = |entry: &Entry| {
-        if list.is_string { format!("{:?}", entry.code) } else { format!("{}i32", entry.code) }
+        if catalog.is_string { format!("{:?}", entry.code) } else { format!("{}i32", entry.code) }
     };
     put(&mut source, &format!("pub fn from_code(code: {by_value}) -> Option<Peer> {{\n    match code {{"));
-    for entry in &list.entries {
+    for entry in &catalog.entries {
         put(&mut source, &format!("        {} => Some(Peer::{}),", literal(entry), entry.name));
     }
     put(&mut source, "        _ => None,\n    }\n}\n");
     put(&mut source, &format!("pub static PHF: phf::Map<{key}, Peer> = phf::phf_map! {{"));
-    for entry in &list.entries {
+    for entry in &catalog.entries {
         put(&mut source, &format!("    {} => Peer::{},", literal(entry), entry.name));
     }
     put(&mut source, "};\n");
-    let mut ordered: Vec<&Entry> = list.entries.iter().collect();
-    if list.is_string {
+    let mut ordered: Vec<&Entry> = catalog.entries.iter().collect();
+    if catalog.is_string {
         ordered.sort_by_key(|entry| &entry.code);
     }
-    put(&mut source, &format!("pub static ORDERED: [({key}, Peer); {}] = [", list.entries.len()));
+    put(&mut source, &format!("pub static ORDERED: [({key}, Peer); {}] = [", catalog.entries.len()));
     for entry in ordered {
         put(&mut source, &format!("    ({}, Peer::{}),", literal(entry), entry.name));
     }
@@ -123,7 +124,7 @@ pub fn look_ups(list: &List) -> String {
     source
 }
 
-/// What no derive gives: a `match` for each, with the variants that have the same value in one arm.
+/// Writes the accessors that no derive provides: a `match` each, with one arm for the variants that have the same value.
 fn matches(source: &mut String, entries: &[Entry]) {
     put(source, "#[derive(Clone, Copy, Debug, PartialEq, Eq)]\npub enum Category {");
     let categories: BTreeMap<&str, String> =
@@ -159,14 +160,14 @@ fn one_arm_each(
     value: impl Fn(&Entry) -> Option<String>,
 ) {
     put(source, &format!("    pub const fn {function}(self) -> {returned} {{\n        match self {{"));
-    let mut is_any_left = false;
+    let mut is_partial = false;
     for entry in entries {
         match value(entry) {
             Some(value) => put(source, &format!("            Peer::{} => {value},", entry.name)),
-            None => is_any_left = true,
+            None => is_partial = true,
         }
     }
-    if is_any_left {
+    if is_partial {
         put(source, "            _ => None,");
     }
     put(source, "        }\n    }\n");
@@ -203,7 +204,7 @@ fn pascal_case(name: &str) -> String {
     words.collect()
 }
 
-/// What errcat does by default about a category.
+/// Returns errcat's default retry of a category.
 fn retry(category: &str) -> &'static str {
     match category {
         "unavailable" | "deadline-exceeded" => "Transient",

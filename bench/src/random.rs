@@ -1,13 +1,13 @@
-//! The same numbers in each run: SplitMix64 (Steele, Lea and Flood, 2014) from a fixed seed.
+//! Pseudo-random numbers that are the same in each run: SplitMix64 (Steele, Lea and Flood, 2014) from a fixed seed.
 
 use std::collections::{BTreeSet, HashSet};
 
-/// Numbers that look like chance.
+/// A generator of pseudo-random numbers.
 #[derive(Debug)]
 pub struct Random(u64);
 
 impl Random {
-    /// The same numbers for the same seed.
+    /// Creates a generator. The same seed gives the same numbers.
     #[must_use]
     pub fn new(seed: u64) -> Random {
         Random(seed)
@@ -21,52 +21,52 @@ impl Random {
         mixed ^ (mixed >> 31)
     }
 
-    /// A number below another. The remainder favours none that matters here: the bounds are far below 64 bits.
+    /// Returns a number below `bound`. The bias of the remainder is negligible here, as bounds are far below 64 bits.
     pub fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % (bound.max(1) as u64)).unwrap_or(0)
     }
 
-    /// One of some values.
+    /// Returns one of the values.
     ///
     /// # Panics
     ///
-    /// When there is none.
+    /// When there are no values.
     pub fn choose<T: Copy>(&mut self, of: &[T]) -> T {
         of[self.below(of.len())]
     }
 }
 
-/// So many different numbers from 1 to a greatest one, in their order.
+/// Returns `count` different numbers from 1 to `max`, in ascending order.
 #[must_use]
-pub fn scattered(count: usize, greatest: usize) -> Vec<usize> {
+pub fn scattered(count: usize, max: usize) -> Vec<usize> {
     let mut random = Random::new(1);
     let mut numbers = BTreeSet::new();
-    while numbers.len() < count.min(greatest) {
-        numbers.insert(1 + random.below(greatest));
+    while numbers.len() < count.min(max) {
+        numbers.insert(1 + random.below(max));
     }
     numbers.into_iter().collect()
 }
 
-/// How many inputs a sequence has: so many that the branch predictor cannot learn them by heart.
+/// The number of inputs in a sequence: more than the branch predictor can learn.
 pub const SEQUENCE: usize = 16_384;
 
-/// Inputs to look up, in a random order: three of four are in the list, and the fourth is made like those and is not.
-pub fn asked<T: Clone + Eq + std::hash::Hash>(
-    listed: &[T],
+/// Returns inputs to look up, in a random order: three of four are known, and `make` makes the fourth, which is not.
+pub fn lookup_inputs<T: Clone + Eq + std::hash::Hash>(
+    known: &[T],
     mut make: impl FnMut(&mut Random) -> T,
 ) -> Vec<T> {
-    let known: HashSet<&T> = listed.iter().collect();
+    let all: HashSet<&T> = known.iter().collect();
     let mut random = Random::new(2);
-    let mut asked = Vec::with_capacity(SEQUENCE);
-    while asked.len() < SEQUENCE {
+    let mut inputs = Vec::with_capacity(SEQUENCE);
+    while inputs.len() < SEQUENCE {
         if random.below(4) > 0 {
-            asked.push(listed[random.below(listed.len())].clone());
+            inputs.push(known[random.below(known.len())].clone());
         } else {
             let made = make(&mut random);
-            if !known.contains(&made) {
-                asked.push(made);
+            if !all.contains(&made) {
+                inputs.push(made);
             }
         }
     }
-    asked
+    inputs
 }

@@ -1,41 +1,42 @@
-//! Where tables go: to the standard output, and on demand into their place in BENCHMARKS.md.
+//! Publishes tables: on standard output, and with `--write` in their section of BENCHMARKS.md.
 
 use std::fmt::Write as _;
 use std::process::Command;
 use std::{env, fs};
 
-use crate::Failed;
-use crate::outside::{output, root};
+use crate::BoxError;
+use crate::workspace::{output, root};
 
-/// Prints a section, with the machine that it was measured on, and puts it into BENCHMARKS.md if that is wished.
+/// Prints a section, together with the machine that it was measured on, and with `write` also puts it into
+/// BENCHMARKS.md.
 ///
 /// # Errors
 ///
-/// When BENCHMARKS.md has no place for it.
-pub fn publish(section: &str, text: &str, write: bool) -> Result<(), Failed> {
+/// When BENCHMARKS.md does not have this section.
+pub fn publish(section: &str, text: &str, write: bool) -> Result<(), BoxError> {
     let text = format!("{}\n{}\n", machine()?, text.trim_end());
     print!("{text}");
     if write {
         let path = root().join("BENCHMARKS.md");
-        fs::write(&path, replaced(&fs::read_to_string(&path)?, section, &text)?)?;
+        fs::write(&path, with_section(&fs::read_to_string(&path)?, section, &text)?)?;
     }
     Ok(())
 }
 
-/// A text in which what stands between the marks of a section is another.
-fn replaced(text: &str, section: &str, by: &str) -> Result<String, Failed> {
+/// Returns a text with the content between the markers of a section replaced.
+fn with_section(text: &str, section: &str, content: &str) -> Result<String, BoxError> {
     let (begin, end) = (format!("<!-- {section} -->\n"), format!("<!-- end of {section} -->"));
     let parts = text.split_once(&begin).and_then(|(before, rest)| Some((before, rest.split_once(&end)?.1)));
     let (before, after) = parts.ok_or_else(|| format!("BENCHMARKS.md has no `{}`", begin.trim_end()))?;
-    Ok(format!("{before}{begin}\n{by}\n{end}{after}"))
+    Ok(format!("{before}{begin}\n{content}\n{end}{after}"))
 }
 
-/// What was measured on, in one line.
+/// Describes the machine in one line.
 ///
 /// # Errors
 ///
-/// When the compiler does not tell its version.
-pub fn machine() -> Result<String, Failed> {
+/// When the compiler's version cannot be read.
+pub fn machine() -> Result<String, BoxError> {
     let mut compiler = Command::new("rustc");
     compiler.arg("--version").current_dir(root());
     let mut line = String::from("Measured");
@@ -58,13 +59,13 @@ pub fn machine() -> Result<String, Failed> {
     Ok(line)
 }
 
-/// A number with a comma after its thousands.
+/// Formats a number with commas between groups of three digits.
 #[must_use]
 pub fn thousands(number: usize) -> String {
     let digits = number.to_string();
     let mut shown = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
+    for (index, digit) in digits.chars().enumerate() {
+        if index > 0 && (digits.len() - index).is_multiple_of(3) {
             shown.push(',');
         }
         shown.push(digit);
@@ -72,7 +73,7 @@ pub fn thousands(number: usize) -> String {
     shown
 }
 
-/// What a file of Linux says of a key.
+/// Returns the value of a key in one of Linux's `/proc` files.
 fn value(file: &str, key: &str) -> Option<String> {
     let text = fs::read_to_string(file).ok()?;
     let line = text.lines().find(|line| line.starts_with(key))?;
@@ -84,15 +85,15 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_comma_stands_after_thousands_alone() {
+    fn commas_separate_thousands() {
         assert_eq!([63, 630, 1_000, 10_000_000].map(thousands), ["63", "630", "1,000", "10,000,000"]);
     }
 
     #[test]
-    fn a_section_is_replaced_and_nothing_else() {
+    fn only_the_named_section_is_replaced() {
         let text = "a\n<!-- x -->\n\nold\n\n<!-- end of x -->\nb\n<!-- y -->\n<!-- end of y -->\n";
         let expected = "a\n<!-- x -->\n\nnew\n\n<!-- end of x -->\nb\n<!-- y -->\n<!-- end of y -->\n";
-        assert_eq!(replaced(text, "x", "new\n").unwrap(), expected);
-        assert_eq!(replaced(text, "z", "").unwrap_err().to_string(), "BENCHMARKS.md has no `<!-- z -->`");
+        assert_eq!(with_section(text, "x", "new\n").unwrap(), expected);
+        assert_eq!(with_section(text, "z", "").unwrap_err().to_string(), "BENCHMARKS.md has no `<!-- z -->`");
     }
 }

@@ -1,4 +1,4 @@
-//! A table in Markdown: the first column is what it is about, the others are numbers.
+//! Formats tables in Markdown: a column of labels, then columns of numbers.
 
 use std::fmt;
 
@@ -9,7 +9,7 @@ pub struct Table {
 }
 
 impl Table {
-    /// A table with headers and no row.
+    /// Creates a table without rows.
     #[must_use]
     pub fn new(headers: &[&str]) -> Table {
         Table { rows: vec![headers.iter().map(|&header| header.to_owned()).collect()] }

@@ -1,4 +1,4 @@
-//! The command line in, what the user asks for out. Wrong usage ends here, with exit code 2.
+//! Parses the command line. Invalid usage ends the process with exit code 2.
 
 use std::ffi::OsString;
 use std::path::PathBuf;
@@ -14,16 +14,16 @@ pub(crate) struct Arguments {
 }
 
 const EXIT_CODES: &str = "\
-Without FILE, the nearest codes.toml is taken:
-the one in this folder, or in the first folder above it that has one.
+Without FILE, the command uses the nearest codes.toml:
+the one in the current folder, or in the first folder above it that has one.
 
-Exit codes: 0 fine, 1 the catalog has faults, 2 wrong usage or a file that cannot be read.";
+Exit codes: 0 success, 1 the catalog has errors, 2 invalid usage, or a file cannot be read.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Say everything that is wrong with a catalog
+    /// Report all errors and warnings of a catalog
     Check(CheckOptions),
-    /// Show all that is known of a code
+    /// Show all that the catalog says about a code
     Explain(ExplainOptions),
     /// Write the catalog, with its defaults resolved, to standard output
     Export(ExportOptions),
@@ -33,7 +33,7 @@ pub(crate) enum Command {
 pub(crate) struct CheckOptions {
     /// The catalog [default: the nearest codes.toml]
     pub(crate) file: Option<PathBuf>,
-    /// The form of the diagnostics
+    /// The format of the diagnostics
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
 }
@@ -48,20 +48,20 @@ pub(crate) enum Format {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainOptions {
-    /// The code, as in 9003 or 0x232B, or the name of an entry
+    /// The code, such as 9003 or 0x232B, or the name of an entry
     #[arg(value_name = "CODE|NAME", allow_negative_numbers = true)]
-    pub(crate) wanted: String,
+    pub(crate) query: String,
     /// The catalog [default: the nearest codes.toml]
     #[arg(long)]
     pub(crate) file: Option<PathBuf>,
-    /// Look in this table alone
+    /// Search only this table
     #[arg(long)]
     pub(crate) table: Option<String>,
 }
 
 #[derive(Args, Debug)]
 pub(crate) struct ExportOptions {
-    /// What to write
+    /// The format to write
     #[arg(value_enum)]
     pub(crate) format: ExportFormat,
     /// The catalog [default: the nearest codes.toml]
@@ -70,21 +70,22 @@ pub(crate) struct ExportOptions {
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
 pub(crate) enum ExportFormat {
-    /// JSON for other programs
+    /// JSON, for other programs
     Json,
 }
 
 impl Arguments {
+    /// Parses the arguments of this process.
     pub(crate) fn of_command_line() -> Arguments {
-        Arguments::parse_from(without_subcommand_of_cargo(std::env::args_os()))
+        Arguments::parse_from(without_name_of_subcommand(std::env::args_os()))
     }
 }
 
-/// `cargo errcat check` runs `cargo-errcat errcat check`; called directly, there is no `errcat`.
-fn without_subcommand_of_cargo(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
+/// Removes the argument that cargo adds: `cargo errcat check` runs `cargo-errcat errcat check`.
+fn without_name_of_subcommand(arguments: impl Iterator<Item = OsString>) -> impl Iterator<Item = OsString> {
     arguments
         .enumerate()
-        .filter(|(at, argument)| *at != 1 || argument != "errcat")
+        .filter(|(index, argument)| *index != 1 || argument != "errcat")
         .map(|(_, argument)| argument)
 }
 
@@ -100,15 +101,15 @@ mod tests {
     }
 
     #[test]
-    fn the_word_that_cargo_adds_is_dropped_in_its_place_alone() {
-        let dropped = |words: &[&str]| {
-            let words = words.iter().map(OsString::from);
-            without_subcommand_of_cargo(words).collect::<Vec<_>>()
+    fn only_the_argument_that_cargo_adds_is_removed() {
+        let without = |arguments: &[&str]| {
+            let arguments = arguments.iter().map(OsString::from);
+            without_name_of_subcommand(arguments).collect::<Vec<_>>()
         };
         assert_eq!(
-            dropped(&["cargo-errcat", "errcat", "explain", "errcat"]),
+            without(&["cargo-errcat", "errcat", "explain", "errcat"]),
             ["cargo-errcat", "explain", "errcat"]
         );
-        assert_eq!(dropped(&["cargo-errcat", "explain", "errcat"]), ["cargo-errcat", "explain", "errcat"]);
+        assert_eq!(without(&["cargo-errcat", "explain", "errcat"]), ["cargo-errcat", "explain", "errcat"]);
     }
 }

@@ -6,27 +6,27 @@ use std::fmt::Write;
 
 use errcat_catalog::{Catalog, Checked, Level, Palette, Source};
 
-use crate::answer::{Answer, Exit};
 use crate::arguments::{CheckOptions, Format};
 use crate::find;
+use crate::output::{Exit, Output};
 
-pub(crate) fn run(options: &CheckOptions) -> Result<Answer, Answer> {
+pub(crate) fn run(options: &CheckOptions) -> Result<Output, Output> {
     let source = find::source(options.file.as_deref())?;
     let checked = errcat_catalog::check(&source);
-    let exit = if checked.is_valid() { Exit::Fine } else { Exit::Found };
+    let exit = if checked.is_valid() { Exit::Success } else { Exit::InvalidCatalog };
     match options.format {
-        Format::Text => Ok(Answer::Text(exit, text(&source, &checked))),
-        Format::Json => Answer::json(exit, &json::report(&source, &checked)),
+        Format::Text => Ok(Output::Text(exit, text(&source, &checked))),
+        Format::Json => Output::json(exit, &json::report(&source, &checked)),
     }
 }
 
 /// The catalog for the commands that need a valid one; otherwise what `check` would say.
-pub(crate) fn valid(source: &Source) -> Result<Catalog, Answer> {
+pub(crate) fn valid(source: &Source) -> Result<Catalog, Output> {
     let checked = errcat_catalog::check(source);
     if checked.is_valid() {
         Ok(checked.catalog)
     } else {
-        Err(Answer::Stopped(Exit::Found, text(source, &checked)))
+        Err(Output::Error(Exit::InvalidCatalog, text(source, &checked)))
     }
 }
 

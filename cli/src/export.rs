@@ -1,15 +1,15 @@
-//! A valid catalog in, the same catalog in another format out.
+//! Exports a valid catalog in another format.
 
 mod json;
 
-use crate::answer::{Answer, Exit};
 use crate::arguments::{ExportFormat, ExportOptions};
+use crate::output::{Exit, Output};
 use crate::{check, find};
 
-pub(crate) fn run(options: &ExportOptions) -> Result<Answer, Answer> {
+pub(crate) fn run(options: &ExportOptions) -> Result<Output, Output> {
     let source = find::source(options.file.as_deref())?;
     let catalog = check::valid(&source)?;
     match options.format {
-        ExportFormat::Json => Answer::json(Exit::Fine, &json::document(&catalog)),
+        ExportFormat::Json => Output::json(Exit::Success, &json::document(&catalog)),
     }
 }

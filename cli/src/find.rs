@@ -1,5 +1,5 @@
-//! FILE in, or nothing; the source of a catalog out. What cannot be opened or read is refused; what is read but is no
-//! text is a source, whose diagnostic says so.
+//! Finds and reads the catalog. A file that cannot be opened or read is a failure of the command; a file that is not
+//! text is a source, and its diagnostic says so.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
@@ -7,12 +7,12 @@ use std::path::{Path, PathBuf};
 
 use errcat_catalog::Source;
 
-use crate::answer::Answer;
+use crate::output::Output;
 
 const FILE_NAME: &str = "codes.toml";
 
-/// The source that the user names, or the nearest one.
-pub(crate) fn source(file: Option<&Path>) -> Result<Source, Answer> {
+/// Reads the file that the user names, or the nearest `codes.toml`.
+pub(crate) fn source(file: Option<&Path>) -> Result<Source, Output> {
     let path = match file {
         Some(file) => file.to_owned(),
         None => nearest()?,
@@ -20,24 +20,24 @@ pub(crate) fn source(file: Option<&Path>) -> Result<Source, Answer> {
     let name = path.display().to_string();
     match read(&path) {
         Ok(bytes) => Ok(Source::from_bytes(name, bytes)),
-        Err(error) => Err(Answer::refused(format!("cannot read `{name}`: {error}"))),
+        Err(error) => Err(Output::failure(format!("cannot read `{name}`: {error}"))),
     }
 }
 
-/// The nearest `codes.toml` upwards, relative to the current folder.
-fn nearest() -> Result<PathBuf, Answer> {
+/// Returns the path of the nearest `codes.toml`, in the current folder or above it, relative to the current folder.
+fn nearest() -> Result<PathBuf, Output> {
     let here = std::env::current_dir()
-        .map_err(|error| Answer::refused(format!("cannot tell the current folder: {error}")))?;
+        .map_err(|error| Output::failure(format!("cannot determine the current folder: {error}")))?;
     let mut candidate = PathBuf::from(FILE_NAME);
     for _ in here.ancestors() {
-        // A link that leads nowhere counts: a file further up is not the one that is meant.
+        // A broken link counts, too: the user does not mean a file further up.
         if candidate.symlink_metadata().is_ok_and(|found| !found.is_dir()) {
             return Ok(candidate);
         }
         candidate = Path::new("..").join(candidate);
     }
     let here = here.display();
-    Err(Answer::refused(format!("there is no {FILE_NAME} in `{here}` or above it; give the path of one")))
+    Err(Output::failure(format!("there is no {FILE_NAME} in `{here}` or above it; give the path of one")))
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
@@ -45,7 +45,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
         return Err(ErrorKind::IsADirectory.into());
     }
     let mut bytes = Vec::new();
-    // One byte more than is allowed is enough to see that it is too large.
+    // One byte above the maximum is enough to detect that the file is too large.
     File::open(path)?.take(Source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
 }

@@ -1,4 +1,4 @@
-//! The command `cargo errcat`: a command line in, text and an exit code out.
+//! The command `cargo errcat`: runs the subcommand that the command line names.
 
 mod arguments;
 
@@ -6,18 +6,19 @@ mod check;
 mod explain;
 mod export;
 
-mod answer;
 mod find;
+mod notation;
+mod output;
 
 use std::process::ExitCode;
 
 use crate::arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let answer = match Arguments::of_command_line().command {
+    let output = match Arguments::of_command_line().command {
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Export(options) => export::run(&options),
     };
-    answer.unwrap_or_else(|stopped| stopped).give()
+    output.unwrap_or_else(|failed| failed).write()
 }

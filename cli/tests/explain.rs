@@ -1,4 +1,4 @@
-//! `explain`: what is found for a code or a name, and how it is shown.
+//! Tests of `explain`: what is found for a code or a name, and how it is shown.
 
 mod run;
 
@@ -6,54 +6,66 @@ use run::{assert_expected, run};
 
 const SHOP: &str = "--file=catalogs/shop.toml";
 
-/// The headings of what was found, without an exit code other than 0.
-fn found(words: &[&str]) -> Vec<String> {
-    let answer = run(&[&["explain", SHOP], words].concat());
-    assert_eq!((answer.exit, answer.stderr.as_str()), (0, ""));
-    let heading = |line: &&str| !line.is_empty() && !line.starts_with(' ');
-    answer.stdout.lines().filter(heading).map(str::to_owned).collect()
+/// Returns the headings of the entries that are found.
+fn found(arguments: &[&str]) -> Vec<String> {
+    let outcome = run(&[&["explain", SHOP], arguments].concat());
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (0, ""));
+    let is_heading = |line: &&str| !line.is_empty() && !line.starts_with(' ');
+    let is_of_entry = |line: &&str| !line.starts_with("table ") && !line.starts_with("catalog ");
+    outcome.stdout.lines().filter(is_heading).filter(is_of_entry).map(str::to_owned).collect()
 }
 
-/// Why nothing was found.
-fn refused(words: &[&str]) -> String {
-    let answer = run(&[&["explain", SHOP], words].concat());
-    assert_eq!((answer.exit, answer.stdout.as_str()), (2, ""));
-    answer.stderr
+/// Returns the error message of a query that finds nothing.
+fn not_found(arguments: &[&str]) -> String {
+    let outcome = run(&[&["explain", SHOP], arguments].concat());
+    assert_eq!((outcome.exit, outcome.stdout.as_str()), (2, ""));
+    outcome.stderr
+}
+
+/// The expected file was written by hand: each key of the catalog is in it.
+#[test]
+fn every_key_is_shown() {
+    let explained = |query: &str| run(&["explain", "--file=catalogs/every-key.toml", query]).stdout;
+    assert_expected("explain-every-key.txt", &explained("OutOfStock"));
+    for query in ["0xFFFFFFFFFFFFFFFF", "18446744073709551615", "18", "SoldOut", "Gone"] {
+        assert_eq!(explained(query), explained("OutOfStock"), "{query}");
+    }
+    assert!(explained("Deadlock").contains("  classes  rollback  prefix    40\n"));
 }
 
 #[test]
-fn all_that_is_known_of_an_entry_is_shown() {
-    assert_expected("explain-every-row.txt", &run(&["explain", SHOP, "OutOfStock"]).stdout);
+fn texts_are_shown_by_locale() {
+    assert_expected("explain-two-locales.txt", &run(&["explain", SHOP, "OutOfStock"]).stdout);
 }
 
 #[test]
-fn values_and_the_past_of_an_entry_are_shown() {
-    let explained = |wanted: &str| run(&["explain", "--file=catalogs/billing.toml", wanted]).stdout;
+fn a_catalog_with_one_locale_shows_texts_without_it() {
+    assert_expected("explain-one-locale.txt", &run(&["explain", "--file=catalogs/style.toml", "17"]).stdout);
+}
+
+#[test]
+fn forms_of_messages_and_former_names_are_shown() {
+    let explained = |query: &str| run(&["explain", "--file=catalogs/billing.toml", query]).stdout;
     assert_expected("explain-values.txt", &explained("QuotaExceeded"));
-    for wanted in ["40012", "40013", "40014", "LimitReached", "OverQuota"] {
-        assert_eq!(explained(wanted), explained("QuotaExceeded"), "{wanted}");
+    for query in ["40012", "40013", "40014", "LimitReached", "OverQuota"] {
+        assert_eq!(explained(query), explained("QuotaExceeded"), "{query}");
     }
     assert!(explained("Declined").contains("  deprecated  yes\n"));
     assert!(explained("Paid").contains("  severity    success\n"));
 }
 
 #[test]
-fn every_hit_is_shown() {
+fn every_entry_that_is_found_is_shown() {
     assert_expected("explain-two-hits.txt", &run(&["explain", SHOP, "SerializationFailure"]).stdout);
 }
 
 #[test]
-fn a_declared_remedy_is_described() {
+fn remedies_are_described() {
     assert_expected("explain-remedy.txt", &run(&["explain", SHOP, "NL"]).stdout);
 }
 
 #[test]
-fn a_catalog_of_one_locale_names_no_locale() {
-    assert_expected("explain-one-locale.txt", &run(&["explain", "--file=catalogs/style.toml", "17"]).stdout);
-}
-
-#[test]
-fn codes_are_found_by_value_and_by_text() {
+fn integers_are_found_in_any_notation() {
     for code in ["17", "0x11", "0X11", "0o21", "0b1_0001"] {
         assert_eq!(found(&[code]), ["17 OutOfStock (0x11)"], "{code}");
     }
@@ -62,39 +74,43 @@ fn codes_are_found_by_value_and_by_text() {
 }
 
 #[test]
-fn one_table_can_be_asked_for() {
+fn the_search_can_be_limited_to_a_table() {
     assert_eq!(found(&["SerializationFailure"]), ["40001 SerializationFailure", "-1 SerializationFailure"]);
     assert_eq!(found(&["SerializationFailure", "--table", "order"]), ["-1 SerializationFailure"]);
     assert_eq!(
-        refused(&["17", "--table", "ordr"]),
+        not_found(&["17", "--table", "ordr"]),
         "error: the catalog has no table `ordr`; did you mean `order`?\n"
     );
     assert_eq!(
-        refused(&["17", "--table", "x"]),
+        not_found(&["17", "--table", "x"]),
         "error: the catalog has no table `x`; it has state, order\n"
     );
-    let elsewhere = "error: no entry in table `state` of catalogs/shop.toml has the code or name `17`\n";
-    assert_eq!(refused(&["17", "--table", "state"]), elsewhere);
+    assert_eq!(
+        not_found(&["17", "--table", "state"]),
+        "error: no entry in table `state` of catalogs/shop.toml has the code or name `17`\n"
+    );
 }
 
 #[test]
-fn what_is_not_listed_gets_a_suggestion() {
-    let not_listed = |wanted: &str| refused(&[wanted]);
-    let place = "error: no entry in catalogs/shop.toml has the code or name";
-    assert_eq!(not_listed("out_ofstock"), format!("{place} `out_ofstock`; did you mean `OutOfStock`?\n"));
-    assert_eq!(not_listed("40010"), format!("{place} `40010`; did you mean `40001`?\n"));
-    assert_eq!(not_listed("99"), format!("{place} `99`\n"));
+fn an_unknown_code_or_name_gets_a_suggestion() {
+    let start = "error: no entry in catalogs/shop.toml has the code or name";
+    assert_eq!(not_found(&["out_ofstock"]), format!("{start} `out_ofstock`; did you mean `OutOfStock`?\n"));
+    assert_eq!(not_found(&["40010"]), format!("{start} `40010`; did you mean `40001`?\n"));
+    assert_eq!(not_found(&["99"]), format!("{start} `99`\n"));
 }
 
 #[test]
-fn a_success_is_no_error() {
-    assert_eq!(refused(&["0xC8"]), "error: 0xC8 is no error: it means success in `order`\n");
-    assert_eq!(refused(&["00000"]), "error: 00000 is no error: it means success in `state` and `order`\n");
+fn a_success_code_is_reported_as_such() {
+    assert_eq!(not_found(&["0xC8"]), "error: 0xC8 is not an error: it means success in `order`\n");
+    assert_eq!(
+        not_found(&["00000"]),
+        "error: 00000 is not an error: it means success in `state` and `order`\n"
+    );
 }
 
 #[test]
-fn a_catalog_with_faults_explains_nothing() {
-    let answer = run(&["explain", "--file", "catalogs/faults.toml", "17"]);
-    assert_eq!((answer.exit, answer.stdout.as_str()), (1, ""));
-    assert_expected("check-faults.txt", &answer.stderr);
+fn an_invalid_catalog_is_not_explained() {
+    let outcome = run(&["explain", "--file", "catalogs/faults.toml", "17"]);
+    assert_eq!((outcome.exit, outcome.stdout.as_str()), (1, ""));
+    assert_expected("check-faults.txt", &outcome.stderr);
 }

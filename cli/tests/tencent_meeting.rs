@@ -1,5 +1,6 @@
-//! The catalog of this workspace against the vendor's list. Not packaged: both are outside the package.
-#![allow(clippy::unwrap_used, clippy::panic)] // a panic is how a test fails
+//! Compares the catalog of this workspace with the vendor's documentation. Not packaged, since both files are outside
+//! the package.
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking
 
 mod run;
 
@@ -9,19 +10,19 @@ use serde_json::{Value, json};
 const CATALOG: &str = "../../codes.toml";
 
 #[test]
-fn the_catalog_has_no_fault() {
-    let answer = run(&["check", CATALOG]);
-    assert_eq!(answer.exit, 0, "{}", answer.stdout);
+fn the_catalog_is_valid() {
+    let outcome = run(&["check", CATALOG]);
+    assert_eq!(outcome.exit, 0, "{}", outcome.stdout);
 }
 
 #[test]
 fn a_code_is_explained() {
-    let answer = run(&["explain", "9003", "--file", CATALOG]);
-    assert_expected("tencent-meeting/explain-9003.txt", &answer.stdout);
+    let outcome = run(&["explain", "9003", "--file", CATALOG]);
+    assert_expected("tencent-meeting/explain-9003.txt", &outcome.stdout);
 }
 
 #[test]
-fn the_export_says_what_the_facts_say() {
+fn the_export_agrees_with_the_facts() {
     let export: Value = serde_json::from_str(&run(&["export", "json", CATALOG]).stdout).unwrap();
     let facts = include_str!("../../tests/facts/tencent-meeting.tsv");
     let rows: Vec<_> = facts.lines().skip(1).collect();
@@ -32,10 +33,10 @@ fn the_export_says_what_the_facts_say() {
             panic!("{row}")
         };
         let entry = entry(&export, table, code);
-        let stated = json!([name, http, category, retry_safe]);
+        let expected = json!([name, http, category, retry_safe]);
         let exported =
             json!([entry["name"], entry["http"].to_string(), entry["category"], entry["retry_safe"]]);
-        assert_eq!(exported, stated, "{row}");
+        assert_eq!(exported, expected, "{row}");
         assert_eq!(retry_of(entry), *retry, "{row}");
         if !zh.is_empty() {
             assert_eq!(entry["message"]["zh"], zh.trim_end_matches('。'), "{row}");
@@ -54,7 +55,7 @@ fn entry<'a>(export: &'a Value, table: &str, code: &str) -> &'a Value {
     entries.iter().find(|entry| entry["code"] == code).unwrap()
 }
 
-/// The retry in the notation of the facts: `throttled 1m`, `remedy resign`.
+/// Returns the retry in the notation of the facts: `throttled 1m`, `remedy re-sign`.
 fn retry_of(entry: &Value) -> String {
     let retry = &entry["retry"];
     let kind = retry["kind"].as_str().unwrap();

@@ -5,7 +5,7 @@ mod run;
 use std::fmt::Write;
 use std::process::Stdio;
 
-use run::{answer, command, run};
+use run::{command, outcome, run};
 
 const ESCAPE: char = '\u{1b}';
 
@@ -28,9 +28,9 @@ fn a_pipe_gets_no_colours() {
 #[test]
 fn colours_can_be_forced_and_refused() {
     for words in [TEXTS[0], TEXTS[2], TEXTS[3], TEXTS[4]] {
-        let forced = answer(command(words).env("CLICOLOR_FORCE", "1"));
+        let forced = outcome(command(words).env("CLICOLOR_FORCE", "1"));
         assert!(forced.stdout.contains(ESCAPE) || forced.stderr.contains(ESCAPE), "{forced:?}");
-        let refused = answer(command(words).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
+        let refused = outcome(command(words).env("CLICOLOR_FORCE", "1").env("NO_COLOR", "1"));
         assert!(!refused.stdout.contains(ESCAPE) && !refused.stderr.contains(ESCAPE), "{refused:?}");
     }
 }
@@ -40,7 +40,7 @@ fn json_has_no_colours_even_when_forced() {
     for words in
         [&["check", "--format=json", "catalogs/faults.toml"], &["export", "json", "catalogs/shop.toml"]]
     {
-        let forced = answer(command(words).env("CLICOLOR_FORCE", "1"));
+        let forced = outcome(command(words).env("CLICOLOR_FORCE", "1"));
         assert_eq!(forced.stdout, run(words).stdout);
     }
 }
@@ -52,7 +52,7 @@ fn no_text_of_a_catalog_steers_the_terminal() {
     let text = std::fs::read_to_string(run::tests().join("catalogs/style.toml")).unwrap();
     std::fs::write(&file, text.replace("Nothing is left.", r"\u001b[2J\u009b2J")).unwrap();
     let words = ["explain", "17", "--file", file.to_str().unwrap()];
-    let forced = answer(command(&words).env("CLICOLOR_FORCE", "1"));
+    let forced = outcome(command(&words).env("CLICOLOR_FORCE", "1"));
     assert!(forced.stdout.contains("\u{fffd}[2J\u{fffd}2J"), "{forced:?}");
 }
 

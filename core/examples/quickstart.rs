@@ -1,4 +1,4 @@
-//! Answers of the Tencent Meeting API in, what each code means and what to do about it out.
+//! Decodes responses of the Tencent Meeting API, and prints what each code means and what a client should do.
 //!
 //! ```sh
 //! cargo run --example quickstart
@@ -7,10 +7,10 @@
 use comfy_table::presets::UTF8_FULL;
 use comfy_table::{ContentArrangement, Table};
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{ErrorCode, Replay, decode};
+use errcat::{ErrorCode, Failure, decode};
 
-/// Bodies as they came over the wire. The last code is in no list.
-const REST: [&str; 7] = [
+/// Response bodies of the REST API. The last one has a code that the catalog does not have.
+const REST_BODIES: [&str; 7] = [
     r#"{"error_info":{"error_code":9003,"message":"MEETING NOT EXIST"}}"#,
     r#"{"error_info":{"error_code":200003,"message":"Signature failed!"}}"#,
     r#"{"error_info":{"error_code":13603,"new_error_code":101013603,"message":"会议已结束。"}}"#,
@@ -20,7 +20,8 @@ const REST: [&str; 7] = [
     r#"{"error_info":{"error_code":190999,"message":"SOMETHING NEW"}}"#,
 ];
 
-const OAUTH: [&str; 2] = [
+/// Response bodies of the OAuth API: an expired token, and a success.
+const OAUTH_BODIES: [&str; 2] = [
     r#"{"nonce":"5d7c","data":{},"message":"access_token expired","code":1005}"#,
     r#"{"nonce":"5d7d","data":{},"message":"SUCCESS","code":0}"#,
 ];
@@ -31,48 +32,61 @@ fn main() {
     if table.width().is_none() {
         table.set_width(130);
     }
-    table.set_header(["code", "variant", "message", "HTTP", "what a client should do"]);
-    for body in REST {
+    table.set_header(["code", "name", "message", "HTTP", "what a client should do"]);
+    for body in REST_BODIES {
         table.add_row(row::<RestError>(body));
     }
-    for body in OAUTH {
+    for body in OAUTH_BODIES {
         table.add_row(row::<OAuthError>(body));
     }
     println!("{table}");
 
-    let retryable = RestError::ALL.into_iter().filter(|code| code.is_retryable());
-    let hidden = retryable.clone().filter(|code| code.http_status() == 400).count();
+    let retryable: Vec<RestError> = RestError::ALL.into_iter().filter(|code| code.is_retryable()).collect();
+    let bad_requests = retryable.iter().filter(|code| code.http_status() == 400).count();
     println!(
-        "Of {} REST codes, {} are worth repeating after a wait; {hidden} of them come with HTTP 400, so that a look \
-         at the status alone would give up on them.",
+        "{} of the {} REST codes can be retried after a wait. {bad_requests} of those are sent with HTTP 400, so a \
+         client that decides by the status would give up on them.",
+        retryable.len(),
         RestError::ALL.len(),
-        retryable.count(),
     );
 }
 
-/// What one body says, under a status that says nothing.
+/// Decodes a body, and returns its row of the table.
 fn row<C: ErrorCode>(body: &str) -> [String; 5] {
-    let Some(failure) = decode::<C>(200, &(), body.as_bytes()) else {
-        return ["-", "-", "success", "200", "go on"].map(str::to_owned);
-    };
-    let number = failure.code().map_or_else(|| "-".to_owned(), |code| code.to_string());
-    match failure.known() {
-        Some(code) => {
-            let message = format!("{}\n{}", code.message_in("zh"), code.message_in("en"));
-            [number, code.name().into(), message, code.http_status().to_string(), advice(code)]
-        }
+    // A client passes the status and the headers of the response. Here the body says it all.
+    match decode::<C>(200, &(), body.as_bytes()) {
+        Ok(()) => ["-", "-", "success", "200", "continue"].map(str::to_owned),
+        Err(failure) => failure_row(&failure),
+    }
+}
+
+fn failure_row<C: ErrorCode>(failure: &Failure<C>) -> [String; 5] {
+    let wire_code = failure.wire_code().map_or_else(|| "-".to_owned(), ToString::to_string);
+    match failure.code() {
+        Some(code) => [
+            wire_code,
+            code.name().to_owned(),
+            format!("{}\n{}", code.message_in("zh"), code.message_in("en")),
+            code.http_status().to_string(),
+            advice(code),
+        ],
         None => {
-            let [name, message, http] = ["-", "not in the list (yet)", "-"].map(str::to_owned);
-            [number, name, message, http, "keep the code; decide by the status".to_owned()]
+            // A newer server may send codes that the catalog does not have. Nothing of them is lost.
+            let message = failure.server_message().unwrap_or("-").to_owned();
+            [wire_code, "unknown".to_owned(), message, "-".to_owned(), "decide by the HTTP status".to_owned()]
         }
     }
 }
 
+/// Returns what the catalog says about a retry, and its help.
 fn advice(code: impl ErrorCode) -> String {
-    let condition = match code.replay() {
-        Replay::IfIdempotent if code.is_retryable() => ", if the request is idempotent",
-        _ => "",
-    };
-    let help = code.help_in("en").map(|help| format!("\n{help}")).unwrap_or_default();
-    format!("{}{condition}{help}", code.retry())
+    let mut advice = code.retry().to_string();
+    if code.is_retryable() && !code.is_retry_safe() {
+        advice.push_str(", if the request is idempotent");
+    }
+    if let Some(help) = code.help_in("en") {
+        advice.push('\n');
+        advice.push_str(help);
+    }
+    advice
 }

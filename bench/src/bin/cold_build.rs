@@ -1,6 +1,6 @@
-//! What it costs to build everything for the first time: `cargo run --release -p errcat-bench --bin cold_build`.
+//! Measures the cost of building everything for the first time: `cargo run --release -p errcat-bench --bin cold_build`.
 //!
-//! Each turn has an empty target folder; what cargo downloads is there. The processor time is that of cargo and of all
+//! Each turn has an empty target folder; downloads are already done. The processor time is that of cargo and of all
 //! that it starts, build scripts included; a crate's share is that of the rustc that builds it.
 
 use std::collections::BTreeMap;
@@ -8,36 +8,36 @@ use std::fmt::Write;
 use std::fs;
 use std::process::ExitCode;
 
-use errcat_bench::Failed;
-use errcat_bench::account::{Account, Compiled, in_place_of_rustc, of_children};
+use errcat_bench::BoxError;
 use errcat_bench::arguments::Arguments;
-use errcat_bench::list::List;
-use errcat_bench::outside::{Outside, errcat, errcat_by_default, peers};
-use errcat_bench::peer::{Has, source};
+use errcat_bench::catalog::Catalog;
+use errcat_bench::cost::{Compiled, CostLog, cost_of_children, run_as_rustc_wrapper};
+use errcat_bench::peer::{Extent, source};
 use errcat_bench::report::publish;
-use errcat_bench::rounds::{Spread, Turn, no_cells, short, take_turns};
+use errcat_bench::rounds::{Spread, Turn, empty_cells, short, take_turns};
 use errcat_bench::table::Table;
+use errcat_bench::workspace::{ScratchWorkspace, errcat, errcat_by_default, peers};
 
-/// A package and what it depends on.
+/// A package and its dependencies.
 struct Cold {
     package: &'static str,
     label: &'static str,
     dependencies: Vec<String>,
 }
 
-/// What one turn took.
+/// The cost of one turn.
 struct Built {
     cpu_seconds: f64,
     compiled: Vec<Compiled>,
 }
 
-fn main() -> Result<ExitCode, Failed> {
-    if let Some(code) = in_place_of_rustc() {
+fn main() -> Result<ExitCode, BoxError> {
+    if let Some(code) = run_as_rustc_wrapper() {
         return Ok(code);
     }
     let arguments = Arguments::read(5, &[])?;
-    let outside = Outside::temporary()?;
-    let account = Account::new(outside.path("account"));
+    let workspace = ScratchWorkspace::temporary()?;
+    let cost_log = CostLog::new(workspace.path("cost_log"));
     let all = [
         Cold {
             package: "by-default",
@@ -55,31 +55,31 @@ fn main() -> Result<ExitCode, Failed> {
             label: "thiserror, strum and num_enum",
             dependencies: peers(&["thiserror", "strum", "num_enum"])?,
         },
-        // As `json` decodes, so do these.
+        // The counterpart of errcat's feature `json`, which decodes.
         Cold {
             package: "peers-json",
-            label: "the same with serde's derive and serde_json",
+            label: "thiserror, strum, num_enum, serde's derive and serde_json",
             dependencies: peers(&["thiserror", "strum", "num_enum", "serde", "serde_json"])?,
         },
     ];
-    let list = List::integers(3, 10);
+    let catalog = Catalog::integers(3, 10);
     for cold in &all {
         let library = if cold.package.starts_with("peers") {
-            source(&list, Has::Derives)
+            source(&catalog, Extent::Derives)
         } else {
             "errcat::codes!(\"../codes.toml\");\n".to_owned()
         };
-        outside.add(
+        workspace.add(
             cold.package,
             &cold.dependencies,
-            &[("src/lib.rs", &library), ("codes.toml", &list.catalog())],
+            &[("src/lib.rs", &library), ("codes.toml", &catalog.to_toml())],
         )?;
-        // What cargo has to download, it downloads before the first turn.
-        build(&outside, &account, cold.package)?;
+        // Downloads are done before the first turn.
+        build(&workspace, &cost_log, cold.package)?;
     }
     let mut turns: Vec<Turn<'_, Built>> = Vec::new();
     for cold in &all {
-        turns.push(Box::new(|| build(&outside, &account, cold.package)));
+        turns.push(Box::new(|| build(&workspace, &cost_log, cold.package)));
     }
     let measured = take_turns(arguments.rounds, &mut turns)?;
     let mut text = totals(&all, &measured).to_string();
@@ -92,15 +92,15 @@ fn main() -> Result<ExitCode, Failed> {
     Ok(ExitCode::SUCCESS)
 }
 
-fn build(outside: &Outside, account: &Account, package: &str) -> Result<Built, Failed> {
+fn build(workspace: &ScratchWorkspace, cost_log: &CostLog, package: &str) -> Result<Built, BoxError> {
     eprintln!("{package}");
-    let target = outside.path("target");
+    let target = workspace.path("target");
     if target.exists() {
         fs::remove_dir_all(target)?;
     }
-    let before = of_children()?;
-    let compiled = account.of(outside.cargo(&["build", "--package", package]))?;
-    Ok(Built { cpu_seconds: of_children()?.cpu_seconds - before.cpu_seconds, compiled })
+    let before = cost_of_children()?;
+    let compiled = cost_log.run(workspace.cargo(&["build", "--package", package]))?;
+    Ok(Built { cpu_seconds: cost_of_children()?.cpu_seconds - before.cpu_seconds, compiled })
 }
 
 fn totals(all: &[Cold], measured: &[Vec<Built>]) -> Table {
@@ -109,17 +109,17 @@ fn totals(all: &[Cold], measured: &[Vec<Built>]) -> Table {
     let mut table = Table::new(&columns);
     let seconds: Vec<Vec<f64>> =
         measured.iter().map(|turns| turns.iter().map(|built| built.cpu_seconds).collect()).collect();
-    for (place, cold) in all.iter().enumerate() {
-        let cpu = Spread::of(seconds[place].iter().copied()).cells();
+    for (index, cold) in all.iter().enumerate() {
+        let cpu = Spread::of(seconds[index].iter().copied()).cells();
         let ratio =
-            if place == 0 { no_cells() } else { Spread::of_ratios(&seconds[0], &seconds[place]).cells() };
-        let crates = by_package(&measured[place]).len() - 1;
+            if index == 0 { empty_cells() } else { Spread::of_ratios(&seconds[0], &seconds[index]).cells() };
+        let crates = by_package(&measured[index]).len() - 1;
         table.row([cold.label.to_owned()].into_iter().chain(cpu).chain(ratio).chain([crates.to_string()]));
     }
     table
 }
 
-/// For each package, by name and version, the seconds of each turn: those of its build script's crate are its own.
+/// Returns the seconds of each turn for each package, by name and version. Its build script's crate is included.
 fn by_package(turns: &[Built]) -> BTreeMap<(&str, &str), Vec<f64>> {
     let mut packages: BTreeMap<(&str, &str), Vec<f64>> = BTreeMap::new();
     for (turn, built) in turns.iter().enumerate() {
@@ -131,7 +131,7 @@ fn by_package(turns: &[Built]) -> BTreeMap<(&str, &str), Vec<f64>> {
     packages
 }
 
-/// What each package took, the most first.
+/// Returns a table of each package's share, the largest first.
 fn shares(itself: &str, turns: &[Built]) -> Table {
     let mut rows: Vec<(String, Vec<f64>)> = by_package(turns)
         .into_iter()

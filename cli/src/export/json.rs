@@ -1,8 +1,15 @@
-//! A catalog in, the shape of `export json` out. Other programs rely on it: the fields are the keys, in this order.
+//! The shape of `export json`. Other programs rely on it: the fields are the keys, in this order.
 
-use errcat_catalog::{Code, Locale, Model, Severity, Template};
-use serde::ser::SerializeMap;
+mod entry;
+mod envelope;
+mod policy;
+
+use errcat_catalog::{Code, Locale, Model, Rule};
 use serde::{Serialize, Serializer};
+
+use self::entry::Entry;
+use self::envelope::Envelope;
+use self::policy::Defaults;
 
 #[derive(Serialize)]
 pub(super) struct Document<'a> {
@@ -15,6 +22,11 @@ struct Header<'a> {
     name: &'a str,
     schema: u32,
     locales: Vec<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    title: Option<&'a str>,
+    role: &'static str,
+    #[serde(skip_serializing_if = "Object::is_empty")]
+    remedies: Object<'a, &'a str>,
 }
 
 #[derive(Serialize)]
@@ -26,94 +38,28 @@ struct Table<'a> {
     code_type: &'static str,
     success: Vec<WireCode<'a>>,
     entries: Vec<Entry<'a>>,
-}
-
-#[derive(Serialize)]
-struct Entry<'a> {
-    name: &'a str,
-    code: WireCode<'a>,
-    http: u16,
-    category: &'static str,
-    class: Option<&'a str>,
-    retry: Retry<'a>,
-    retry_safe: &'static str,
-    message: ByLocale<Message<'a>>,
-    help: Option<ByLocale<&'a str>>,
-    params: Vec<Param<'a>>,
-    seen: &'a [String],
-    url: Option<&'a str>,
-    // What few entries have is there for them alone.
+    module: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
-    title: Option<ByLocale<&'a str>>,
-    #[serde(skip_serializing_if = "is_error")]
-    severity: &'static str,
+    doc: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    default_class: Option<&'a str>,
+    #[serde(skip_serializing_if = "Defaults::is_empty")]
+    unknown: Defaults<'a>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    also: Vec<WireCode<'a>>,
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    aliases: &'a [String],
-    #[serde(skip_serializing_if = "<[String]>::is_empty")]
-    former: &'a [String],
-    #[serde(skip_serializing_if = "Option::is_none")]
-    since: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    deprecated: Option<Deprecated<'a>>,
+    allow: Vec<&'static str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    classes: Vec<Class<'a>>,
+    #[serde(skip_serializing_if = "Envelope::is_empty")]
+    envelope: Envelope<'a>,
 }
 
 #[derive(Serialize)]
-struct Param<'a> {
+struct Class<'a> {
     name: &'a str,
-    #[serde(rename = "type")]
-    param_type: &'static str,
-    sensitive: bool,
-}
-
-#[derive(Serialize)]
-struct Deprecated<'a> {
-    since: Option<&'a str>,
-    until: Option<&'a str>,
-    note: Option<&'a str>,
-    #[serde(rename = "use")]
-    replacement: Option<&'a str>,
-}
-
-/// A text, or the forms of a template as the catalog writes them.
-enum Message<'a> {
-    Constant(&'a str),
-    Template(&'a Template, &'a [errcat_catalog::Param]),
-}
-
-impl Serialize for Message<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let (template, params) = match *self {
-            Message::Constant(text) => return serializer.serialize_str(text),
-            Message::Template(template, params) => (template, params),
-        };
-        let name = |param: &usize| params.get(*param).map_or("", |param| param.name.as_str());
-        let nested = |template| Message::Template(template, params);
-        match template {
-            Template::Text(_) => serializer.serialize_str(&template.texts(params).concat()),
-            Template::Plural { param, forms, .. } => {
-                let mut map = serializer.serialize_map(Some(1 + forms.len()))?;
-                map.serialize_entry("plural", name(param))?;
-                for (form, template) in forms {
-                    map.serialize_entry(&form.to_string(), &nested(template))?;
-                }
-                map.end()
-            }
-            Template::Select { param, forms } => {
-                let mut map = serializer.serialize_map(Some(1 + forms.len()))?;
-                map.serialize_entry("select", name(param))?;
-                for (value, template) in forms {
-                    map.serialize_entry(value.as_deref().unwrap_or("other"), &nested(template))?;
-                }
-                map.end()
-            }
-        }
-    }
-}
-
-fn is_error(severity: &str) -> bool {
-    severity == Severity::Error.name()
+    #[serde(skip_serializing_if = "Option::is_none")]
+    prefix: Option<&'a str>,
+    #[serde(flatten)]
+    defaults: Defaults<'a>,
 }
 
 /// A number in an integer table, a string in a string table.
@@ -124,108 +70,78 @@ enum WireCode<'a> {
     String(&'a str),
 }
 
-#[derive(Serialize)]
-struct Retry<'a> {
-    kind: &'static str,
-    after_ms: Option<u64>,
-    remedy: Option<&'a str>,
-    repeat: Option<&'static str>,
-}
+/// An object whose keys are in the catalog's order.
+struct Object<'a, T>(Vec<(&'a str, T)>);
 
-/// An object with one key for each locale, in the catalog's order.
-struct ByLocale<T>(Vec<(String, T)>);
-
-impl<T> ByLocale<T> {
-    fn new(locales: &[Locale], texts: impl IntoIterator<Item = T>) -> ByLocale<T> {
-        ByLocale(locales.iter().map(Locale::to_string).zip(texts).collect())
+impl<T> Object<'_, T> {
+    fn is_empty(&self) -> bool {
+        self.0.is_empty()
     }
 }
 
-impl<T: Serialize> Serialize for ByLocale<T> {
+impl<T: Serialize> Serialize for Object<'_, T> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.collect_map(self.0.iter().map(|(locale, text)| (locale, text)))
+        serializer.collect_map(self.0.iter().map(|(key, value)| (key, value)))
     }
 }
 
 pub(super) fn document(model: &Model) -> Document<'_> {
-    let Model { schema, name, locales, tables, .. } = model;
-    let header = Header { name, schema: *schema, locales: locales.iter().map(Locale::as_str).collect() };
+    let Model { schema, name, title, role, locales, remedies, tables } = model;
+    let remedies = remedies.iter().map(|remedy| (remedy.name.as_str(), remedy.description.as_str()));
+    let header = Header {
+        name,
+        schema: *schema,
+        locales: locales.iter().map(Locale::as_str).collect(),
+        title: title.as_deref(),
+        role: role.name(),
+        remedies: Object(remedies.collect()),
+    };
     Document { catalog: header, tables: tables.iter().map(|each| table(each, locales)).collect() }
 }
 
 fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'a> {
+    let errcat_catalog::Table {
+        name,
+        enum_name,
+        module_name,
+        doc,
+        code_type,
+        success,
+        default_class,
+        unknown,
+        envelope,
+        allow,
+        classes,
+        entries,
+    } = table;
     Table {
-        name: &table.name,
-        enum_name: &table.enum_name,
-        code_type: table.code_type.name(),
-        success: table.success.iter().map(wire_code).collect(),
-        entries: table.entries.iter().map(|each| entry(each, locales)).collect(),
+        name,
+        enum_name,
+        code_type: code_type.name(),
+        success: success.iter().map(wire_code).collect(),
+        entries: entries.iter().map(|each| entry::entry(each, locales)).collect(),
+        module: module_name,
+        doc: doc.as_deref(),
+        default_class: default_class.as_deref(),
+        unknown: policy::defaults(unknown),
+        allow: allow.iter().copied().map(Rule::id).collect(),
+        classes: classes.iter().map(class).collect(),
+        envelope: envelope::envelope(envelope),
     }
 }
 
-fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale]) -> Entry<'a> {
-    Entry {
-        name: &entry.name,
-        code: wire_code(&entry.code),
-        http: entry.http,
-        category: entry.category.name(),
-        class: entry.class.as_deref(),
-        retry: retry(&entry.retry),
-        retry_safe: entry.retry_safety.name(),
-        message: message(entry, locales),
-        help: entry.help.as_deref().map(|texts| by_locale(texts, locales)),
-        params: entry.params.iter().map(param).collect(),
-        seen: &entry.seen,
-        url: entry.url.as_deref(),
-        title: entry.title.as_deref().map(|texts| by_locale(texts, locales)),
-        severity: entry.severity.name(),
-        also: entry.also.iter().map(wire_code).collect(),
-        aliases: &entry.aliases,
-        former: &entry.former,
-        since: entry.since.as_deref(),
-        deprecated: entry.deprecated.as_ref().map(deprecated),
-    }
+fn class(class: &errcat_catalog::Class) -> Class<'_> {
+    let errcat_catalog::Class { name, prefix, defaults } = class;
+    Class { name, prefix: prefix.as_deref(), defaults: policy::defaults(defaults) }
 }
 
-fn by_locale<'a>(texts: &'a [String], locales: &[Locale]) -> ByLocale<&'a str> {
-    ByLocale::new(locales, texts.iter().map(String::as_str))
-}
-
-fn message<'a>(entry: &'a errcat_catalog::Entry, locales: &[Locale]) -> ByLocale<Message<'a>> {
-    match &entry.templates {
-        Some(templates) => {
-            let with_params = |template| Message::Template(template, &entry.params);
-            ByLocale::new(locales, templates.iter().map(with_params))
-        }
-        None => ByLocale::new(locales, entry.message.iter().map(|text| Message::Constant(text))),
-    }
-}
-
-fn param(param: &errcat_catalog::Param) -> Param<'_> {
-    let errcat_catalog::Param { name, param_type, sensitive, .. } = param;
-    Param { name, param_type: param_type.name(), sensitive: *sensitive }
-}
-
-fn deprecated(deprecated: &errcat_catalog::Deprecated) -> Deprecated<'_> {
-    let errcat_catalog::Deprecated { since, until, note, replacement } = deprecated;
-    let (since, until) = (since.as_deref(), until.as_deref());
-    Deprecated { since, until, note: note.as_deref(), replacement: replacement.as_deref() }
+fn by_locale<T>(locales: &[Locale], texts: impl IntoIterator<Item = T>) -> Object<'_, T> {
+    Object(locales.iter().map(Locale::as_str).zip(texts).collect())
 }
 
 fn wire_code(code: &Code) -> WireCode<'_> {
     match code {
-        Code::Integer { value, .. } => WireCode::Integer(*value),
+        Code::Integer { value, radix: _ } => WireCode::Integer(*value),
         Code::String(text) => WireCode::String(text),
-    }
-}
-
-fn retry(retry: &errcat_catalog::Retry) -> Retry<'_> {
-    let remedy = retry.remedy();
-    Retry {
-        kind: retry.kind(),
-        // A catalog has no wait of more than 366 days.
-        after_ms: retry.after().map(|after| u64::try_from(after.as_millis()).unwrap_or(u64::MAX)),
-        remedy: remedy.map(|(remedy, _)| remedy.name()),
-        repeat: remedy.map(|(_, repeat)| repeat.name()),
     }
 }

@@ -1,4 +1,4 @@
-//! A cargo workspace in a folder of its own: packages as a user of errcat or of its peers has them.
+//! Builds packages as a user of errcat or of its peers has them, in a cargo workspace of their own.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -7,65 +7,65 @@ use std::{env, fs};
 
 use tempfile::TempDir;
 
-use crate::Failed;
+use crate::BoxError;
 
-/// The root of the workspace that this package is in.
+/// Returns the root of the workspace that this package belongs to.
 #[must_use]
 pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }
 
-/// A cargo workspace outside of this one.
+/// A cargo workspace separate from the one of this package.
 #[derive(Debug)]
-pub struct Outside {
+pub struct ScratchWorkspace {
     folder: PathBuf,
-    /// The folder is removed with this.
+    /// Removes the folder when it is dropped.
     _temporary: Option<TempDir>,
 }
 
-impl Outside {
-    /// A workspace of no package, in a temporary folder. What its packages depend on has the versions of the lock file.
+impl ScratchWorkspace {
+    /// Creates a workspace without packages in a temporary folder. Dependencies have the versions of the lock file.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn temporary() -> Result<Outside, Failed> {
+    pub fn temporary() -> Result<ScratchWorkspace, BoxError> {
         let temporary = TempDir::new()?;
-        let outside = Outside { folder: temporary.path().to_owned(), _temporary: Some(temporary) };
-        outside.begin()?;
-        Ok(outside)
+        let workspace = ScratchWorkspace { folder: temporary.path().to_owned(), _temporary: Some(temporary) };
+        workspace.begin()?;
+        Ok(workspace)
     }
 
-    /// The same in a folder that stays: what has not changed is not built again.
+    /// Creates a workspace in a folder that is kept, so that only changes are built again.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn lasting(folder: PathBuf) -> Result<Outside, Failed> {
-        let outside = Outside { folder, _temporary: None };
-        outside.begin()?;
-        Ok(outside)
+    pub fn lasting(folder: PathBuf) -> Result<ScratchWorkspace, BoxError> {
+        let workspace = ScratchWorkspace { folder, _temporary: None };
+        workspace.begin()?;
+        Ok(workspace)
     }
 
-    fn begin(&self) -> Result<(), Failed> {
+    fn begin(&self) -> Result<(), BoxError> {
         self.write("Cargo.lock", &fs::read_to_string(root().join("Cargo.lock"))?)?;
         self.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"packages/*\"]\n")
     }
 
-    /// A path below the folder.
+    /// Returns a path below the workspace's folder.
     #[must_use]
     pub fn path(&self, path: &str) -> PathBuf {
         self.folder.join(path)
     }
 
-    /// Writes a file, if it is not there as it should be.
+    /// Writes a file, unless it already has this text.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn write(&self, path: &str, text: &str) -> Result<(), Failed> {
+    pub fn write(&self, path: &str, text: &str) -> Result<(), BoxError> {
         let path = self.path(path);
-        if fs::read_to_string(&path).is_ok_and(|there| there == text) {
+        if fs::read_to_string(&path).is_ok_and(|existing| existing == text) {
             return Ok(());
         }
         fs::create_dir_all(path.parent().unwrap_or(&self.folder))?;
@@ -77,7 +77,12 @@ impl Outside {
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn add(&self, package: &str, dependencies: &[String], files: &[(&str, &str)]) -> Result<(), Failed> {
+    pub fn add(
+        &self,
+        package: &str,
+        dependencies: &[String],
+        files: &[(&str, &str)],
+    ) -> Result<(), BoxError> {
         let manifest = format!(
             "[package]\nname = \"{package}\"\nedition = \"2024\"\n\n[dependencies]\n{}\n",
             dependencies.join("\n")
@@ -89,26 +94,27 @@ impl Outside {
         Ok(())
     }
 
-    /// Writes a package's root again, so that cargo takes it for changed.
+    /// Updates the modification time of a package's `lib.rs`, so that cargo builds it again.
     ///
     /// # Errors
     ///
     /// When it cannot be written.
-    pub fn touch(&self, package: &str) -> Result<(), Failed> {
+    pub fn touch(&self, package: &str) -> Result<(), BoxError> {
         let path = self.path(&format!("packages/{package}/src/lib.rs"));
         let text = fs::read(&path)?;
         Ok(fs::write(path, text)?)
     }
 
-    /// Cargo in this workspace, with nothing of the cargo that runs this but its version, its downloads and its jobs.
+    /// Returns a cargo command in this workspace. Of the variables of the cargo that runs this, it inherits only those
+    /// for downloads and jobs.
     #[must_use]
     pub fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
-        let stays = |name: &str| ["CARGO_HOME", "CARGO_NET_OFFLINE", "CARGO_BUILD_JOBS"].contains(&name);
-        let leaks =
+        let is_kept = |name: &str| ["CARGO_HOME", "CARGO_NET_OFFLINE", "CARGO_BUILD_JOBS"].contains(&name);
+        let is_of_cargo =
             |name: &str| name.starts_with("CARGO_") || name.starts_with("RUSTC") || name.ends_with("FLAGS");
         for (name, _) in env::vars_os() {
-            if name.to_str().is_some_and(|name| leaks(name) && !stays(name)) {
+            if name.to_str().is_some_and(|name| is_of_cargo(name) && !is_kept(name)) {
                 cargo.env_remove(name);
             }
         }
@@ -122,19 +128,19 @@ impl Outside {
     }
 }
 
-/// The line of a manifest for errcat, without its default features and with some features.
+/// Returns a manifest's line for errcat with these features only.
 #[must_use]
 pub fn errcat(features: &[&str]) -> String {
     format!("errcat = {{ path = {:?}, default-features = false, features = {features:?} }}", folder("core"))
 }
 
-/// The line of a manifest for errcat as it is without a word.
+/// Returns a manifest's line for errcat with its default features.
 #[must_use]
 pub fn errcat_by_default() -> String {
     format!("errcat = {{ path = {:?} }}", folder("core"))
 }
 
-/// The line of a manifest for this package.
+/// Returns a manifest's line for this package.
 #[must_use]
 pub fn errcat_bench() -> String {
     format!("errcat-bench = {{ path = {:?} }}", folder("bench"))
@@ -144,12 +150,12 @@ fn folder(name: &str) -> String {
     root().join(name).to_string_lossy().replace('\\', "/")
 }
 
-/// The lines of a manifest for what errcat is measured against, as they stand in this package's own.
+/// Returns a manifest's lines for the peers with these names, as in this package's own manifest.
 ///
 /// # Errors
 ///
-/// When there is no line for one.
-pub fn peers(names: &[&str]) -> Result<Vec<String>, Failed> {
+/// When this package's manifest has no line for one of them.
+pub fn peers(names: &[&str]) -> Result<Vec<String>, BoxError> {
     let manifest = include_str!("../Cargo.toml");
     let line = |name: &&str| {
         let line =
@@ -159,12 +165,12 @@ pub fn peers(names: &[&str]) -> Result<Vec<String>, Failed> {
     names.iter().map(line).collect()
 }
 
-/// Runs a command that has to succeed, and gives what it prints.
+/// Runs a command, and returns its standard output.
 ///
 /// # Errors
 ///
-/// What it tells when it fails.
-pub fn output(mut command: Command) -> Result<String, Failed> {
+/// When the command fails; with its standard error.
+pub fn output(mut command: Command) -> Result<String, BoxError> {
     let shown = format!("{:?}", command.get_args().collect::<Vec<_>>());
     let output = command.output()?;
     if !output.status.success() {

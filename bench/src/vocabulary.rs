@@ -1,6 +1,6 @@
-//! The words that lists are made of, in English and Chinese: 25 subjects, 20 things and 20 conditions give 10,000 names.
+//! The words of the made-up catalogs, in English and Chinese: 25 subjects, 20 things and 20 conditions give 10,000 names.
 
-/// What an error is about.
+/// The resources that errors are about.
 pub(crate) const SUBJECTS: [(&str, &str); 25] = [
     ("Order", "订单"),
     ("Cart", "购物车"),
@@ -8,7 +8,7 @@ pub(crate) const SUBJECTS: [(&str, &str); 25] = [
     ("Payment", "支付"),
     ("Refund", "退款"),
     ("Coupon", "优惠券"),
-    ("Account", "账户"),
+    ("CostLog", "账户"),
     ("Session", "会话"),
     ("Device", "设备"),
     ("Address", "地址"),
@@ -29,7 +29,7 @@ pub(crate) const SUBJECTS: [(&str, &str); 25] = [
     ("Webhook", "回调"),
 ];
 
-/// What of it is wrong.
+/// The properties of a resource.
 pub(crate) const THINGS: [(&str, &str); 20] = [
     ("Owner", "所有者"),
     ("State", "状态"),
@@ -53,12 +53,12 @@ pub(crate) const THINGS: [(&str, &str); 20] = [
     ("Parent", "上级"),
 ];
 
-/// What is wrong with it.
+/// A condition that a property is in.
 #[derive(Debug)]
 pub(crate) struct Condition {
     pub(crate) name: &'static str,
     pub(crate) category: &'static str,
-    /// Whether it is the server's fault and not the request's.
+    /// Whether the service caused it, rather than the request.
     pub(crate) is_service: bool,
     pub(crate) english: &'static str,
     pub(crate) chinese: &'static str,
@@ -74,7 +74,7 @@ const fn condition(
     Condition { name, category, is_service, english, chinese }
 }
 
-/// Each category that a service answers with, about as often as one does.
+/// Conditions of the categories that services respond with, about as often as they do.
 pub(crate) const CONDITIONS: [Condition; 20] = [
     condition("NotFound", "not-found", false, "was not found", "未找到"),
     condition("Missing", "invalid-argument", false, "is missing", "缺失"),

@@ -1,7 +1,7 @@
-//! What a build costs: the processor time and the most memory of each compiler that cargo starts.
+//! Measures what a build costs: the processor time and the peak memory of each compiler that cargo starts.
 //!
-//! Cargo runs the command that measures in place of rustc (`RUSTC_WRAPPER`); that starts rustc, waits for it, and writes
-//! down what it took, its linker included.
+//! Cargo runs the measuring command as its `RUSTC_WRAPPER`: the command starts rustc, waits for it, and logs its cost,
+//! that of the linker included.
 
 use std::ffi::OsString;
 use std::io::Write;
@@ -9,35 +9,35 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 use std::{env, fs};
 
-use crate::Failed;
-use crate::outside::output;
+use crate::BoxError;
+use crate::workspace::output;
 
-/// Tells the command that it runs in place of rustc, and where it writes down what that took.
-const VARIABLE: &str = "ERRCAT_BENCH_ACCOUNT";
+/// Set when the command runs as the wrapper of rustc: the path of the log.
+const VARIABLE: &str = "ERRCAT_BENCH_COST_LOG";
 
-/// What something cost.
+/// The cost of one or more processes.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Cost {
     /// User and system time.
     pub cpu_seconds: f64,
-    /// The most memory at one time.
+    /// The peak memory.
     pub peak_bytes: f64,
 }
 
-/// What the compiler took for one crate of a package.
+/// The cost of compiling one crate of a package.
 #[derive(Debug)]
 pub struct Compiled {
     /// The package's name.
     pub package: String,
     /// The package's version.
     pub version: String,
-    /// What it took.
+    /// The cost.
     pub cost: Cost,
 }
 
-/// Runs rustc and writes down what it took, if cargo started this command for that.
+/// Runs rustc and logs its cost, if cargo started this command as its wrapper.
 #[must_use]
-pub fn in_place_of_rustc() -> Option<ExitCode> {
+pub fn run_as_rustc_wrapper() -> Option<ExitCode> {
     let file = env::var_os(VARIABLE)?;
     let mut arguments = env::args_os().skip(1);
     let rustc = arguments.next()?;
@@ -45,20 +45,20 @@ pub fn in_place_of_rustc() -> Option<ExitCode> {
     match run_rustc(Path::new(&file), &rustc, &arguments) {
         Ok(code) => Some(code),
         Err(error) => {
-            eprintln!("rustc cannot be accounted: {error}");
+            eprintln!("cannot measure rustc: {error}");
             Some(ExitCode::FAILURE)
         }
     }
 }
 
-fn run_rustc(file: &Path, rustc: &OsString, arguments: &[OsString]) -> Result<ExitCode, Failed> {
+fn run_rustc(file: &Path, rustc: &OsString, arguments: &[OsString]) -> Result<ExitCode, BoxError> {
     let status = Command::new(rustc).args(arguments).env_remove(VARIABLE).status()?;
-    let cost = of_children()?;
-    // Cargo also asks the compiler for its version and for what it can do; that is no crate.
+    let cost = cost_of_children()?;
+    // Cargo also asks the compiler for its version and its features, which compiles no crate.
     if arguments.iter().any(is_emit) {
         let (package, version) = (env::var("CARGO_PKG_NAME")?, env::var("CARGO_PKG_VERSION")?);
         let mut file = fs::OpenOptions::new().create(true).append(true).open(file)?;
-        // In one write: two compilers may end at the same time.
+        // One write, since two compilers may end at the same time.
         file.write_all(format!("{package} {version} {} {}\n", cost.cpu_seconds, cost.peak_bytes).as_bytes())?;
     }
     Ok(status.code().and_then(|code| u8::try_from(code).ok()).map_or(ExitCode::FAILURE, ExitCode::from))
@@ -68,13 +68,13 @@ fn is_emit(argument: &OsString) -> bool {
     argument.to_str().is_some_and(|argument| argument.starts_with("--emit="))
 }
 
-/// What this command's children took that have ended.
+/// Returns the cost of all child processes that have ended.
 ///
 /// # Errors
 ///
-/// When the system does not tell.
+/// When the system does not report it.
 #[cfg(unix)]
-pub fn of_children() -> Result<Cost, Failed> {
+pub fn cost_of_children() -> Result<Cost, BoxError> {
     use nix::sys::resource::{UsageWho, getrusage};
     use nix::sys::time::TimeValLike;
 
@@ -85,62 +85,64 @@ pub fn of_children() -> Result<Cost, Failed> {
     Ok(Cost { cpu_seconds: microseconds as f64 / 1e6, peak_bytes: usage.max_rss() as f64 * unit })
 }
 
-/// What this command's children took: only Unix tells.
+/// Fails, because only Unix reports the cost of child processes.
 ///
 /// # Errors
 ///
 /// Always.
 #[cfg(not(unix))]
-pub fn of_children() -> Result<Cost, Failed> {
-    Err("what a child took is known on Unix alone".into())
+pub fn cost_of_children() -> Result<Cost, BoxError> {
+    Err("the cost of a child process is known only on Unix".into())
 }
 
-/// The processor time of this thread: what else the machine does meanwhile is not in it.
+/// Returns the processor time of this thread, which excludes everything else that the machine does meanwhile.
 ///
 /// # Errors
 ///
-/// When the system does not tell.
+/// When the system does not report it.
 #[cfg(unix)]
-pub fn seconds_of_this_thread() -> Result<f64, Failed> {
+pub fn thread_cpu_seconds() -> Result<f64, BoxError> {
     let time =
         std::time::Duration::from(nix::time::clock_gettime(nix::time::ClockId::CLOCK_THREAD_CPUTIME_ID)?);
     Ok(time.as_secs_f64())
 }
 
-/// The processor time of this thread: only Unix tells.
+/// Fails, because only Unix reports the processor time of a thread.
 ///
 /// # Errors
 ///
 /// Always.
 #[cfg(not(unix))]
-pub fn seconds_of_this_thread() -> Result<f64, Failed> {
-    Err("what a thread took is known on Unix alone".into())
+pub fn thread_cpu_seconds() -> Result<f64, BoxError> {
+    Err("the processor time of a thread is known only on Unix".into())
 }
 
-/// The account that one build writes.
+/// The log that the compilers of one build write their costs to.
 #[derive(Debug)]
-pub struct Account(PathBuf);
+pub struct CostLog(PathBuf);
 
-impl Account {
-    /// An account in a file.
+impl CostLog {
+    /// Creates a log in a file.
     #[must_use]
-    pub fn new(file: PathBuf) -> Account {
-        Account(file)
+    pub fn new(file: PathBuf) -> CostLog {
+        CostLog(file)
     }
 
-    /// Runs cargo with this account, and gives what each crate took, in the order in which they were ready.
+    /// Runs cargo, and returns the cost of each crate, in the order in which they were finished.
     ///
     /// # Errors
     ///
     /// When the build fails.
-    pub fn of(&self, mut cargo: Command) -> Result<Vec<Compiled>, Failed> {
+    pub fn run(&self, mut cargo: Command) -> Result<Vec<Compiled>, BoxError> {
         fs::write(&self.0, "")?;
         cargo.env("RUSTC_WRAPPER", env::current_exe()?).env(VARIABLE, &self.0);
         output(cargo)?;
         let written = fs::read_to_string(&self.0)?;
         written
             .lines()
-            .map(|line| compiled(line).ok_or_else(|| format!("{line:?} is no account").into()))
+            .map(|line| {
+                compiled(line).ok_or_else(|| format!("invalid line in the cost log: {line:?}").into())
+            })
             .collect()
     }
 }

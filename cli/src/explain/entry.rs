@@ -1,0 +1,148 @@
+//! The section of an entry.
+
+use errcat_catalog::{Deprecated, Entry, Locale, Param, Retry, RetrySafety, Stability, Table, Template};
+
+use super::layout::{Section, columns, commas, set_columns};
+
+pub(super) fn section(table: &Table, entry: &Entry, locales: &[Locale]) -> Section {
+    let Entry {
+        name,
+        aliases,
+        former,
+        code,
+        also,
+        class,
+        http,
+        category,
+        retry: policy,
+        retry_safety,
+        severity,
+        title,
+        message: constant,
+        templates,
+        params,
+        causes,
+        help,
+        doc,
+        seen,
+        url,
+        since,
+        stability,
+        deprecated: deprecation,
+    } = entry;
+    let optional = |texts: &Option<Vec<String>>| {
+        texts.as_ref().map(|texts| by_locale(texts, locales)).unwrap_or_default()
+    };
+    let notation = code.notation().map(|notation| format!(" ({notation})")).unwrap_or_default();
+    let mut section = Section::new(&format!("{code} {name}"), &notation);
+
+    section.row("title", optional(title));
+    section.row(
+        "message",
+        match templates {
+            Some(templates) => {
+                let texts: Vec<String> =
+                    templates.iter().map(|template| forms(template, params).join("\n")).collect();
+                by_locale(&texts, locales)
+            }
+            None => by_locale(constant, locales),
+        },
+    );
+    section.row("params", columns(params.iter().map(|each| (&each.name, param(each, locales)))));
+    section.row("help", optional(help));
+    let causes: Vec<String> = causes.iter().map(|cause| by_locale(cause, locales)).collect();
+    section.row("causes", causes.join("\n"));
+    section.row("doc", doc.as_deref().unwrap_or_default().trim_end());
+    section.blank();
+    section.row("table", format!("{} (enum {})", table.name, table.enum_name));
+    section.row("class", class.as_deref().unwrap_or_default());
+    section.row("http", http.to_string());
+    section.row("category", category.name());
+    section.row("retry", retry(policy));
+    section.row("retry_safe", retry_safe(*retry_safety));
+    section.row("severity", severity.name());
+    section.row("stability", stability_text(*stability));
+    section.row("also", commas(also));
+    section.row("aliases", commas(aliases));
+    section.row("former", commas(former));
+    section.row("since", since.as_deref().unwrap_or_default());
+    section.row("deprecated", deprecation.as_ref().map(deprecated).unwrap_or_default());
+    section.row("seen", seen.join("\n"));
+    section.row("url", url.as_deref().unwrap_or_default());
+    section
+}
+
+/// Returns the texts, each after its locale if the catalog has several.
+fn by_locale(texts: &[String], locales: &[Locale]) -> String {
+    match (locales, texts) {
+        ([_], [text]) => text.clone(),
+        _ => columns(locales.iter().map(Locale::as_str).zip(texts.iter().cloned())),
+    }
+}
+
+/// Returns the text of a template; of one with forms, each form after its keys.
+fn forms(template: &Template, params: &[Param]) -> Vec<String> {
+    let keyed = |key: &str, form: &Template| -> Vec<String> {
+        let separator = match form {
+            Template::Text(_) => ":",
+            Template::Plural { .. } | Template::Select { .. } => ",",
+        };
+        forms(form, params).into_iter().map(|text| format!("{key}{separator} {text}")).collect()
+    };
+    match template {
+        Template::Text(_) => template.texts(params),
+        Template::Plural { param: _, rule: _, forms } => {
+            forms.iter().flat_map(|(key, form)| keyed(&key.to_string(), form)).collect()
+        }
+        Template::Select { param: _, forms } => {
+            forms.iter().flat_map(|(value, form)| keyed(value.as_deref().unwrap_or("other"), form)).collect()
+        }
+    }
+}
+
+/// Returns the properties of a param, without its name.
+fn param(param: &Param, locales: &[Locale]) -> String {
+    let Param { name: _, param_type, sensitive, optional, absent, example, doc } = param;
+    let flag = |is_set: &bool, word: &'static str| is_set.then_some(word);
+    let flags = [Some(param_type.name()), flag(sensitive, "sensitive"), flag(optional, "optional")];
+    let first = commas(flags.into_iter().flatten());
+    let details = set_columns([
+        ("absent", absent.as_ref().map(|texts| by_locale(texts, locales)).unwrap_or_default()),
+        ("example", example.as_ref().map(ToString::to_string).unwrap_or_default()),
+        ("doc", doc.clone().unwrap_or_default()),
+    ]);
+    if details.is_empty() { first } else { format!("{first}\n{details}") }
+}
+
+fn deprecated(deprecated: &Deprecated) -> String {
+    let Deprecated { since, until, note, replacement } = deprecated;
+    let keys = [("since", since), ("until", until), ("note", note), ("use", replacement)];
+    let text = set_columns(keys.map(|(key, text)| (key, text.clone().unwrap_or_default())));
+    if text.is_empty() { "yes".to_owned() } else { text }
+}
+
+/// Returns what to do about an error, with the description of a remedy.
+pub(super) fn retry(retry: &Retry) -> String {
+    match retry.remedy() {
+        Some((remedy, _)) => format!("{retry}\n{}: {}", remedy.name(), remedy.description()),
+        None => retry.to_string(),
+    }
+}
+
+fn retry_safe(retry_safety: RetrySafety) -> String {
+    let meaning = match retry_safety {
+        RetrySafety::Always => "the request was not carried out, or carrying it out twice changes nothing",
+        RetrySafety::IfIdempotent => {
+            "the request may have been carried out; retry it only if it is idempotent"
+        }
+    };
+    format!("{}: {meaning}", retry_safety.name())
+}
+
+fn stability_text(stability: Stability) -> String {
+    let meaning = match stability {
+        Stability::Draft => "the entry may still change or be removed",
+        Stability::Stable => "clients may rely on the entry",
+    };
+    format!("{}: {meaning}", stability.name())
+}
