@@ -38,17 +38,18 @@ impl<C: ErrorCode> From<WireCode<'_>> for Received<C> {
 }
 
 /// Looks up a code that was received. For a known one, also returns it as it was received.
+#[inline]
 pub(crate) fn recognize<C: ErrorCode>(code: WireCode<'static>) -> (Received<C>, Option<WireCode<'static>>) {
+    if let Some(known) = C::of_code(&code) {
+        return (Received::Known(known), Some(code));
+    }
     // An integer may be received as digits, and a string of digits as a number.
-    let spelled = || match &code {
-        WireCode::Number(number) => C::of_spelled(&alloc::format!("{number}")),
-        WireCode::Text(text) => C::of_spelled(text),
-    };
-    let Some(known) = C::of_code(&code).or_else(spelled) else {
+    let text = alloc::format!("{code}");
+    let Some(known) = C::of_spelled(&text) else {
         return (Received::Unknown(code), None);
     };
     let sent = known.wire_code();
-    let is_sent = sent == code || alloc::format!("{sent}") == alloc::format!("{code}");
+    let is_sent = alloc::format!("{sent}") == text;
     (Received::Known(known), Some(if is_sent { sent } else { code }))
 }
 

@@ -8,10 +8,11 @@
 //! 3. [`Pass::Members`] reads an object of params that breaks off member by member.
 
 use alloc::borrow::Cow;
+use alloc::string::String;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 use core::fmt;
 
-use errcat_types::limits::MAX_LOCATIONS;
 use serde_core::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use serde_json::value::RawValue;
 
@@ -35,26 +36,54 @@ pub(crate) enum Slot<'a> {
     Raw(&'a str),
 }
 
+/// The slots that need no allocation. Few envelopes have more locations.
+const INLINE_SLOTS: usize = 8;
+
 /// What was read of a body.
+#[derive(Default)]
 pub(crate) struct Found<'a> {
-    pub(crate) slots: [Slot<'a>; MAX_LOCATIONS],
+    slots: [Slot<'a>; INLINE_SLOTS],
+    more_slots: Vec<Slot<'a>>,
     /// The members of an object of params that breaks off, each with its raw JSON.
     pub(crate) members: Vec<(Cow<'a, str>, &'a str)>,
 }
 
+/// A body as text, which only some bodies need: bytes that are not UTF-8 are replaced.
+pub(crate) type BodyText<'b> = OnceCell<Cow<'b, str>>;
+
 /// Reads what a tree of pointers leads to. The slots of `params` are those of objects with the values of params.
-pub(crate) fn read<'a>(body: &'a str, tree: &PointerTree, params: &[u8]) -> Found<'a> {
-    let mut reader = Reader::new(body, params, Pass::Scalars);
-    if reader.run(tree).is_err() {
-        reader = Reader::new(body, params, Pass::Raw);
-        // Where the body breaks off makes no difference: what was read until then counts.
-        let _ = reader.run(tree);
-        if params.iter().any(|slot| matches!(reader.found.slot(*slot), Slot::Broken)) {
-            reader.pass = Pass::Members;
-            let _ = reader.run(tree);
-        }
+pub(crate) fn read<'a, 'b: 'a>(
+    body: &'b [u8],
+    text: &'a BodyText<'b>,
+    tree: &PointerTree,
+    params: &[u8],
+    found: &mut Found<'a>,
+) {
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    let mut reader = Reader { text: "", params, pass: Pass::Scalars, found };
+    let seed = Value { reader: &mut reader, node: tree, is_root: true };
+    if seed.deserialize(&mut deserializer).is_err() {
+        read_all(body, text, tree, params, found);
     }
-    reader.found
+}
+
+/// Reads a body that has other than the usual values, or is not valid.
+#[cold]
+fn read_all<'a, 'b: 'a>(
+    body: &'b [u8],
+    text: &'a BodyText<'b>,
+    tree: &PointerTree,
+    params: &[u8],
+    found: &mut Found<'a>,
+) {
+    let text = text.get_or_init(|| String::from_utf8_lossy(body));
+    *found = Found::default();
+    let mut reader = Reader { text, params, pass: Pass::Raw, found };
+    reader.run(tree);
+    if params.iter().any(|slot| matches!(reader.found.slot(*slot), Slot::Broken)) {
+        reader.pass = Pass::Members;
+        reader.run(tree);
+    }
 }
 
 /// Returns the raw JSON of the elements of an array.
@@ -67,14 +96,32 @@ pub(crate) fn elements(array: &str) -> Vec<&str> {
 
 /// Returns the members of an object, each with its raw JSON.
 pub(crate) fn members(object: &str) -> Vec<(Cow<'_, str>, &str)> {
-    let mut reader = Reader::new(object, &[0], Pass::Members);
-    let _ = reader.run(&PointerTree { slots: &[0], steps: &[] });
-    reader.found.members
+    let mut found = Found::default();
+    let mut reader = Reader { text: object, params: &[0], pass: Pass::Members, found: &mut found };
+    reader.run(&PointerTree { slots: &[0], steps: &[] });
+    found.members
 }
 
 impl<'a> Found<'a> {
+    #[inline]
     pub(crate) fn slot(&self, slot: u8) -> Slot<'a> {
-        self.slots.get(usize::from(slot)).copied().unwrap_or_default()
+        let slot = usize::from(slot);
+        let inline = self.slots.get(slot).or_else(|| self.more_slots.get(slot - INLINE_SLOTS));
+        inline.copied().unwrap_or_default()
+    }
+
+    #[inline]
+    fn set(&mut self, slot: u8, value: Slot<'a>) {
+        let slot = usize::from(slot);
+        if let Some(inline) = self.slots.get_mut(slot) {
+            *inline = value;
+            return;
+        }
+        let more = slot - INLINE_SLOTS;
+        if self.more_slots.len() <= more {
+            self.more_slots.resize(more + 1, Slot::Empty);
+        }
+        self.more_slots[more] = value;
     }
 }
 
@@ -86,32 +133,23 @@ enum Pass {
 }
 
 struct Reader<'a, 'p> {
-    body: &'a str,
+    text: &'a str,
     params: &'p [u8],
     pass: Pass,
-    found: Found<'a>,
+    found: &'p mut Found<'a>,
 }
 
-impl<'a, 'p> Reader<'a, 'p> {
-    fn new(body: &'a str, params: &'p [u8], pass: Pass) -> Reader<'a, 'p> {
-        Reader {
-            body,
-            params,
-            pass,
-            found: Found { slots: [Slot::Empty; MAX_LOCATIONS], members: Vec::new() },
-        }
+impl<'a> Reader<'a, '_> {
+    /// Runs a pass over the text. Where the text breaks off makes no difference: what was read until then counts.
+    fn run(&mut self, tree: &PointerTree) {
+        let mut deserializer = serde_json::Deserializer::from_str(self.text);
+        let _ = Value { reader: self, node: tree, is_root: true }.deserialize(&mut deserializer);
     }
 
-    fn run(&mut self, tree: &PointerTree) -> Result<(), serde_json::Error> {
-        let mut deserializer = serde_json::Deserializer::from_str(self.body);
-        Value { reader: self, node: tree, is_root: true }.deserialize(&mut deserializer)
-    }
-
+    #[inline]
     fn set(&mut self, node: &PointerTree, value: Slot<'a>) {
         for &slot in node.slots {
-            if let Some(slot) = self.found.slots.get_mut(usize::from(slot)) {
-                *slot = value;
-            }
+            self.found.set(slot, value);
         }
     }
 
@@ -119,10 +157,10 @@ impl<'a, 'p> Reader<'a, 'p> {
         node.slots.iter().any(|slot| self.params.contains(slot))
     }
 
-    /// Returns whether a number at the end of the body may have lost digits.
+    /// Returns whether a number at the end of the text may have lost digits.
     fn may_break_off(&self, raw: &str) -> bool {
         let is_number = raw.ends_with(|c: char| c.is_ascii_digit());
-        is_number && raw.as_bytes().as_ptr_range().end == self.body.as_bytes().as_ptr_range().end
+        is_number && raw.as_bytes().as_ptr_range().end == self.text.as_bytes().as_ptr_range().end
     }
 }
 
@@ -384,10 +422,10 @@ impl<'a> Visitor<'a> for Name {
     }
 
     fn visit_borrowed_bytes<E: Error>(self, key: &'a [u8]) -> Result<Self::Value, E> {
-        Ok(alloc::string::String::from_utf8_lossy(key))
+        Ok(String::from_utf8_lossy(key))
     }
 
     fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
-        Ok(Cow::Owned(alloc::string::String::from_utf8_lossy(key).into_owned()))
+        Ok(Cow::Owned(String::from_utf8_lossy(key).into_owned()))
     }
 }

@@ -2,7 +2,6 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -12,7 +11,7 @@ use crate::failure::{Failure, Occurrence, Received, recognize};
 use crate::policy::RetryHint;
 use crate::table::{Codes, ItemsEnvelope, Location, PointerTree};
 use crate::wire::Headers;
-use crate::wire::body_reader::{Found, Slot, elements, members, read};
+use crate::wire::body_reader::{BodyText, Found, Slot, elements, members, read};
 use crate::wire::wire_value::Value;
 
 /// Decodes a response with the default limits. See [`Decoder::decode`].
@@ -106,8 +105,8 @@ impl Decoder {
         headers: &impl Headers,
         body: &[u8],
     ) -> Result<(), Failure<C>> {
-        let text = self.readable(body);
-        let response = Envelope::of::<C>().read(headers, &text);
+        let (text, mut found) = (BodyText::new(), Found::default());
+        let response = Envelope::of::<C>().read(headers, self.readable(body), &text, &mut found);
         let is_error_status = status >= 400;
         let (received, wire_code) = match response.code::<C>() {
             None if !is_error_status && !response.has_unreadable_code() => return Ok(()),
@@ -149,22 +148,24 @@ impl Decoder {
     /// ```
     pub fn decode_items<C: ErrorCode>(self, body: &[u8]) -> Vec<Failure<C>> {
         let Some(items) = &C::TABLE.envelope.items else { return Vec::new() };
-        let text = self.readable(body);
-        let Slot::Raw(array) = read(&text, &items.at, &[]).slot(0) else { return Vec::new() };
+        let (text, mut found) = (BodyText::new(), Found::default());
+        read(self.readable(body), &text, &items.at, &[], &mut found);
+        let Slot::Raw(array) = found.slot(0) else { return Vec::new() };
         let envelope = Envelope::of_items(items);
         elements(array).into_iter().filter_map(|item| decode_item(item, envelope)).collect()
     }
 
-    /// Returns the body up to the limit, without a byte order mark. Bytes that are not UTF-8 are replaced.
-    fn readable(self, body: &[u8]) -> Cow<'_, str> {
+    /// Returns the body up to the limit, without a byte order mark.
+    fn readable(self, body: &[u8]) -> &[u8] {
         let body = &body[..body.len().min(self.max_body_len)];
-        String::from_utf8_lossy(body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body))
+        body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
     }
 }
 
 /// Decodes an item. One without a code and without a message is not a failure.
 fn decode_item<C: ErrorCode>(item: &str, envelope: Envelope) -> Option<Failure<C>> {
-    let response = envelope.read(&(), item);
+    let (text, mut found) = (BodyText::new(), Found::default());
+    let response = envelope.read(&(), item.as_bytes(), &text, &mut found);
     let message = response.message();
     let mut failure = match response.code::<C>() {
         Some(code) if C::TABLE.is_success(&code) => return None,
@@ -261,14 +262,15 @@ impl Envelope {
     }
 
     /// Reads everything that the envelope names, once.
-    fn read<'a, H: Headers>(self, headers: &'a H, body: &'a str) -> Response<'a, H> {
-        let found = match self.params {
-            [] => read(body, self.body, &[]),
-            params => {
-                let slots: Vec<u8> = params.iter().filter_map(slot_of).collect();
-                read(body, self.body, &slots)
-            }
-        };
+    fn read<'a, 'b: 'a, 'f, H: Headers>(
+        self,
+        headers: &'a H,
+        body: &'b [u8],
+        text: &'a BodyText<'b>,
+        found: &'f mut Found<'a>,
+    ) -> Response<'a, 'f, H> {
+        let params: Vec<u8> = self.params.iter().filter_map(slot_of).collect();
+        read(body, text, self.body, &params, found);
         Response { envelope: self, headers, found }
     }
 }
@@ -281,13 +283,13 @@ fn slot_of(location: &Location) -> Option<u8> {
 }
 
 /// What was read of a response, or of an item.
-struct Response<'a, H> {
+struct Response<'a, 'f, H> {
     envelope: Envelope,
     headers: &'a H,
-    found: Found<'a>,
+    found: &'f Found<'a>,
 }
 
-impl<'a, H: Headers> Response<'a, H> {
+impl<'a, H: Headers> Response<'a, '_, H> {
     /// Returns the first of some locations whose value can be read.
     fn first<T>(&self, locations: &[Location], read: impl Fn(&Value<'a>) -> Option<T>) -> Option<T> {
         locations.iter().find_map(|location| {
@@ -301,6 +303,14 @@ impl<'a, H: Headers> Response<'a, H> {
 
     fn code<C: ErrorCode>(&self) -> Option<WireCode<'static>> {
         let is_text = matches!(C::TABLE.codes, Codes::Strings(_));
+        // Nearly always it is an integer at the first location.
+        if let ([Location::Body(_, slot), ..], false) = (self.envelope.code, is_text) {
+            match self.found.slot(*slot) {
+                Slot::Unsigned(number) => return Some(WireCode::from(number)),
+                Slot::Signed(number) => return Some(WireCode::from(number)),
+                Slot::Empty | Slot::Broken | Slot::Text(_) | Slot::Raw(_) => {}
+            }
+        }
         self.first(self.envelope.code, |value| value.code(is_text))
     }
 
@@ -313,6 +323,13 @@ impl<'a, H: Headers> Response<'a, H> {
     }
 
     fn message(&self) -> Option<Box<str>> {
+        // Nearly always it is a text without escapes at the first location.
+        if let [Location::Body(_, slot), ..] = self.envelope.message
+            && let Slot::Text(text) = self.found.slot(*slot)
+            && text.starts_with(|c: char| !c.is_whitespace())
+        {
+            return Some(text.into());
+        }
         self.first(self.envelope.message, Value::text)
     }
 
@@ -331,6 +348,7 @@ impl<'a, H: Headers> Response<'a, H> {
         })
     }
 
+    #[inline]
     fn extra(&self) -> Vec<(Cow<'static, str>, WireCode<'static>)> {
         let mut values = Vec::new();
         for (name, locations) in self.envelope.extra {
