@@ -37,7 +37,9 @@ fn nearest() -> Result<PathBuf, Output> {
         candidate = Path::new("..").join(candidate);
     }
     let here = here.display();
-    Err(Output::failure(format!("there is no {FILE_NAME} in `{here}` or above it; give the path of one")))
+    Err(Output::failure(format!(
+        "could not find `{FILE_NAME}` in `{here}` or any folder above it; give the path of one"
+    )))
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {

@@ -87,7 +87,7 @@ fn where_there_is_no_catalog_the_command_says_so() {
     for words in [&["check"][..], &["explain", "1"], &["export", "json"]] {
         let answer = run_in(root, words);
         assert_eq!((answer.exit, answer.stdout.as_str()), (2, ""));
-        assert!(answer.stderr.contains("there is no codes.toml in"), "{}", answer.stderr);
+        assert!(answer.stderr.contains("could not find `codes.toml` in"), "{}", answer.stderr);
     }
 }
 
