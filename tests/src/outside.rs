@@ -24,7 +24,7 @@ pub struct Outside {
 
 impl Outside {
     /// Creates a workspace without packages. Its packages get the dependency versions of this workspace.
-    pub fn new() -> Outside {
+    pub fn create() -> Outside {
         let outside = Outside { folder: TempDir::new().unwrap() };
         outside.write("Cargo.lock", &fs::read_to_string(root().join("Cargo.lock")).unwrap());
         outside.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"*/\"]\n");

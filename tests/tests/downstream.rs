@@ -15,7 +15,7 @@ fn with(package: &str) -> Outside {
 }
 
 fn with_dependencies(package: &str, dependencies: &[String]) -> Outside {
-    let outside = Outside::new();
+    let outside = Outside::create();
     outside.add(package, &source(package), 2024, dependencies);
     outside
 }
@@ -102,7 +102,7 @@ fn a_crate_without_the_prelude_has_everything_that_an_enum_has() {
 fn a_call_may_stand_in_modules_functions_macros_tests_examples_and_doctests() {
     for edition in [2021, 2024] {
         let package = format!("places-{edition}");
-        let outside = Outside::new();
+        let outside = Outside::create();
         outside.add(&package, &source("places"), edition, &[errcat("errcat", "")]);
         let told = output(outside.cargo(&["test", "--package", &package]));
         for passed in ["4 passed", "the_enum_is_the_tests_own ... ok", "src/lib.rs - (line 3) ... ok"] {
@@ -177,7 +177,7 @@ struct Twin {
 
 /// Builds a library in a folder of its own.
 fn twin() -> Twin {
-    let outside = Outside::new();
+    let outside = Outside::create();
     outside.add("twin", &source("odd"), 2024, &[errcat("errcat", "")]);
     // Without this the compiler itself writes down where the folder is.
     let folder = outside.path("").canonicalize().unwrap();

@@ -65,7 +65,7 @@ fn the_fault_looks_as_it_is_shown() {
 
 #[test]
 fn a_reader_who_follows_the_steps_sees_what_it_says() {
-    let outside = Outside::new();
+    let outside = Outside::create();
     let manifest = format!(
         "[package]\nname = \"reader\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{}",
         blocks("toml")[1].replace("version = \"0.1\"", &format!("path = {:?}", root().join("core"))),

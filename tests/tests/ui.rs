@@ -136,7 +136,7 @@ fn ui() -> PathBuf {
 
 /// A place for packages of `ui/packages`, with the package that they depend on.
 fn outside() -> Outside {
-    let outside = Outside::new();
+    let outside = Outside::create();
     outside.add("wrapper", &ui().join("wrapper"), 2024, &[errcat("errcat", "")]);
     outside
 }

@@ -25,10 +25,6 @@ use store::StoreError;
 
 const SECRET: &str = "password=hunter2";
 
-fn block_on<T>(future: impl Future<Output = T>) -> T {
-    tokio::runtime::Builder::new_current_thread().build().unwrap().block_on(future)
-}
-
 fn every_code_survives_a_status<C: ErrorCode>() {
     for code in C::ALL {
         let status = into_status(code);

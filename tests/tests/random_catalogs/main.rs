@@ -82,7 +82,7 @@ fn random_lists_have_everything_that_a_list_may_have() {
 #[test]
 fn what_the_generated_code_answers_is_what_the_list_says() {
     let catalogs = catalogs();
-    let outside = Outside::new();
+    let outside = Outside::create();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream/random");
     outside.add("random", &folder, 2024, &[errcat("errcat", "")]);
     // A function for each catalog: one for all would take the compiler minutes.
