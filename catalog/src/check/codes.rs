@@ -63,7 +63,8 @@ impl KnownCodes<'_> {
             }
         }
         if let Some(&success) = self.success.get(code).filter(|_| entry.severity != Severity::Success) {
-            let message = format!("code {written} is a success code of table `{table}`");
+            let message =
+                format!("code {written} of entry `{}` is a success code of table `{table}`", entry.name);
             findings.report(
                 Diagnostic::new(Rule::SuccessCodeUsed, span.clone(), message)
                     .related(success.clone(), "listed in `success` here"),

@@ -177,7 +177,7 @@ fn read_url(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Stri
     let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
     let invalid = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '\\');
     if rest.is_none_or(|rest| rest.is_empty() || rest.contains(invalid)) {
-        let message = format!("`url` of {} is not an absolute http or https URL", fields.what());
+        let message = format!("`url` of {} is not a valid http or https URL", fields.what());
         findings.report(Diagnostic::new(Rule::InvalidUrl, url.span, message));
         return None;
     }

@@ -124,7 +124,7 @@ fn locations(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) -> Vec<Loc
         _ => vec![node],
     };
     if nodes.is_empty() {
-        let message = format!("`{key}` has no location");
+        let message = format!("the array of locations of `{key}` is empty");
         findings.report(Diagnostic::new(Rule::InvalidPointer, node.span(), message));
     }
     let text = |node| as_string(node, format_args!("the location of `{key}`"), findings);

@@ -132,7 +132,7 @@ fn read_remedies(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Cu
             let message = format!("remedy name `{}` is not kebab case", name.value);
             Some((name.span, message, "use lowercase words joined by hyphens, such as `refresh-metadata`"))
         } else if Remedy::STANDARD.iter().any(|standard| standard.name() == name.value) {
-            let message = format!("remedy `{}` is defined by errcat", name.value);
+            let message = format!("remedy `{}` is already defined by errcat", name.value);
             Some((name.span, message, "remove it, or use a different name"))
         } else if description.value.trim().is_empty() {
             let message = format!("the description of remedy `{}` is empty", name.value);

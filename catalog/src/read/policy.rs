@@ -130,7 +130,7 @@ fn read_retry_table(
     let Some(name) = remedy.filter(|_| throttled.is_none()) else {
         let neither = table.node("throttled", findings).is_none() && table.node("remedy", findings).is_none();
         if throttled.is_some() || (neither && !findings.is_recovered(span)) {
-            let message = format!("{} must have either `throttled` or `remedy`", table.what());
+            let message = format!("{} must have exactly one of `throttled` and `remedy`", table.what());
             findings.report(Diagnostic::new(Rule::UnknownRetry, span.clone(), message));
         }
         return None;
@@ -168,7 +168,7 @@ fn read_window(window: &At<&str>, findings: &mut Findings<'_>) -> Option<Duratio
         Ok(after) => return Some(after),
         Err(error) => error,
     };
-    let message = format!("duration `{}` {error}", window.value);
+    let message = format!("`{}` {error}", window.value);
     findings.report(Diagnostic::new(Rule::InvalidDuration, window.span.clone(), message));
     None
 }
@@ -213,8 +213,8 @@ pub(crate) fn read_unknown(
     }
     if defaults.severity == Some(Severity::Success) {
         defaults.severity = None;
-        let message = format!("{} has the severity success", unknown.what());
-        let help = "list the codes that mean success in `success`: a code that is not listed is never one";
+        let message = format!("{} has severity `success`", unknown.what());
+        let help = "list success codes in `success`: an unknown code is always a failure";
         findings.report(Diagnostic::new(Rule::UnknownPolicy, node.span(), message).help(help));
     }
     unknown.finish(findings);
@@ -222,10 +222,17 @@ pub(crate) fn read_unknown(
 }
 
 fn check_by_status(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
-    let Some(word) = fields.string("unknown", findings).filter(|word| word.value != BY_STATUS) else {
+    let Some(node) = fields.node("unknown", findings) else { return };
+    let DeValue::String(word) = node.get_ref() else {
+        let what = format_args!("`unknown` of {}", fields.what());
+        let diagnostic = wrong_type(node, what, "a string or a table", findings);
+        findings.report(diagnostic.help(Rule::UnknownPolicy.help()));
         return;
     };
-    let message = format!("`{}` is not a valid policy for unknown codes", word.value);
-    let near = nearest(word.value, [BY_STATUS]);
-    findings.report(with_near(Diagnostic::new(Rule::UnknownPolicy, word.span, message), near));
+    if word == BY_STATUS {
+        return;
+    }
+    let message = format!("`{word}` is not a valid policy for unknown codes");
+    let near = nearest(word, [BY_STATUS]);
+    findings.report(with_near(Diagnostic::new(Rule::UnknownPolicy, node.span(), message), near));
 }
