@@ -1,10 +1,11 @@
 //! Expands a catalog: for each table the enum, its static table, and a call of the macro that implements the API on both.
 
-use errcat_catalog::{Catalog, Code, CodeType, Deprecated, Entry, Table};
-use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, quote};
+use errcat_catalog::{Catalog, Code, CodeType, Entry, Table};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{TokenStreamExt, quote};
 
 use crate::document::{alias, document_entry, document_table};
+use crate::fragments::{documented, expand_deprecated, ident};
 use crate::params::{Params, expand_params};
 use crate::shape::Shape;
 use crate::source::{literal, tokens};
@@ -124,33 +125,6 @@ fn write_variant(entry: &Entry, table: &Table, docs: bool, source: &mut String) 
     source.push(',');
 }
 
-/// Expands a documentation attribute, if documentation is enabled.
-pub(crate) fn documented(is_enabled: bool, document: impl FnOnce() -> String) -> Option<TokenStream> {
-    is_enabled.then(|| {
-        let doc = document();
-        quote! { #[doc = #doc] }
-    })
-}
-
-/// Expands a deprecation to the attribute that makes the compiler warn of each use.
-pub(crate) fn expand_deprecated(deprecated: &Deprecated) -> TokenStream {
-    let Deprecated { since, until, note, replacement } = deprecated;
-    let replacement = replacement.as_ref().map(|name| format!("use `{name}`"));
-    let until = until.as_ref().map(|until| format!("kept until {until}"));
-    let note: Vec<&str> = [note, &replacement, &until].into_iter().flatten().map(String::as_str).collect();
-    let note = (!note.is_empty()).then(|| {
-        let note = note.join("; ");
-        quote! { note = #note }
-    });
-    let since = since.as_ref().map(|since| quote! { since = #since });
-    let arguments: Vec<_> = since.into_iter().chain(note).collect();
-    if arguments.is_empty() {
-        quote! { #[deprecated] }
-    } else {
-        quote! { #[deprecated(#(#arguments),*)] }
-    }
-}
-
 /// The maximum number of variants in one array, which is the fastest look-up: the compiler checks an array in quadratic
 /// time.
 const MAX_ARRAY_LEN: usize = 2_048;
@@ -225,21 +199,5 @@ fn expand_chunks(
         const fn at(index: #usize_type) -> #name {
             match index >> #bits { #choices _ => #first }
         }
-    }
-}
-
-pub(crate) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// An integer literal without a suffix; a negative one is a sign and a literal, as in source text.
-pub(crate) struct Integer(pub(crate) i128);
-
-impl ToTokens for Integer {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        if self.0 < 0 {
-            tokens.append(TokenTree::Punct(Punct::new('-', Spacing::Alone)));
-        }
-        tokens.append(Literal::u128_unsuffixed(self.0.unsigned_abs()));
     }
 }

@@ -32,6 +32,7 @@ mod shape;
 
 mod document;
 mod envelope;
+mod fragments;
 mod params;
 mod perfect_hash;
 mod source;

@@ -5,9 +5,8 @@ use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::document::{document_param, document_params};
-use crate::expand::{documented, expand_deprecated, ident};
+use crate::fragments::{documented, expand_deprecated, expand_option, ident};
 use crate::shape::Shape;
-use crate::table::expand_option;
 
 /// The expanded entries with params of a table.
 #[derive(Default)]

@@ -9,10 +9,10 @@ use errcat_catalog::{
     RetrySafety, Severity, Table,
 };
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::envelope::expand_envelope;
-use crate::expand::{Integer, ident};
+use crate::fragments::{Integer, expand_option, ident};
 use crate::params::expand_entry_params;
 use crate::perfect_hash::{PerfectHash, find_perfect_hash};
 use crate::shape::Shape;
@@ -324,14 +324,6 @@ fn expand_defaults(defaults: &Defaults, krate: &TokenStream) -> TokenStream {
             retry_safety: #retry_safety,
             severity: #severity,
         }
-    }
-}
-
-pub(crate) fn expand_option(value: Option<impl ToTokens>, krate: &TokenStream) -> TokenStream {
-    let option = quote! { #krate::__private::core::option::Option };
-    match value {
-        Some(value) => quote! { #option::Some(#value) },
-        None => quote! { #option::None },
     }
 }
 
