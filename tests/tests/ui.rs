@@ -61,7 +61,7 @@ fn each_of_ten_errors_in_templates_is_reported_once_at_its_location() {
         ("unknown-param-type", "36:20"),
         ("param-mismatch", "41:44"),
         ("sensitive-in-message", "47:19"),
-        ("missing-locale", "53:11"),
+        ("missing-locale", "52:11"),
         ("invalid-plural", "58:18"),
         ("invalid-select", "64:18"),
     ];
