@@ -4,7 +4,7 @@ use errcat_catalog::Deprecated;
 use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
 use quote::{ToTokens, TokenStreamExt, quote};
 
-/// Creates an identifier from the name of an entry, which is never a keyword.
+/// Creates an identifier from a valid name.
 pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

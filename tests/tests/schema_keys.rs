@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 use errcat_catalog::{
-    Catalog, Deprecated, Entry, Example, Param, Role, Rule, Source, Stability, check, load,
+    Catalog, Code, Deprecated, Entry, Example, Param, Reserved, Role, Rule, Source, Stability, check, load,
 };
 
 const HEADER: &str = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\", \"zh\"]\n";
@@ -99,4 +99,19 @@ fn a_table_may_allow_a_warning() {
     assert_eq!(of(allow, allow), [Rule::DuplicateCode]);
     let allowed = catalog(&format!("{HEADER}{TABLE}{allow}[order.A]\ncode = 1\n{stop}"));
     assert_eq!(allowed.tables[0].allow, [Rule::FinalStop]);
+}
+
+#[test]
+fn a_table_has_the_codes_and_names_that_it_reserves() {
+    let reserved = |keys: &str| {
+        catalog(&format!("{HEADER}{TABLE}{keys}[order.A]\ncode = 1\n")).tables[0].reserved.clone()
+    };
+    assert_eq!(reserved(""), Reserved::default());
+    let keys = "[tables.order.reserved]\ncodes = [0x11, 7]\n\
+                ranges = [{ from = 200, to = 299 }, { from = 20, to = 20 }]\nnames = [\"Gone\", \"Old\"]\n";
+    let Reserved { codes, ranges, names } = reserved(keys);
+    let integer = |value, radix| Code::Integer { value, radix };
+    assert_eq!(codes, [integer(17, 16), integer(7, 10)]);
+    assert_eq!(ranges, [200..=299, 20..=20]);
+    assert_eq!(names, ["Gone", "Old"]);
 }
