@@ -1,9 +1,9 @@
-//! The README is true: what it shows of the list stands in the list, the fault looks as it shows it, and a reader who
-//! follows its steps sees what it says. (Its other Rust is compiled as a doctest of the crate.)
+//! Tests the README: it shows a real part of the catalog and a real compiler error, and its steps have the result that it
+//! promises. (Its other Rust is compiled as a doctest of the crate.)
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 #[allow(dead_code)] // the half that builds a single package is enough here
-use errcat_catalog::{Palette, Source, check};
+use errcat_catalog::{Source, check};
 
 use errcat_tests::outside::{Outside, root, run, text};
 
@@ -48,7 +48,7 @@ fn the_piece_of_the_list_stands_in_the_list() {
 }
 
 #[test]
-fn the_fault_looks_as_it_is_shown() {
+fn the_compiler_error_looks_as_shown() {
     let shown = blocks("text").into_iter().find(|block| block.starts_with("error: ")).unwrap();
     let entry = CODES.find("[rest.MinuteCallLimitReached]").unwrap();
     let (before, after) = CODES.split_at(entry);
@@ -57,7 +57,7 @@ fn the_fault_looks_as_it_is_shown() {
     let diagnostics = check(&source).diagnostics;
     assert_eq!(diagnostics.len(), 1);
     // The compiler indents the lines of a message by the width of `error: `.
-    let rendered = diagnostics[0].render(&source, Palette::PLAIN).to_string().replace('\n', "\n       ");
+    let rendered = diagnostics[0].render_for_compiler(&source).to_string().replace('\n', "\n       ");
     let rendered: Vec<&str> = rendered.lines().map(str::trim_end).collect();
     let expected = format!("error: {}\n", rendered.join("\n"));
     assert!(shown.starts_with(&expected), "the README shows\n{shown}\nbut it is\n{expected}");
@@ -111,7 +111,7 @@ fn the_key_table_has_every_key() {
     let header = CODES.split("\n[catalog]").next().unwrap();
     for diagnostic in diagnostics {
         assert_eq!(diagnostic.rule.id(), "unknown-key");
-        let (_, keys) = diagnostic.help.split_once("the keys here are ").unwrap();
+        let (_, keys) = diagnostic.help.split_once("valid keys are ").unwrap();
         for key in keys.split(", ") {
             let forms = [format!(".{key}`"), format!(".{key}."), format!("`{key}`")];
             let in_table = forms.iter().any(|form| KEYS.contains(form));
