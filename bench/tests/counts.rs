@@ -22,9 +22,9 @@ const LIMITS: [(&str, f64, f64); 9] = [
     ("bytes for each of 10,000 integers", 145.6, 150.0),
     ("bytes for each byte in the catalog", 1.18, 1.25),
     ("bytes of an unused catalog", 0.0, 64.0),
-    ("crates with default features", 13.0, 13.0),
-    ("crates with `std` and `json`", 13.0, 13.0),
-    ("crates without features", 12.0, 12.0),
+    ("crates with default features", 20.0, 20.0),
+    ("crates with `std` and `json`", 20.0, 20.0),
+    ("crates without features", 14.0, 14.0),
 ];
 
 #[track_caller]

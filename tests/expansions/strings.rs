@@ -14,14 +14,14 @@
     ::errcat::__private::core::hash::Hash,
 )]
 pub enum SqlState {
-    /**`0100C`: More result sets are there
+    /**`0100C`: There are more result sets
 
 HTTP 500 · unknown · do not retry
 
 Also called `MoreResultSets` · Also received as `0100X`, `01`*/
     #[doc(alias = r"0100C")]
     DynamicResultSetsReturned,
-    /**`23505`: A "key" is there twice
+    /**`23505`: The "key" already exists
 
 HTTP 409 · already-exists · do not retry · notice*/
     #[doc(alias = r"23505")]
@@ -88,10 +88,10 @@ const _: () = {
             has_titles: false,
             has_help: false,
             has_urls: false,
-            all: r#"DynamicResultSetsReturnedMore result sets are there0100CUniqueViolationA "key" is there twice23505SerializationFailureSerialization failure400010100X01MoreResultSets"#,
+            all: r#"DynamicResultSetsReturnedThere are more result sets0100CUniqueViolationThe "key" already exists23505SerializationFailureSerialization failure400010100X01MoreResultSets"#,
             ends: ::errcat::__private::Column {
                 width: 1,
-                bytes: b"\x1938G]bv\x8B\x90\x95\x97\xA5",
+                bytes: b"\x1938G_dx\x8D\x92\x97\x99\xA7",
             },
         },
         policies: &[

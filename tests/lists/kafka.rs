@@ -1,8 +1,8 @@
-//! Apache Kafka's error codes: every row of the facts, what may be repeated, and a throttle time on the wire.
+//! Compares the catalog of Apache Kafka's error codes with the facts, and decodes responses with a throttle time.
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
-mod list {
+mod catalog {
     errcat::codes!("kafka.toml");
 }
 
@@ -14,9 +14,9 @@ use errcat::{
 };
 use errcat_tests_lists::rows;
 
-use crate::list::KafkaError;
+use crate::catalog::KafkaError;
 
-/// A row: code, name, whether it may be repeated, whether only with new metadata.
+/// The code and name of each error, whether Kafka's client retries it, and whether it refreshes its metadata first.
 const FACTS: &str = include_str!("../facts/kafka.tsv");
 
 const REFRESH_METADATA: Remedy = Remedy::Custom(CustomRemedy {
@@ -24,14 +24,14 @@ const REFRESH_METADATA: Remedy = Remedy::Custom(CustomRemedy {
     description: "Fetch the metadata of the cluster again.",
 });
 
-/// An response in Kafka's JSON form. Kafka has no statuses: whatever brings this over HTTP responses with 200.
-fn response(code: i16) -> Result<(), Failure<KafkaError>> {
+/// Decodes a response in Kafka's JSON form. Kafka has no HTTP statuses, so a gateway sends 200.
+fn decoded(code: i16) -> Result<(), Failure<KafkaError>> {
     let body = format!(r#"{{"throttleTimeMs":1500,"errorCode":{code},"errorMessage":"m"}}"#);
     decode(200, &(), body.as_bytes())
 }
 
 #[test]
-fn every_row_is_an_entry() {
+fn every_code_of_the_facts_is_an_entry() {
     for [code, name, retriable, refresh_metadata_first] in rows(FACTS) {
         let number: i16 = code.parse().unwrap();
         let found = KafkaError::from_code(number).unwrap();
@@ -39,7 +39,7 @@ fn every_row_is_an_entry() {
         assert_eq!(KafkaError::from_name(name), Some(found));
         let retry = match (retriable, refresh_metadata_first, name) {
             ("yes", "yes", _) => Retry::Remedy { remedy: REFRESH_METADATA, repeat: Repeat::BackOff },
-            // The one that comes with a throttle time.
+            // The response to this one has a throttle time.
             ("yes", "no", "THROTTLING_QUOTA_EXCEEDED") => Retry::Throttled { after: None },
             ("yes", "no", _) => Retry::Transient,
             _ => Retry::Never,
@@ -51,24 +51,23 @@ fn every_row_is_an_entry() {
 }
 
 #[test]
-fn the_list_is_as_long_as_it_is() {
+fn the_catalog_has_all_130_codes_of_which_31_are_worth_a_retry() {
     let rows = rows::<4>(FACTS);
     let count = |is: fn(&&[&str; 4]) -> bool| rows.iter().filter(is).count();
     assert_eq!((rows.len(), count(|row| row[2] == "yes"), count(|row| row[3] == "yes")), (130, 31, 13));
     let codes: Vec<i16> = KafkaError::ALL.iter().map(KafkaError::code).collect();
     assert_eq!(codes, (-1..=128).collect::<Vec<_>>());
-    let worth_it = KafkaError::ALL.iter().filter(|code| code.retry() != Retry::Never);
-    assert_eq!(worth_it.count(), 31);
-    let by_waiting_alone = KafkaError::ALL.iter().filter(|code| code.is_retryable());
-    assert_eq!(by_waiting_alone.count(), 31 - 13);
+    let recoverable = KafkaError::ALL.iter().filter(|code| code.retry() != Retry::Never);
+    assert_eq!(recoverable.count(), 31);
+    let retryable = KafkaError::ALL.iter().filter(|code| code.is_retryable());
+    assert_eq!(retryable.count(), 31 - 13);
 }
 
-/// What Kafka's names say in so many words.
 #[test]
-fn a_category_is_what_the_name_says() {
+fn the_category_follows_from_the_name() {
     for code in KafkaError::ALL {
         let name = code.name();
-        let stated = if name.ends_with("_NOT_FOUND") {
+        let expected = if name.ends_with("_NOT_FOUND") {
             Category::NotFound
         } else if name.ends_with("_NOT_AVAILABLE") {
             Category::Unavailable
@@ -83,54 +82,47 @@ fn a_category_is_what_the_name_says() {
         } else {
             continue;
         };
-        assert_eq!(code.category(), stated, "{name}");
+        assert_eq!(code.category(), expected, "{name}");
     }
     assert_eq!(KafkaError::TOPIC_ALREADY_EXISTS.category(), Category::AlreadyExists);
     assert_eq!(KafkaError::REQUEST_TIMED_OUT.category(), Category::DeadlineExceeded);
     assert_eq!(KafkaError::SASL_AUTHENTICATION_FAILED.category(), Category::Unauthenticated);
     assert_eq!(KafkaError::THROTTLING_QUOTA_EXCEEDED.category(), Category::ResourceExhausted);
-    assert_eq!(KafkaError::PRODUCER_FENCED.category(), Category::Unknown, "the name says none");
+    assert_eq!(KafkaError::PRODUCER_FENCED.category(), Category::Unknown, "the name implies no category");
 }
 
-/// Kafka's word counts for more than what the category would give.
 #[test]
-fn what_kafka_does_not_repeat_is_not_repeated_whatever_its_category() {
+fn kafkas_retries_take_precedence_over_the_default_of_the_category() {
     for code in [KafkaError::BROKER_NOT_AVAILABLE, KafkaError::GROUP_MAX_SIZE_REACHED] {
         assert_ne!(code.category().default_retry(), Retry::Never);
         assert_eq!(code.retry(), Retry::Never);
     }
 }
 
-/// Rejected before they were appended, or appended to too few: the names say it.
+/// By the names, the records were either rejected before they were appended, or appended on too few replicas.
 #[test]
-fn records_that_were_appended_may_be_there() {
+fn records_that_may_have_been_appended_are_not_safe_to_send_again() {
     assert_eq!(KafkaError::NOT_ENOUGH_REPLICAS.retry_safety(), RetrySafety::Always);
     assert_eq!(KafkaError::NOT_ENOUGH_REPLICAS_AFTER_APPEND.retry_safety(), RetrySafety::IfIdempotent);
 }
 
 #[test]
-fn new_metadata_comes_before_a_repeat() {
-    let failure = response(6).unwrap_err();
+fn metadata_is_refreshed_before_a_retry() {
+    let failure = decoded(6).unwrap_err();
     assert_eq!(failure.code(), Some(KafkaError::NOT_LEADER_OR_FOLLOWER));
     assert!(!failure.is_retryable());
     let call = || Call::new("POST").idempotent(true);
-    let cannot = call().decide(&failure);
-    assert_eq!(cannot, Decision::GiveUp(GiveUpReason::RemedyUnavailable(REFRESH_METADATA)));
-    let mut can = call().with_remedy(REFRESH_METADATA);
-    // An election takes its time, so the metadata may have to be fetched more than once.
-    assert_eq!(
-        can.decide(&failure),
-        Decision::Remedy { remedy: REFRESH_METADATA, after: Duration::from_millis(1500) }
-    );
-    assert_eq!(
-        can.decide(&failure),
-        Decision::Remedy { remedy: REFRESH_METADATA, after: Duration::from_millis(1500) }
-    );
+    let without_remedy = call().decide(&failure);
+    assert_eq!(without_remedy, Decision::GiveUp(GiveUpReason::RemedyUnavailable(REFRESH_METADATA)));
+    let mut call = call().with_remedy(REFRESH_METADATA);
+    let remedy = Decision::Remedy { remedy: REFRESH_METADATA, after: Duration::from_millis(1500) };
+    assert_eq!(call.decide(&failure), remedy);
+    assert_eq!(call.decide(&failure), remedy, "an election may take longer than one refresh");
 }
 
 #[test]
-fn the_throttle_time_is_the_wait() {
-    let failure = response(89).unwrap_err();
+fn the_throttle_time_is_the_wait_before_a_retry() {
+    let failure = decoded(89).unwrap_err();
     assert_eq!(failure.code(), Some(KafkaError::THROTTLING_QUOTA_EXCEEDED));
     let wait = Duration::from_millis(1500);
     assert_eq!(failure.retry_after(), Some(wait));
@@ -138,20 +130,20 @@ fn the_throttle_time_is_the_wait() {
 }
 
 #[test]
-fn zero_is_a_success_and_minus_one_is_none() {
-    assert!(response(0).is_ok());
+fn code_0_is_a_success_and_code_minus_1_is_an_error() {
+    assert!(decoded(0).is_ok());
     assert_eq!((KafkaError::NONE.severity(), KafkaError::NONE.http_status()), (Severity::Success, 200));
-    let failure = response(-1).unwrap_err();
+    let failure = decoded(-1).unwrap_err();
     assert_eq!(failure.code(), Some(KafkaError::UNKNOWN_SERVER_ERROR));
     assert_eq!((failure.retry(), failure.server_message()), (Retry::Never, Some("m")));
 }
 
-/// A newer broker has further codes, which Kafka's own client takes for UNKNOWN_SERVER_ERROR.
+/// A newer broker may have more codes. Kafka's own client treats them as UNKNOWN_SERVER_ERROR.
 #[test]
-fn a_code_to_come_is_not_repeated() {
+fn an_unknown_code_is_not_retried() {
     for code in [-2, 129, i16::MIN, i16::MAX] {
         assert_eq!(KafkaError::from_code(code), None);
-        let failure = response(code).unwrap_err();
+        let failure = decoded(code).unwrap_err();
         assert_eq!(*failure.received(), Received::Unknown(WireCode::Number(code.into())));
         assert_eq!((failure.retry(), failure.retry_safety()), (Retry::Never, RetrySafety::IfIdempotent));
         assert_eq!(failure.class(), None);
@@ -159,7 +151,7 @@ fn a_code_to_come_is_not_repeated() {
 }
 
 #[test]
-fn a_code_without_a_message_shows_its_name() {
+fn a_code_without_a_message_shows_its_name_in_words() {
     assert_eq!(KafkaError::UNKNOWN_TOPIC_OR_PARTITION.to_string(), "Unknown topic or partition");
     for code in KafkaError::ALL {
         assert_eq!(code.message().to_ascii_uppercase().replace(' ', "_"), code.name());

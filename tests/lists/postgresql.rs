@@ -1,8 +1,8 @@
-//! PostgreSQL's SQLSTATEs: every row of the facts, codes that the list lacks, and the same list in tokio-postgres.
+//! Compares the catalog of PostgreSQL's SQLSTATEs with the facts and with tokio-postgres, and classifies unknown codes.
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
-mod list {
+mod catalog {
     errcat::codes!("postgresql.toml");
 }
 
@@ -14,18 +14,18 @@ use errcat::{
 use errcat_tests_lists::rows;
 use tokio_postgres::error::SqlState as Peer;
 
-use crate::list::SqlState;
+use crate::catalog::SqlState;
 
-/// A row: SQLSTATE, severity, name, condition's name, class. Four rows stand under class 42 and have a code of another:
-/// the class of a code is its first two characters, whatever it stands under.
+/// The SQLSTATE, severity, name, condition and class of each code. Four rows are under the heading of class 42 but have a
+/// code of another class: the class of a code is always its first two characters.
 const FACTS: &str = include_str!("../facts/postgresql-sqlstate.tsv");
 
-/// A row: class, heading.
+/// Each class with its heading.
 const CLASSES: &str = include_str!("../facts/postgresql-classes.tsv");
 
 const RESTART: Retry = Retry::Remedy { remedy: Remedy::Restart, repeat: Repeat::BackOff };
 
-/// Each class with its name in the list: its heading in kebab case.
+/// Returns each class with its name in the catalog: the heading in kebab case.
 fn classes() -> HashMap<&'static str, String> {
     let name = |heading: &str| heading.to_ascii_lowercase().replace('/', "").replace(' ', "-");
     rows(CLASSES).into_iter().map(|[class, heading]| (class, name(heading))).collect()
@@ -35,13 +35,13 @@ fn failure(code: &str) -> Failure<SqlState> {
     Failure::new(Received::from(WireCode::Text(code.into())))
 }
 
-/// What a PostgREST responses with this code.
-fn response(status: u16, code: &str) -> Result<(), Failure<SqlState>> {
+/// Decodes a response of PostgREST with a code, which is given as JSON.
+fn decoded(status: u16, code: &str) -> Result<(), Failure<SqlState>> {
     decode(status, &(), format!(r#"{{"code":{code},"details":"d","hint":null,"message":"m"}}"#).as_bytes())
 }
 
 #[test]
-fn every_row_is_an_entry() {
+fn every_name_and_code_of_the_facts_is_in_the_catalog() {
     let classes = classes();
     for [code, severity, name, condition, _] in rows::<5>(FACTS) {
         let found = SqlState::from_name(name).unwrap();
@@ -50,13 +50,13 @@ fn every_row_is_an_entry() {
         assert_eq!(code.parse(), Ok(found), "{name}");
         assert_eq!(found.severity().name(), severity, "{name}");
         assert_eq!(found.class(), classes.get(&code[..2]).map(String::as_str), "{name}");
-        // Of two names, the second has no condition of its own in PL/pgSQL.
+        // An alias is not the name of a condition in PL/pgSQL.
         assert_eq!(found.name() == name, !condition.is_empty(), "{name}");
     }
 }
 
 #[test]
-fn the_list_is_as_long_as_it_is() {
+fn the_catalog_has_all_260_codes_and_43_classes() {
     let rows = rows::<5>(FACTS);
     let codes: HashSet<&str> = rows.iter().map(|row| row[0]).collect();
     let in_use: HashSet<&str> = codes.iter().map(|code| &code[..2]).collect();
@@ -85,14 +85,14 @@ fn six_codes_have_two_names() {
     }
     let mut times: HashMap<&str, usize> = HashMap::new();
     rows::<5>(FACTS).iter().for_each(|row| *times.entry(row[0]).or_default() += 1);
-    let repeated: HashSet<&str> =
+    let duplicate: HashSet<&str> =
         times.into_iter().filter(|(_, times)| *times == 2).map(|(code, _)| code).collect();
-    assert_eq!(repeated, two.iter().map(|(code, ..)| *code).collect());
-    assert_eq!(SqlState::UNDEFINED_DATABASE, SqlState::INVALID_CATALOG_NAME, "a name is a constant, too");
+    assert_eq!(duplicate, two.iter().map(|(code, ..)| *code).collect());
+    assert_eq!(SqlState::UNDEFINED_DATABASE, SqlState::INVALID_CATALOG_NAME, "an alias is a constant");
 }
 
 #[test]
-fn a_code_is_five_characters_and_never_a_number() {
+fn a_code_is_a_string_of_five_characters_and_never_a_number() {
     for code in SqlState::ALL {
         assert_eq!(code.code().len(), 5, "{code:?}");
         assert_eq!(ErrorCode::wire_code(code), WireCode::from(code.code()));
@@ -108,71 +108,71 @@ fn a_code_is_five_characters_and_never_a_number() {
     assert_eq!(zeros.count(), 29);
 }
 
-/// A code that went through a number somewhere has lost its zeros, and with them what it meant.
+/// A code that was converted to a number somewhere has lost its leading zeros.
 #[test]
-fn a_code_without_its_zeros_is_another() {
-    assert_eq!(response(503, "\"08006\"").unwrap_err().code(), Some(SqlState::CONNECTION_FAILURE));
-    for came in ["8006", "\"8006\""] {
-        let failure = response(503, came).unwrap_err();
-        assert_eq!(*failure.received(), Received::Unknown(WireCode::from("8006")), "{came}");
-        assert_eq!(failure.class(), None, "{came}");
+fn a_code_without_its_leading_zeros_is_unknown() {
+    assert_eq!(decoded(503, "\"08006\"").unwrap_err().code(), Some(SqlState::CONNECTION_FAILURE));
+    for received in ["8006", "\"8006\""] {
+        let failure = decoded(503, received).unwrap_err();
+        assert_eq!(*failure.received(), Received::Unknown(WireCode::from("8006")), "{received}");
+        assert_eq!(failure.class(), None, "{received}");
     }
 }
 
-/// Every code that is repeated, with the reason; no other is.
+/// Lists every retry with its reason. No other code is worth a retry.
 #[test]
-fn what_is_repeated_is_stated() {
-    let stated = |code: SqlState| match code.code() {
-        // Two ends that do not understand each other will not next time.
+fn each_code_has_the_expected_retry() {
+    let expected = |code: SqlState| match code.code() {
+        // Client and server do not speak the same protocol.
         "08P01" => Retry::Never,
-        // A connection that is there no more may be made anew.
+        // The client may reconnect.
         code if code.starts_with("08") => Retry::Transient,
-        // A limit of the configuration is reached by the same statement again.
+        // The same statement reaches the limit of the configuration again.
         "53400" => Retry::Never,
-        // What has run out may be free later.
+        // The resource may be available later.
         code if code.starts_with("53") => Retry::Throttled { after: None },
         "HV001" | "HV014" => Retry::Throttled { after: None },
-        // Who cancels a query does not want it repeated; a database that was dropped is gone.
+        // Whoever cancelled a query does not want a retry; a dropped database does not come back.
         "57014" | "57P04" => Retry::Never,
-        // A server that goes down comes up again.
+        // The server is restarting.
         code if code.starts_with("57") => Retry::Transient,
         "HV00N" => Retry::Transient,
-        // The same transaction breaks the same constraint.
+        // The same transaction violates the same constraint.
         "40002" => Retry::Never,
-        // "Serialization Failure Handling" in PostgreSQL's manual: after 40001, 40P01 and their like, the complete
-        // transaction is to be tried again.
+        // "Serialization Failure Handling" in PostgreSQL's manual: retry the complete transaction after 40001, 40P01
+        // and similar errors.
         code if code.starts_with("40") => RESTART,
-        // The transaction waited too long in the client, or for a lock, or its snapshot is gone.
+        // The transaction was idle for too long, or did not get a lock, or lost its snapshot.
         "25P03" | "55P03" | "72000" => RESTART,
         _ => Retry::Never,
     };
     for code in SqlState::ALL {
-        assert_eq!(code.retry(), stated(code), "{code:?}");
-        assert_eq!(code.is_retryable(), !matches!(stated(code), Retry::Never | Retry::Remedy { .. }));
+        assert_eq!(code.retry(), expected(code), "{code:?}");
+        assert_eq!(code.is_retryable(), !matches!(expected(code), Retry::Never | Retry::Remedy { .. }));
     }
 }
 
-/// Of what is repeated: whether nothing of it was carried out.
+/// A retry is safe if the statement was certainly not executed.
 #[test]
-fn what_may_have_been_carried_out_is_stated() {
+fn each_code_worth_a_retry_has_the_expected_retry_safety() {
     for code in SqlState::ALL.iter().filter(|code| code.retry() != Retry::Never) {
-        let may_have_been = match code.code() {
-            // No connection came about, or the server refused it, or it was closed while it was idle.
+        let may_have_been_executed = match code.code() {
+            // The connection was not established, or was closed while it was idle.
             "08001" | "08004" | "57P03" | "57P05" | "HV00N" => false,
-            // The server says that it does not know.
+            // The server does not know.
             "40003" => true,
-            // A connection that breaks and a server that stops may do so behind a COMMIT.
+            // The connection may break, and the server may stop, after a COMMIT.
             code if code.starts_with("08") || code.starts_with("57") => true,
-            // The statement was refused, or its transaction was rolled back.
+            // The statement was rejected, or its transaction was rolled back.
             _ => false,
         };
-        assert_eq!(code.retry_safety() == RetrySafety::IfIdempotent, may_have_been, "{code:?}");
-        assert_eq!(code.is_retry_safe(), !may_have_been, "{code:?}");
+        assert_eq!(code.retry_safety() == RetrySafety::IfIdempotent, may_have_been_executed, "{code:?}");
+        assert_eq!(code.is_retry_safe(), !may_have_been_executed, "{code:?}");
     }
 }
 
 #[test]
-fn what_happened_is_stated() {
+fn codes_have_the_expected_category_and_its_status() {
     for (code, category) in [
         ("08006", Category::Unavailable),
         ("0A000", Category::Unimplemented),
@@ -206,9 +206,9 @@ fn what_happened_is_stated() {
     }
 }
 
-/// PostgreSQL has no messages: each is the name in words, in one locale or another.
+/// PostgreSQL's list has no messages.
 #[test]
-fn a_code_without_a_message_shows_its_name() {
+fn a_code_without_a_message_shows_its_name_in_words() {
     assert_eq!(SqlState::UNIQUE_VIOLATION.to_string(), "Unique violation");
     assert_eq!(SqlState::UNDEFINED_DATABASE.message_in("zh"), "Invalid catalog name");
     for code in SqlState::ALL {
@@ -217,9 +217,9 @@ fn a_code_without_a_message_shows_its_name() {
     }
 }
 
-/// Each class has a general code, which ends in 000 and says no more than the class does.
+/// The general code of a class, which ends in 000, has the policy of its class.
 #[test]
-fn a_code_that_the_list_lacks_is_treated_as_its_class() {
+fn an_unknown_code_has_the_policy_of_its_class() {
     for (class, name) in classes() {
         let general = SqlState::from_code(&format!("{class}000")).unwrap();
         let unknown = failure(&format!("{class}ZZZ"));
@@ -236,9 +236,9 @@ fn a_code_that_the_list_lacks_is_treated_as_its_class() {
     assert_eq!(failure("40ZZZ").retry(), RESTART);
 }
 
-/// 99 is a class of nobody's; users may raise codes of their own with it. Below 2 characters there is no class.
+/// 99 is not a class of PostgreSQL: users may raise their own codes with it. A code of one character has no class.
 #[test]
-fn a_code_of_no_class_is_treated_as_unknown() {
+fn a_code_without_a_class_has_the_policy_of_unknown_codes() {
     for code in ["99000", "2", "", "xx000"] {
         let failure = failure(code);
         assert_eq!((failure.class(), failure.category()), (None, Category::Unknown), "{code}");
@@ -247,25 +247,28 @@ fn a_code_of_no_class_is_treated_as_unknown() {
 }
 
 #[test]
-fn a_success_is_decoded_as_one_and_a_warning_as_a_failure_that_says_so() {
-    assert!(response(200, "\"00000\"").is_ok());
-    assert!(response(200, "\"00ZZZ\"").is_ok(), "a code of the class of successes is one");
-    assert!(response(500, "\"00ZZZ\"").is_err(), "under the status of an error there is one");
+fn a_success_is_decoded_as_ok_and_a_warning_as_a_failure() {
+    assert!(decoded(200, "\"00000\"").is_ok());
+    assert!(decoded(200, "\"00ZZZ\"").is_ok(), "an unknown code of the class of successes is a success");
+    assert!(
+        decoded(500, "\"00ZZZ\"").is_err(),
+        "a code of success under the status of an error is a failure"
+    );
     let success = SqlState::SUCCESSFUL_COMPLETION;
     assert_eq!((success.severity(), success.http_status()), (Severity::Success, 200));
     for (code, class) in [("01P01", "warning"), ("02000", "no-data"), ("01ZZZ", "warning")] {
-        let warning = response(200, &format!("{code:?}")).unwrap_err();
+        let warning = decoded(200, &format!("{code:?}")).unwrap_err();
         assert_eq!((warning.severity(), warning.class()), (Severity::Warning, Some(class)), "{code}");
     }
     let warnings = SqlState::ALL.iter().filter(|code| code.severity() == Severity::Warning);
     assert!(warnings.into_iter().all(|code| code.http_status() == 200));
-    let error = response(409, "\"23505\"").unwrap_err();
+    let error = decoded(409, "\"23505\"").unwrap_err();
     assert_eq!((error.code(), error.severity()), (Some(SqlState::UNIQUE_VIOLATION), Severity::Error));
     assert_eq!((error.server_message(), error.extra("details")), (Some("m"), Some(&WireCode::from("d"))));
     assert_eq!(error.extra("hint"), None);
 }
 
-/// A name, the entry that it is a variant or a constant of, and tokio-postgres's constant of that name.
+/// Pairs each name with our variant or constant and with tokio-postgres's constant of that name.
 macro_rules! constants {
     ($($name:ident)*) => {
         pub(crate) fn constants() -> Vec<(&'static str, crate::SqlState, crate::Peer)> {
@@ -276,12 +279,10 @@ macro_rules! constants {
 
 mod sqlstate_names;
 
-/// tokio-postgres makes its list of PostgreSQL's `errcodes.txt`, as the facts do. So it confirms what was copied, names
-/// and codes, and that nothing was lost; it has neither severities nor classes, and knows nothing of what to do.
-///
-/// It has the names of the facts, all of them and with the same codes: there is no difference to name.
+/// tokio-postgres generates its constants from PostgreSQL's `errcodes.txt`, where the facts come from, too: this detects
+/// errors of copying. It has exactly the names and codes of the facts, and neither severities nor classes nor retries.
 #[test]
-fn every_name_and_code_is_that_of_tokio_postgres() {
+fn every_name_and_code_is_the_same_in_tokio_postgres() {
     let constants = sqlstate_names::constants();
     let names = rows::<5>(FACTS).into_iter().map(|row| row[2]);
     assert_eq!(constants.iter().map(|(name, ..)| *name).collect::<Vec<_>>(), names.collect::<Vec<_>>());
@@ -290,27 +291,27 @@ fn every_name_and_code_is_that_of_tokio_postgres() {
         assert_eq!(Peer::from_code(ours.code()), peer, "{name}");
         assert_eq!(SqlState::from_name(name), Some(ours));
     }
-    assert_eq!(peers_that_are_known(SqlState::ALL.iter().map(SqlState::code)), 260);
+    assert_eq!(known_to_peer(SqlState::ALL.iter().map(SqlState::code)), 260);
 }
 
-/// Its constants cannot be listed, so it is asked for what a code may be: each class with every character that any code
-/// of the facts has in each of the last three places, and any two characters with 000 behind them.
+/// Its constants cannot be enumerated, so this tries likely codes: each class with every character that the facts have in
+/// each of the last three positions, and any two characters followed by 000.
 #[test]
-fn tokio_postgres_knows_no_further_code() {
+fn tokio_postgres_has_no_other_codes() {
     let rows = rows::<5>(FACTS);
-    let place = |place: usize| rows.iter().map(|row| &row[0][place..=place]).collect::<HashSet<_>>();
+    let position = |at: usize| rows.iter().map(|row| &row[0][at..=at]).collect::<HashSet<_>>();
     let mut codes: Vec<String> = classes().into_keys().map(str::to_owned).collect();
-    for characters in [place(2), place(3), place(4)] {
+    for characters in [position(2), position(3), position(4)] {
         codes = codes.iter().flat_map(|code| characters.iter().map(move |c| format!("{code}{c}"))).collect();
     }
     let characters = || ('0'..='9').chain('A'..='Z');
     let general = characters().flat_map(|a| characters().map(move |b| format!("{a}{b}000")));
-    let asked = codes.into_iter().chain(general).collect::<HashSet<_>>();
-    assert!(SqlState::ALL.iter().all(|code| asked.contains(code.code())));
-    assert_eq!(peers_that_are_known(asked.iter()), 260);
+    let tried = codes.into_iter().chain(general).collect::<HashSet<_>>();
+    assert!(SqlState::ALL.iter().all(|code| tried.contains(code.code())));
+    assert_eq!(known_to_peer(tried.iter()), 260);
 }
 
-/// How many of some codes tokio-postgres has a constant for: those are shown by their name, others by `Other`.
-fn peers_that_are_known(codes: impl Iterator<Item = impl AsRef<str>>) -> usize {
+/// Counts the codes that tokio-postgres has a constant for. `Debug` shows others as `Other`.
+fn known_to_peer(codes: impl Iterator<Item = impl AsRef<str>>) -> usize {
     codes.filter(|code| !format!("{:?}", Peer::from_code(code.as_ref())).contains("Other(")).count()
 }

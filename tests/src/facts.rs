@@ -1,64 +1,64 @@
-//! The facts that tests of several packages are held against.
+//! Reads the facts about Tencent Meeting, which tests of several packages compare with.
 
 use std::time::Duration;
 
 use errcat_types::{Category, Remedy, Repeat, Retry, RetrySafety};
 
-/// The vendor's public list of the error codes of Tencent Meeting, with what each means.
+/// The vendor's public page of error codes, classified by hand.
 const TENCENT_MEETING: &str = include_str!("../facts/tencent-meeting.tsv");
 
-/// Codes that the list does not have, and where each is documented.
+/// Codes that the page does not have, with the URL that documents each.
 const TENCENT_MEETING_BEYOND_THE_PAGE: &str = include_str!("../facts/tencent-meeting-beyond-the-page.tsv");
 
-/// One code of Tencent Meeting's list.
+/// One code of the vendor's page.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// The table of the catalog.
+    /// The name of its table in the catalog.
     pub table: &'static str,
     /// The code.
     pub code: i32,
-    /// This project's name of the code.
+    /// The name that this project gives it.
     pub name: &'static str,
-    /// The HTTP status that the vendor sends with it.
+    /// The HTTP status of its responses.
     pub http: u16,
     /// The category.
     pub category: Category,
-    /// What to do about it.
+    /// Whether and how to retry.
     pub retry: Retry,
     /// Whether a retry is safe.
     pub retry_safety: RetrySafety,
-    /// The vendor's Chinese text, with its final full stop; empty if it is a paragraph.
+    /// The vendor's Chinese text with its full stop; empty if it is a paragraph.
     pub zh: &'static str,
-    /// A message that was seen on the wire; empty if none was.
+    /// A message seen on the wire; empty if none is known.
     pub seen: &'static str,
 }
 
 impl Row {
-    /// Returns the vendor's Chinese text without its final full stop, unless it is a paragraph.
+    /// Returns the vendor's Chinese text without its full stop, or `None` if it is a paragraph.
     pub fn message(&self) -> Option<&'static str> {
         self.zh.strip_suffix('。')
     }
 }
 
-/// Returns the 59 codes of Tencent Meeting's list, in its order.
+/// Returns the 59 codes of the vendor's page, in its order.
 ///
 /// # Panics
 ///
-/// If the file of facts cannot be read.
+/// Panics if the facts are malformed.
 pub fn tencent_meeting() -> Vec<Row> {
     let rows: Vec<Row> = TENCENT_MEETING.lines().skip(1).map(row).collect();
     assert_eq!(rows.len(), 59);
     rows
 }
 
-/// Returns the 22 codes that the list does not have, with the address where each is documented.
+/// Returns the 22 codes that the page does not have, with the URL that documents each.
 ///
 /// # Panics
 ///
-/// If the file of facts cannot be read.
+/// Panics if the facts are malformed.
 pub fn tencent_meeting_beyond_the_page() -> Vec<(i32, &'static str)> {
     let row = |line: &'static str| {
-        let Some((code, url)) = line.split_once('\t') else { panic!("not two columns: {line}") };
+        let Some((code, url)) = line.split_once('\t') else { panic!("expected two columns: {line}") };
         (parsed(code, line), url)
     };
     let rows: Vec<_> = TENCENT_MEETING_BEYOND_THE_PAGE.lines().skip(1).map(row).collect();
@@ -69,7 +69,7 @@ pub fn tencent_meeting_beyond_the_page() -> Vec<(i32, &'static str)> {
 fn row(line: &'static str) -> Row {
     let columns: Vec<&str> = line.split('\t').collect();
     let &[table, code, name, http, category, retry, retry_safe, zh, seen] = columns.as_slice() else {
-        panic!("not nine columns: {line}")
+        panic!("expected nine columns: {line}")
     };
     Row {
         table,
@@ -85,7 +85,7 @@ fn row(line: &'static str) -> Row {
 }
 
 fn parsed<T: std::str::FromStr>(cell: &str, line: &str) -> T {
-    cell.parse().unwrap_or_else(|_| panic!("not a valid value `{cell}`: {line}"))
+    cell.parse().unwrap_or_else(|_| panic!("`{cell}` is not a valid value: {line}"))
 }
 
 /// Returns the retry that a cell states, such as `throttled 1m` or `remedy re-sign`.
@@ -103,6 +103,6 @@ fn stated_retry(cell: &str) -> Retry {
         "remedy re-sign" => remedy(Remedy::ReSign),
         "remedy refresh-token" => remedy(Remedy::RefreshToken),
         "remedy reauthorize" => remedy(Remedy::Reauthorize),
-        other => panic!("not a valid retry: {other}"),
+        other => panic!("`{other}` is not a valid retry"),
     }
 }

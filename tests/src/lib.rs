@@ -1,5 +1,5 @@
-//! What tests of several packages share: expected files, the facts, a workspace of packages outside this one, and what
-//! holds for every diagnostic and every catalog.
+//! Support for the tests of several packages: expected files, facts, a workspace outside of this one, and the properties
+//! that every diagnostic and every valid catalog has.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
@@ -11,16 +11,16 @@ use std::path::Path;
 
 use errcat_catalog::{Catalog, Code, Diagnostic, Entry, Source};
 
-/// Returns whether expected files are to be overwritten: with `ERRCAT_BLESS=1` in the environment.
+/// Returns whether `ERRCAT_BLESS=1` is set: expected files are to be overwritten.
 pub fn is_blessing() -> bool {
     std::env::var_os("ERRCAT_BLESS").is_some_and(|value| value == "1")
 }
 
-/// Asserts that a file holds exactly a text. If expected files are to be overwritten, it writes the file instead.
+/// Asserts that a file has exactly the given text, or writes the file if [`is_blessing`].
 ///
 /// # Panics
 ///
-/// If the file holds another text, or cannot be written.
+/// Panics if the file has a different text, or cannot be written.
 pub fn bless(expected: &Path, actual: &str) {
     if is_blessing() {
         let written = std::fs::write(expected, actual);
@@ -31,15 +31,16 @@ pub fn bless(expected: &Path, actual: &str) {
     let file = expected.display();
     assert!(
         text == actual,
-        "{file} holds\n\n{text}\nbut the result is\n\n{actual}\nTo accept it: ERRCAT_BLESS=1 cargo test"
+        "{file} has\n\n{text}\nbut the result is\n\n{actual}\nTo accept it, set ERRCAT_BLESS=1"
     );
 }
 
-/// Fails unless a diagnostic says what is wrong and what to do, each in one line, and where, in whole characters.
+/// Asserts that a diagnostic has a message and a help text of one line each, and that its spans are on character
+/// boundaries of the source.
 ///
 /// # Panics
 ///
-/// When it does not.
+/// Panics if it does not.
 pub fn assert_is_complete(diagnostic: &Diagnostic, source: &Source) {
     let Diagnostic { message, help, span, related, .. } = diagnostic;
     for text in [message, help] {
@@ -50,12 +51,12 @@ pub fn assert_is_complete(diagnostic: &Diagnostic, source: &Source) {
     }
 }
 
-/// Fails unless a catalog can be expanded: each table has an entry, no name and no code stands twice, further ones
-/// included, all names are identifiers, and every text has all locales.
+/// Asserts that a catalog can be expanded: each table has an entry, all names (with aliases and former names) and all
+/// codes of a table are distinct, all names are identifiers, and every text has all locales.
 ///
 /// # Panics
 ///
-/// When it cannot.
+/// Panics if it cannot.
 pub fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
     assert!(!catalog.locales.is_empty(), "{file}");
     let tables: HashSet<_> = catalog.tables.iter().map(|table| &table.name).collect();
@@ -89,8 +90,8 @@ fn all_names(entry: &Entry) -> impl Iterator<Item = &str> {
     [&entry.name].into_iter().chain(&entry.aliases).chain(&entry.former).map(String::as_str)
 }
 
-/// Whether a name is an upper-case letter, then ASCII letters, digits and underscores, and neither Rust's only keyword
-/// of that shape nor the list of all entries.
+/// Returns whether a name is an uppercase letter followed by ASCII letters, digits and underscores, and is neither `Self`
+/// nor the constant `ALL`.
 pub fn is_identifier(name: &str) -> bool {
     let word = |c: char| c.is_ascii_alphanumeric() || c == '_';
     let shape = name.starts_with(|c: char| c.is_ascii_uppercase()) && name.chars().all(word);

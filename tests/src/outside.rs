@@ -1,4 +1,4 @@
-//! A cargo workspace in a temporary folder outside of this one, with packages as a user of errcat has them.
+//! A cargo workspace in a temporary folder, with packages that use errcat as those of its users do.
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap()
 }
 
-/// Returns the folder where everything is built: the dependencies of errcat are built once for all tests.
+/// Returns the target folder, which all such workspaces share so that errcat's dependencies are built once.
 pub fn target() -> PathBuf {
     root().join("target/tmp/outside")
 }
@@ -23,7 +23,7 @@ pub struct Outside {
 }
 
 impl Outside {
-    /// Creates a workspace without packages. Its packages get the dependency versions of this workspace.
+    /// Creates a workspace without packages, with the lock file of this repository.
     pub fn create() -> Outside {
         let outside = Outside { folder: TempDir::new().unwrap() };
         outside.write("Cargo.lock", &fs::read_to_string(root().join("Cargo.lock")).unwrap());
@@ -36,14 +36,14 @@ impl Outside {
         self.folder.path().join(path)
     }
 
-    /// Writes a file, with its folders.
+    /// Writes a file, and creates the folders that it needs.
     pub fn write(&self, path: &str, text: &str) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, text).unwrap();
     }
 
-    /// Adds a package: the content of a folder, and a manifest.
+    /// Adds a package with the content of a folder and a new manifest.
     pub fn add(&self, package: &str, folder: &Path, edition: u16, dependencies: &[String]) {
         self.copy(folder, package);
         let dependencies = dependencies.join("\n");
@@ -61,14 +61,13 @@ impl Outside {
                 self.copy(&file.path(), &to);
             } else {
                 fs::create_dir_all(self.path(&to).parent().unwrap()).unwrap();
-                // Written, not copied: the file must be newer than the build of an earlier copy.
+                // Not `fs::copy`, which may keep the modification time: cargo must see that the file is new.
                 fs::write(self.path(&to), fs::read(file.path()).unwrap()).unwrap();
             }
         }
     }
 
-    /// Returns a cargo command for this workspace, which inherits only the version and the downloads of the cargo that
-    /// runs the tests.
+    /// Returns a cargo command for this workspace, without the environment variables of the cargo that runs the tests.
     pub fn cargo(&self, arguments: &[&str]) -> Command {
         let mut cargo = Command::new(env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo")));
         let leaks = |name: &str| name.starts_with("CARGO_") && name != "CARGO_HOME";
@@ -90,18 +89,18 @@ impl Outside {
     }
 }
 
-/// Returns the line of a manifest for errcat, under a name and with further keys.
+/// Returns a line of a manifest that depends on errcat by a name, with further keys.
 pub fn errcat(name: &str, keys: &str) -> String {
     let path = root().join("core").to_str().unwrap().replace('\\', "/");
     format!("{name} = {{ package = \"errcat\", path = \"{path}\"{keys} }}")
 }
 
-/// Returns what a program wrote to its standard output or error.
+/// Returns the output of a program as text.
 pub fn text(bytes: &[u8]) -> String {
     String::from_utf8(bytes.to_vec()).unwrap()
 }
 
-/// Runs a command to its end.
+/// Runs a command and waits for it to end.
 pub fn run(mut command: Command) -> Output {
     command.output().unwrap()
 }

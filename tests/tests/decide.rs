@@ -1,4 +1,5 @@
-//! Deciding: may this be repeated, when, and after doing what?
+//! Decisions about a failed call: whether to retry it, when, and after which remedy.
+
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 use std::time::Duration;
@@ -9,12 +10,12 @@ use errcat::{Call, Decision, Failure, GiveUpReason, Remedy, RetryHint, decode};
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 
-fn repeat(after: Duration) -> Decision {
+fn retry(after: Duration) -> Decision {
     Decision::Retry { after }
 }
 
 #[test]
-fn a_permanent_error_is_not_repeated_whatever_its_status() {
+fn a_permanent_error_is_not_retried_whatever_the_status() {
     let body = br#"{"error_info":{"error_code":9003}}"#;
     for status in [200, 400, 429, 500, 503] {
         let failure = decode::<RestError>(status, &(), body).unwrap_err();
@@ -23,83 +24,83 @@ fn a_permanent_error_is_not_repeated_whatever_its_status() {
 }
 
 #[test]
-fn a_limit_is_waited_for_if_the_caller_waits_so_long() {
+fn a_throttled_call_is_retried_unless_the_wait_is_longer_than_the_callers_maximum() {
     let minute = Failure::from(RestError::MinuteCallLimitReached);
-    assert_eq!(Call::new("POST").decide(&minute), repeat(MINUTE));
-    assert_eq!(Call::new("POST").max_wait(MINUTE).decide(&minute), repeat(MINUTE));
+    assert_eq!(Call::new("POST").decide(&minute), retry(MINUTE));
+    assert_eq!(Call::new("POST").max_wait(MINUTE).decide(&minute), retry(MINUTE));
     let impatient = MINUTE - Duration::from_millis(1);
     let too_long = Decision::GiveUp(GiveUpReason::WaitTooLong { after: MINUTE });
     assert_eq!(Call::new("POST").max_wait(impatient).decide(&minute), too_long);
     let unstated = Failure::from(RestError::MeetingQueryTooFrequent);
-    assert_eq!(Call::new("GET").decide(&unstated), repeat(Duration::ZERO));
+    assert_eq!(Call::new("GET").decide(&unstated), retry(Duration::ZERO));
 }
 
 #[test]
-fn a_daily_limit_gives_up_at_once_unless_the_server_names_a_shorter_time() {
+fn a_daily_limit_gives_up_at_once_unless_the_server_sends_a_shorter_wait() {
     let daily = Failure::from(RestError::DailyCallLimitReached);
     assert_eq!(Call::new("GET").decide(&daily), Decision::GiveUp(GiveUpReason::WaitTooLong { after: DAY }));
     let last = Call::new("GET").max_attempts(1).decide(&daily);
     assert_eq!(last, Decision::GiveUp(GiveUpReason::WaitTooLong { after: DAY }));
     let named = daily.with_retry_hint(RetryHint::After(MINUTE));
-    assert_eq!(Call::new("GET").decide(&named), repeat(MINUTE));
+    assert_eq!(Call::new("GET").decide(&named), retry(MINUTE));
 }
 
 #[test]
-fn the_servers_word_replaces_the_lists_window() {
+fn the_servers_retry_hint_replaces_the_wait_of_the_catalog() {
     let minute = || Failure::from(RestError::MinuteCallLimitReached);
     let shorter = minute().with_retry_hint(RetryHint::After(Duration::from_secs(3)));
-    assert_eq!(Call::new("GET").decide(&shorter), repeat(Duration::from_secs(3)));
+    assert_eq!(Call::new("GET").decide(&shorter), retry(Duration::from_secs(3)));
     let never = minute().with_retry_hint(RetryHint::Never);
     assert_eq!(Call::new("GET").decide(&never), Decision::GiveUp(GiveUpReason::ServerRefused));
-    // A permanent error stays one, whenever the server would answer again.
+    // A permanent error stays permanent, whatever wait the server sends.
     let permanent = Failure::from(RestError::MeetingNotFound).with_retry_hint(RetryHint::After(MINUTE));
     assert_eq!(Call::new("GET").decide(&permanent), Decision::GiveUp(GiveUpReason::Permanent));
 }
 
 #[test]
-fn what_may_have_been_carried_out_is_repeated_only_if_that_does_no_harm() {
-    let maybe_done = Failure::from(RestError::LiveStreamConfigUpdateFailed);
+fn a_request_that_may_have_been_executed_is_retried_only_if_it_is_idempotent() {
+    let maybe_executed = Failure::from(RestError::LiveStreamConfigUpdateFailed);
     for method in ["GET", "HEAD", "OPTIONS", "TRACE", "PUT", "DELETE"] {
-        assert_eq!(Call::new(method).decide(&maybe_done), repeat(Duration::ZERO), "{method}");
+        assert_eq!(Call::new(method).decide(&maybe_executed), retry(Duration::ZERO), "{method}");
     }
     for method in ["POST", "PATCH", "CONNECT", "get", "", "PURGE"] {
         assert_eq!(
-            Call::new(method).decide(&maybe_done),
+            Call::new(method).decide(&maybe_executed),
             Decision::GiveUp(GiveUpReason::NotIdempotent),
             "{method}"
         );
     }
-    assert_eq!(Call::new("POST").idempotent(true).decide(&maybe_done), repeat(Duration::ZERO));
+    assert_eq!(Call::new("POST").idempotent(true).decide(&maybe_executed), retry(Duration::ZERO));
     assert_eq!(
-        Call::new("PUT").idempotent(false).decide(&maybe_done),
+        Call::new("PUT").idempotent(false).decide(&maybe_executed),
         Decision::GiveUp(GiveUpReason::NotIdempotent)
     );
-    // A read that failed changed nothing, whatever the method.
+    // A failed read changed nothing, whatever the method.
     let read = Failure::from(RestError::MeetingDetailsQueryFailed);
-    assert_eq!(Call::new("POST").decide(&read), repeat(Duration::ZERO));
+    assert_eq!(Call::new("POST").decide(&read), retry(Duration::ZERO));
 }
 
 #[test]
-fn no_answer_at_all_is_repeated_only_if_that_does_no_harm() {
-    let cut = Failure::<RestError>::from_transport_error("the connection was cut");
-    assert_eq!(Call::new("GET").decide(&cut), repeat(Duration::ZERO));
-    assert_eq!(Call::new("POST").decide(&cut), Decision::GiveUp(GiveUpReason::NotIdempotent));
+fn a_call_without_a_response_is_retried_only_if_it_is_idempotent() {
+    let disconnected = Failure::<RestError>::from_transport_error("the connection was cut");
+    assert_eq!(Call::new("GET").decide(&disconnected), retry(Duration::ZERO));
+    assert_eq!(Call::new("POST").decide(&disconnected), Decision::GiveUp(GiveUpReason::NotIdempotent));
 }
 
 #[test]
-fn a_remedy_is_applied_once_for_each_call_if_the_caller_can() {
+fn a_remedy_is_applied_once_for_each_call() {
     let expired = Failure::from(OAuthError::AccessTokenExpired);
     let refresh = Remedy::RefreshToken;
     assert_eq!(Call::new("GET").decide(&expired), Decision::GiveUp(GiveUpReason::RemedyUnavailable(refresh)));
     let mut call = Call::new("GET").with_remedy(refresh);
     assert_eq!(call.decide(&expired), Decision::Remedy { remedy: refresh, after: Duration::ZERO });
     assert_eq!(call.decide(&expired), Decision::GiveUp(GiveUpReason::RemedyFailed(refresh)));
-    // Another failure in between changes nothing.
+    // A different failure in between does not allow a second attempt.
     let mut call = Call::new("GET").with_remedy(refresh);
     assert_eq!(call.decide(&expired), Decision::Remedy { remedy: refresh, after: Duration::ZERO });
-    assert_eq!(call.decide(&Failure::from(OAuthError::SystemError)), repeat(Duration::ZERO));
+    assert_eq!(call.decide(&Failure::from(OAuthError::SystemError)), retry(Duration::ZERO));
     assert_eq!(call.decide(&expired), Decision::GiveUp(GiveUpReason::RemedyFailed(refresh)));
-    // A call's remedies are its own.
+    // A new call may apply the remedy again.
     assert_eq!(
         Call::new("GET").with_remedy(refresh).decide(&expired),
         Decision::Remedy { remedy: refresh, after: Duration::ZERO }
@@ -124,11 +125,11 @@ fn a_remedy_with_back_off_is_applied_before_each_retry() {
 }
 
 #[test]
-fn a_call_ends_after_its_attempts() {
+fn a_call_gives_up_after_the_maximum_number_of_attempts() {
     let busy = Failure::from(RestError::MeetingDetailsQueryFailed);
     let mut call = Call::new("GET").max_attempts(3);
-    assert_eq!(call.decide(&busy), repeat(Duration::ZERO));
-    assert_eq!(call.decide(&busy), repeat(Duration::ZERO));
+    assert_eq!(call.decide(&busy), retry(Duration::ZERO));
+    assert_eq!(call.decide(&busy), retry(Duration::ZERO));
     assert_eq!(call.decide(&busy), Decision::GiveUp(GiveUpReason::MaxAttempts));
     assert_eq!(call.attempts(), 3);
     assert_eq!(Call::new("GET").max_attempts(1).decide(&busy), Decision::GiveUp(GiveUpReason::MaxAttempts));
@@ -136,7 +137,7 @@ fn a_call_ends_after_its_attempts() {
 }
 
 #[test]
-fn a_reason_reads_as_a_clause() {
+fn a_reason_to_give_up_is_displayed_as_a_clause() {
     let reason = GiveUpReason::RemedyUnavailable(Remedy::RefreshToken);
     assert_eq!(reason.to_string(), "a retry needs the remedy refresh-token, which the caller cannot apply");
     assert_eq!(

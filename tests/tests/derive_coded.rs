@@ -1,5 +1,5 @@
-//! Error types of one's own that derive `Coded`, with what writes their `Display` and `source`: thiserror, snafu and
-//! nothing; and codes found inside of what anyhow and others wrap.
+//! The derive of `Coded`, on types that use thiserror, snafu or neither; and finding codes in the errors that anyhow and
+//! others wrap.
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
@@ -20,7 +20,7 @@ use snafu::{ResultExt, Snafu};
 use crate::params::BillingError;
 use crate::params::billing_error::{self, QuotaExceeded};
 
-/// Payloads, sources and transparent variants, all of one table.
+/// Has payloads, sources and transparent variants, all with codes of one table.
 #[derive(Debug, thiserror::Error, Coded)]
 #[coded(table = BillingError)]
 enum PayError {
@@ -35,7 +35,7 @@ enum PayError {
     Io(#[from] io::Error),
     #[error(transparent)]
     #[coded(transparent)]
-    Listed(#[from] BillingError),
+    Known(#[from] BillingError),
     #[error(transparent)]
     #[coded(transparent)]
     WithValues(#[from] QuotaExceeded),
@@ -48,7 +48,7 @@ enum PayError {
     },
 }
 
-/// Of two tables.
+/// Has codes of two tables.
 #[derive(Debug, thiserror::Error, Coded)]
 enum AnyError {
     #[error("gone")]
@@ -62,7 +62,7 @@ enum AnyError {
     Pay(#[from] PayError),
 }
 
-/// A struct, generic, with bounds, a default and a where clause.
+/// A generic struct with bounds, a default and a where clause.
 #[derive(Debug, Coded)]
 #[coded(RestError::MeetingEnded)]
 struct Ended<'a, T: Debug + 'a = u8, const N: usize = 1>
@@ -73,38 +73,38 @@ where
     seats: [&'a T; N],
 }
 
-/// What a generic field stands for.
+/// A struct that has the code of its generic field.
 #[derive(Debug, Coded)]
 #[coded(transparent)]
 struct Wrapped<E>(E);
 
-/// A struct with the code in one of its fields, as it is while the program runs.
+/// A struct that has the code of one of its fields.
 #[derive(Debug, Coded)]
-struct Answered {
+struct Rejected {
     #[coded(transparent)]
     code: RestError,
     #[allow(dead_code)]
     attempt: u32,
 }
 
-/// All variants name entries of one enum: the table is seen without being named.
+/// All variants name entries of one enum, so the derive infers the table.
 #[derive(Clone, Copy, Debug, Coded)]
-enum Seen {
+enum Inferred {
     #[coded(BillingError::Off)]
     Off,
     #[coded(billing_error::Declined { type: kind, final: last })]
     Declined { kind: &'static str, last: bool },
 }
 
-impl Display for Seen {
+impl Display for Inferred {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str("seen")
+        f.write_str("inferred")
     }
 }
 
-impl Error for Seen {}
+impl Error for Inferred {}
 
-/// There is none.
+/// An enum without variants.
 #[derive(Debug, Coded)]
 enum Never {}
 
@@ -113,8 +113,9 @@ fn quota(token: &str) -> PayError {
 }
 
 #[test]
-fn each_variant_stands_for_what_it_names() {
-    let listed = |error: PayError| (error.error_code(), error.any_code().downcast::<BillingError>().unwrap());
+fn each_variant_has_the_code_that_its_attribute_names() {
+    let codes_of =
+        |error: PayError| (error.error_code(), error.any_code().downcast::<BillingError>().unwrap());
     for (error, code) in [
         (PayError::NoCard { user: 7 }, BillingError::Declined),
         (quota("t"), BillingError::QuotaExceeded),
@@ -125,7 +126,7 @@ fn each_variant_stands_for_what_it_names() {
             BillingError::Declined,
         ),
     ] {
-        assert_eq!(listed(error), (code, code));
+        assert_eq!(codes_of(error), (code, code));
     }
     assert_eq!(AnyError::Gone.any_code(), RestError::MeetingNotFound);
     assert_eq!(AnyError::Login.any_code(), OAuthError::SystemError);
@@ -133,14 +134,14 @@ fn each_variant_stands_for_what_it_names() {
     assert_eq!(Ended { seats: [&1_u8] }.error_code(), RestError::MeetingEnded);
     assert_eq!(Ended::<'_, String, 0> { seats: [] }.any_code().name(), "MeetingEnded");
     assert_eq!(Wrapped(AnyError::Gone).any_code(), RestError::MeetingNotFound);
-    assert_eq!(Answered { code: RestError::MeetingEnded, attempt: 2 }.any_code(), RestError::MeetingEnded);
-    assert_eq!(Seen::Off.error_code(), BillingError::Off);
-    assert!(None::<Never>.is_none_or(|never| never.any_code().is_retryable()));
+    assert_eq!(Rejected { code: RestError::MeetingEnded, attempt: 2 }.any_code(), RestError::MeetingEnded);
+    assert_eq!(Inferred::Off.error_code(), BillingError::Off);
+    // No value of `Never` exists: what is tested is that the derive compiles.
+    let _: fn(&Never) -> AnyCode = Coded::any_code;
 }
 
-/// What follows from the code follows for the type.
 #[test]
-fn what_is_known_of_the_entry_is_known_of_the_error() {
+fn an_error_has_the_policy_and_the_texts_of_its_code() {
     let code: AnyCode = quota("t").any_code();
     assert_eq!((code.http_status(), code.category()), (429, Category::ResourceExhausted));
     assert!(code.is_retryable() && code.is_retry_safe());
@@ -153,7 +154,7 @@ fn what_is_known_of_the_entry_is_known_of_the_error() {
 }
 
 #[test]
-fn an_error_becomes_a_failure_with_its_values_and_itself_for_a_source() {
+fn an_error_converts_into_a_failure_with_its_values_and_with_itself_as_the_source() {
     fn fail() -> Result<(), Failure<BillingError>> {
         Err(quota("tok_4711"))?
     }
@@ -166,23 +167,27 @@ fn an_error_becomes_a_failure_with_its_values_and_itself_for_a_source() {
     assert!(matches!(source, PayError::Quota(7, ..)));
     assert!(!format!("{failure:?}").contains("tok_4711"), "{failure:?}");
 
-    let broken = Failure::from(PayError::from(io::Error::other("the wire is cut")));
+    let broken = Failure::from(PayError::from(io::Error::other("the connection was reset")));
     assert_eq!(broken.to_string(), "Off (BillingError 5)");
     let chain: Vec<String> = std::iter::successors(broken.source(), |source| (*source).source())
         .map(ToString::to_string)
         .collect();
-    assert_eq!(chain, ["the socket broke", "the wire is cut"]);
+    assert_eq!(chain, ["the socket broke", "the connection was reset"]);
 
     let inner = QuotaExceeded { used: 1, limit: 2, days: 3, token: Sensitive::WITHHELD };
     let cause = Box::new(PayError::from(inner));
     let nested = Failure::from(PayError::Nested { place: "checkout", cause });
-    assert_eq!(nested.message().unwrap(), "1 of 2 used in 3 days", "what is transparent has its values, too");
+    assert_eq!(
+        nested.message().unwrap(),
+        "1 of 2 used in 3 days",
+        "the values of a transparent field are kept"
+    );
 
-    let seen = Failure::from(Seen::Declined { kind: "wire", last: true });
-    assert_eq!(seen.message().unwrap(), "wire is declined: true");
+    let inferred = Failure::from(Inferred::Declined { kind: "wire", last: true });
+    assert_eq!(inferred.message().unwrap(), "wire is declined: true");
 }
 
-/// Snafu's context: a source that has a code, and one that has none.
+/// Has a source without a code, and one with a code.
 #[derive(Debug, Snafu, Coded)]
 #[coded(table = BillingError)]
 enum SnafuError {
@@ -198,7 +203,7 @@ enum SnafuError {
 }
 
 #[test]
-fn it_composes_with_snafu() {
+fn the_derive_composes_with_snafu() {
     let read: Result<(), SnafuError> = Err(io::Error::other("cut")).context(ReadSnafu { path: "a" });
     let pay: Result<(), SnafuError> = Err(quota("t")).context(PaySnafu { order: 7_u64 });
     let (read, pay) = (read.unwrap_err(), pay.unwrap_err());
@@ -209,15 +214,15 @@ fn it_composes_with_snafu() {
 }
 
 #[test]
-fn a_code_is_found_in_what_anyhow_wraps() {
+fn a_code_is_found_in_an_error_that_anyhow_wraps() {
     let error =
         anyhow::Error::new(AnyError::from(quota("t"))).context("while paying").context("while ordering");
     assert_eq!(find_any_code::<AnyError>(error.as_ref()).unwrap(), BillingError::QuotaExceeded);
-    // The error of another type further in is transparent here: it is no source of its own.
+    // `AnyError` is transparent over `PayError`, which therefore is not a source in the chain.
     assert_eq!(find_any_code::<OAuthError>(error.as_ref()), None);
 
-    let listed = anyhow::Error::new(RestError::MeetingNotFound).context("while joining");
-    assert_eq!(find_code::<RestError>(listed.as_ref()), Some(RestError::MeetingNotFound));
+    let code = anyhow::Error::new(RestError::MeetingNotFound).context("while joining");
+    assert_eq!(find_code::<RestError>(code.as_ref()), Some(RestError::MeetingNotFound));
     let failed = anyhow::Error::new(Failure::from(quota("t"))).context("while paying");
     assert_eq!(find_code::<BillingError>(failed.as_ref()), Some(BillingError::QuotaExceeded));
     let unknown = anyhow::Error::new(Failure::<RestError>::from_transport_error("cut"));
@@ -231,9 +236,9 @@ fn a_code_is_found_in_what_anyhow_wraps() {
     assert_eq!(find_code::<BillingError>(held.as_ref()), Some(BillingError::Off));
 }
 
-/// An error that says of its source what it says itself, as `io::Error` does, leads to no place twice.
+/// An `io::Error` returns the source of the error that it wraps as its own: a naive walk would take exponential time.
 #[test]
-fn a_chain_of_errors_in_errors_is_walked_once() {
+fn each_error_of_a_nested_chain_is_visited_once() {
     #[derive(Debug, thiserror::Error)]
     #[error("wrapped")]
     struct Wrapped(#[source] io::Error);
@@ -245,20 +250,19 @@ fn a_chain_of_errors_in_errors_is_walked_once() {
     assert_eq!(find_code::<RestError>(&deep), Some(RestError::MeetingEnded));
 }
 
-/// Of several codes in a chain, the nearest is the one that the error is of.
 #[test]
-fn the_nearest_code_in_a_chain_is_found() {
+fn the_nearest_code_of_a_table_in_a_chain_is_found() {
     let outer = Failure::from(BillingError::Off).with_source(BillingError::Paid);
     assert_eq!(find_code::<BillingError>(&outer), Some(BillingError::Off));
     let other = Failure::from(RestError::MeetingEnded).with_source(BillingError::Paid);
     assert_eq!(
         find_code::<BillingError>(&other),
         Some(BillingError::Paid),
-        "one of another table is passed over"
+        "a code of another table is skipped"
     );
 }
 
-/// The tokens come in the invisible groups of a macro's fragments.
+/// Passes its fragments on in invisible groups.
 macro_rules! declare {
     ($(#[$meta:meta])* $vis:vis enum $name:ident { $($(#[$inner:meta])* $variant:ident($(#[$of_field:meta])* $field:ty),)* }) => {
         $(#[$meta])*
@@ -278,12 +282,12 @@ declare! {
 }
 
 #[test]
-fn a_type_that_a_macro_writes_derives_it_as_well() {
+fn a_type_that_a_macro_declares_may_derive_coded() {
     assert_eq!(Declared::Gone(Vec::new()).error_code(), RestError::MeetingNotFound);
     assert_eq!(Declared::Inner(RestError::MeetingEnded).error_code(), RestError::MeetingEnded);
 }
 
-/// Which of the fields has a value is up to the type: one field may have that of two params.
+/// Passes one field for two params.
 #[derive(Debug, thiserror::Error, Coded)]
 #[error("used up")]
 #[coded(billing_error::QuotaExceeded { used: count, limit: count, days, token },)]
@@ -294,7 +298,7 @@ struct UsedUp {
 }
 
 #[test]
-fn one_field_may_be_the_value_of_two_params() {
+fn one_field_may_be_passed_for_two_params() {
     let used_up = UsedUp { count: 5, days: 2, token: Sensitive::WITHHELD };
     assert_eq!(Failure::from(used_up).message().unwrap(), "5 of 5 used in 2 days");
 }
@@ -317,7 +321,7 @@ type Same<T, const N: usize> = <[T; N] as IntoIterator>::Item;
 
 const SHIFTED: isize = 1;
 
-/// Numbers of its own, in whose expressions `<` opens a bracket or does not.
+/// Has explicit discriminants, with expressions in which `<` may or may not open a bracket.
 #[derive(Clone, Copy, Debug, Coded)]
 #[coded(table = BillingError)]
 enum Numbered {
@@ -344,7 +348,7 @@ enum Numbered {
 }
 
 #[test]
-fn a_variant_is_read_behind_whatever_number_the_one_before_has() {
+fn a_variant_is_parsed_after_any_discriminant() {
     for (variant, number, code) in [
         (Numbered::Literal, 8, BillingError::Declined),
         (Numbered::Next, 9, BillingError::Off),
@@ -361,7 +365,7 @@ fn a_variant_is_read_behind_whatever_number_the_one_before_has() {
     }
 }
 
-/// Types of every kind, as far as syn parses them without its feature `full`.
+/// Has every kind of type that syn parses without its feature `full`.
 #[derive(Coded)]
 #[coded(BillingError::Paid)]
 #[allow(dead_code, clippy::type_complexity)]
@@ -391,7 +395,7 @@ mod r#try {
 }
 
 #[test]
-fn types_of_every_kind_are_parsed() {
+fn every_kind_of_type_is_parsed() {
     fn code<T: ?Sized>(types: &Types<'_, T>) -> BillingError
     where
         for<'b> &'b T: Copy,
@@ -408,7 +412,7 @@ struct Number<const N: usize>;
 
 impl Even for Number<4> {}
 
-/// Braces in the where clause are not the body, before it and behind it.
+/// Has braces in the where clause, which are not the body.
 #[derive(Debug, Coded)]
 #[coded(BillingError::Paid)]
 struct Named<T>
@@ -441,7 +445,7 @@ where
 }
 
 #[test]
-fn there_may_be_braces_in_a_where_clause() {
+fn a_where_clause_may_contain_braces() {
     fn named<T: Fn(u8) -> Vec<u8>>(_: T) -> Named<T> {
         Named { of: drop }
     }
@@ -451,8 +455,8 @@ fn there_may_be_braces_in_a_where_clause() {
     assert_eq!(Either::Other { code: BillingError::Paid }.any_code(), BillingError::Paid);
 }
 
-/// The derive allows nothing that a crate may forbid, and uses what is deprecated without a warning, unless the user names
-/// it in an attribute.
+/// The derive does not `allow` lints, since a crate may forbid them. It still uses deprecated variants and fields without a
+/// warning.
 #[forbid(deprecated, unused, unused_qualifications, nonstandard_style, missing_debug_implementations)]
 mod forbidding {
     use super::{BillingError, Coded, QuotaExceeded, Sensitive, billing_error};
@@ -469,7 +473,7 @@ mod forbidding {
             #[deprecated]
             code: QuotaExceeded,
         },
-        /// The module is needed, although the struct can be named without it.
+        /// Needs the path with the module, although the struct is in scope without it.
         #[coded(billing_error::QuotaExceeded { used: count, limit: count, days: count, token })]
         Values {
             #[deprecated]
@@ -494,7 +498,7 @@ impl Display for forbidding::Old {
 #[allow(deprecated)]
 impl Error for forbidding::Old {}
 
-/// What the type allows is allowed in its impls: here, to name an entry that is deprecated.
+/// The derive copies the type's `allow` attributes to its impls: here, to name a deprecated entry.
 #[deny(deprecated)]
 mod allowing {
     use super::{BillingError, Coded};
@@ -506,13 +510,13 @@ mod allowing {
 }
 
 #[test]
-fn a_type_may_allow_an_entry_that_is_deprecated() {
+fn a_type_may_allow_a_deprecated_entry() {
     assert_eq!(allowing::Refused.error_code().name(), "Refused");
 }
 
 #[test]
 #[allow(deprecated)]
-fn lints_may_be_forbidden() {
+fn the_derive_compiles_where_lints_are_forbidden() {
     use forbidding::Old;
 
     let params = || QuotaExceeded { used: 1, limit: 2, days: 3, token: Sensitive::WITHHELD };
@@ -531,7 +535,7 @@ fn lints_may_be_forbidden() {
     assert_eq!(forbidding::OldStruct(RestError::MeetingEnded).any_code(), RestError::MeetingEnded);
 }
 
-/// The user's own names are none of those that are generated.
+/// Defines names that generated code might use.
 mod own_names {
     #![allow(non_upper_case_globals, non_camel_case_types, dead_code)]
 
@@ -550,20 +554,20 @@ mod own_names {
         #[coded(billing_error::Declined { type: code, final: failure })]
         Declined { code: String, failure: bool },
         #[coded(transparent)]
-        Listed(BillingError),
+        Known(BillingError),
     }
 }
 
 #[test]
-fn names_in_scope_are_none_of_those_that_are_generated() {
+fn generated_code_does_not_clash_with_names_in_scope() {
     let declined = own_names::Failed::Declined { code: "wire".to_owned(), failure: true };
     assert_eq!(declined.error_code(), BillingError::Declined);
     assert_eq!(own_names::Failed::Off.any_code(), BillingError::Off);
-    assert_eq!(own_names::Failed::Listed(BillingError::Paid).any_code(), BillingError::Paid);
+    assert_eq!(own_names::Failed::Known(BillingError::Paid).any_code(), BillingError::Paid);
 }
 
 #[test]
-fn a_type_in_a_function_names_what_is_in_scope_there() {
+fn a_type_in_a_function_may_use_names_of_that_scope() {
     use crate::params::BillingError as Known;
 
     #[derive(Debug, Coded)]

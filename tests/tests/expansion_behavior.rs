@@ -1,4 +1,4 @@
-//! The expansions as ordinary code: what they do, with values reasoned from the lists that they come from.
+//! Uses the expansions of two catalogs as ordinary code, and expects what the catalogs state.
 
 #[rustfmt::skip] // as the macro leaves it
 #[path = "../expansions/integers.rs"]
@@ -29,7 +29,7 @@ fn an_integer_code_is_the_discriminant() {
 fn accessors_work_in_constants() {
     const CODE: RestError = match RestError::from_code(9003) {
         Some(code) => code,
-        None => panic!("9003 is in the list"),
+        None => panic!("9003 is in the catalog"),
     };
     const MESSAGE: &str = CODE.message_in("en-GB");
     const HELP: Option<&str> = CODE.help();
@@ -45,7 +45,7 @@ fn accessors_work_in_constants() {
 }
 
 #[test]
-fn every_kind_of_retry_arrives() {
+fn every_kind_of_retry_is_generated() {
     let limit = RestError::MinuteLimit;
     assert_eq!(limit.retry(), Retry::Throttled { after: Some(core::time::Duration::from_secs(60)) });
     assert_eq!(
@@ -68,7 +68,7 @@ fn every_kind_of_retry_arrives() {
 }
 
 #[test]
-fn texts_fall_back_from_tag_to_tag_and_from_message_to_name() {
+fn texts_fall_back_to_shorter_tags_and_to_the_first_locale_and_to_the_name() {
     let code = RestError::MeetingNotFound;
     assert_eq!(code.message(), "会议不存在");
     assert_eq!(code.message_in("zh-Hans-CN"), "会议不存在");
@@ -81,19 +81,19 @@ fn texts_fall_back_from_tag_to_tag_and_from_message_to_name() {
 }
 
 #[test]
-fn display_is_the_message_and_debug_the_name() {
+fn display_shows_the_message_and_debug_the_name() {
     assert_eq!(RestError::MeetingNotFound.to_string(), "会议不存在");
     assert_eq!(format!("{:?}", RestError::MeetingNotFound), "MeetingNotFound");
     assert_eq!(format!("{:>12}", RestError::NotLeader), "  Not leader");
-    assert_eq!(SqlState::UniqueViolation.to_string(), "A \"key\" is there twice");
+    assert_eq!(SqlState::UniqueViolation.to_string(), "The \"key\" already exists");
 }
 
 #[test]
-fn a_code_that_is_not_listed_is_no_variant() {
+fn a_code_that_is_not_in_the_catalog_is_not_a_variant() {
     for code in [i32::MIN, -2, 0, 1, 6, 10, 254, 256, 9002, 9004, i32::MAX] {
         assert_eq!(RestError::from_code(code), None, "{code}");
-        let refused = RestError::try_from(code).unwrap_err();
-        assert_eq!(refused.to_string(), format!("`{code}` is not a valid code of RestError"));
+        let error = RestError::try_from(code).unwrap_err();
+        assert_eq!(error.to_string(), format!("`{code}` is not a valid code of RestError"));
     }
     for code in ["", "0", "00000", "0100", "0100c", "0100C ", "23505\0"] {
         assert_eq!(SqlState::from_code(code), None, "{code}");
@@ -102,7 +102,7 @@ fn a_code_that_is_not_listed_is_no_variant() {
 }
 
 #[test]
-fn a_codes_text_parses_back() {
+fn a_displayed_code_is_parsed_and_nothing_else_is() {
     assert_eq!("9003".parse(), Ok(RestError::MeetingNotFound));
     assert_eq!("-1".parse(), Ok(RestError::NotLeader));
     assert_eq!("0100C".parse(), Ok(SqlState::DynamicResultSetsReturned));
@@ -113,8 +113,8 @@ fn a_codes_text_parses_back() {
 }
 
 #[test]
-fn generic_code_sees_what_the_enum_says() {
-    fn same<C: ErrorCode>(all: usize) {
+fn the_traits_and_the_enum_agree() {
+    fn assert_agrees<C: ErrorCode>(all: usize) {
         assert_eq!(C::ALL.len(), all);
         assert_eq!(C::ALL.iter().len(), all);
         assert_eq!(C::ALL.get(all), None);
@@ -138,12 +138,12 @@ fn generic_code_sees_what_the_enum_says() {
             );
         }
     }
-    same::<RestError>(6);
-    same::<SqlState>(3);
+    assert_agrees::<RestError>(6);
+    assert_agrees::<SqlState>(3);
 }
 
 #[test]
-fn a_code_of_another_table_is_another_code() {
+fn codes_of_different_tables_differ() {
     let any: AnyCode = RestError::MeetingNotFound.any_code();
     assert_eq!(any.downcast::<SqlState>(), None);
     assert!(any.is::<RestError>() && !any.is::<SqlState>());
@@ -160,9 +160,9 @@ fn a_code_is_an_error() {
     assert!(error.source().is_none());
 }
 
-/// A code belongs to the class whose prefix it starts with, the longest of them; so does one that the list lacks.
+/// The class of a code is that with the longest prefix that fits, also if the code is unknown.
 #[test]
-fn a_code_belongs_to_the_class_of_its_prefix_whether_it_is_listed_or_not() {
+fn known_and_unknown_codes_belong_to_the_class_of_their_prefix() {
     assert_eq!(SqlState::UniqueViolation.class(), Some("unique"));
     assert_eq!(
         (SqlState::UniqueViolation.severity(), SqlState::SerializationFailure.class()),
@@ -173,7 +173,7 @@ fn a_code_belongs_to_the_class_of_its_prefix_whether_it_is_listed_or_not() {
     assert_eq!(*of_class.received(), Received::Unknown(WireCode::from("23999")));
     assert_eq!((of_class.class(), of_class.category()), (Some("integrity"), Category::AlreadyExists));
     assert_eq!((of_class.retry(), of_class.severity()), (Retry::Never, Severity::Error));
-    // Of the longer prefix, the list says the severity alone.
+    // The class with the longer prefix has only a severity.
     let of_longer = received("23599");
     assert_eq!((of_longer.class(), of_longer.severity()), (Some("unique"), Severity::Notice));
     for code in ["2", "22999", "32999", "x23"] {
@@ -182,7 +182,7 @@ fn a_code_belongs_to_the_class_of_its_prefix_whether_it_is_listed_or_not() {
 }
 
 #[test]
-fn a_string_may_have_further_codes_and_names() {
+fn an_entry_has_the_codes_of_also_and_the_names_of_aliases() {
     for code in ["0100C", "0100X", "01"] {
         assert_eq!(SqlState::from_code(code), Some(SqlState::DynamicResultSetsReturned));
         assert_eq!(code.parse(), Ok(SqlState::DynamicResultSetsReturned));

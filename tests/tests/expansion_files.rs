@@ -1,5 +1,4 @@
-//! What the macro generates, as files: each `expansions/*.toml` expands to the `.rs` beside it, which `expansion_behavior.rs`
-//! compiles and uses.
+//! Keeps the expansion of each `expansions/*.toml` in the `.rs` file beside it, which other tests compile and use.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
@@ -35,7 +34,7 @@ fn each_catalog_expands_to_the_file_beside_it() {
 }
 
 #[test]
-fn an_expansion_is_the_same_each_time() {
+fn expansion_is_deterministic() {
     for catalog in catalogs() {
         assert_eq!(expansion(&catalog), expansion(&catalog));
     }

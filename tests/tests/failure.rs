@@ -1,4 +1,5 @@
-//! Failures as values: how they read, what they show, what they carry.
+//! Failures as values: their `Display` and `Debug`, their source, and their JSON form.
+
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 use std::error::Error;
@@ -6,22 +7,22 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{AnyCode, Category, ErrorCode, Failure, Received, RetryHint, WireCode, decode, find_code};
+use errcat::{Category, Failure, Received, RetryHint, WireCode, decode, find_code};
 
 fn with_source() -> Failure<RestError> {
     Failure::from(RestError::MeetingNotFound).with_source(std::io::Error::other("the socket broke"))
 }
 
 #[test]
-fn a_failure_is_one_pointer_wide_and_goes_anywhere() {
-    fn goes_anywhere<T: Error + Send + Sync + 'static>() {}
-    goes_anywhere::<Failure<RestError>>();
+fn a_failure_is_one_pointer_wide_and_may_be_sent_between_threads() {
+    fn assert_is_sendable<T: Error + Send + Sync + 'static>() {}
+    assert_is_sendable::<Failure<RestError>>();
     assert_eq!(size_of::<Failure<RestError>>(), size_of::<usize>());
     assert_eq!(size_of::<Result<(), Failure<RestError>>>(), size_of::<usize>());
 }
 
 #[test]
-fn display_has_the_message_the_servers_message_and_the_code() {
+fn display_shows_the_message_the_servers_message_the_code_and_the_status() {
     let decoded =
         |status, body: &str| decode::<RestError>(status, &(), body.as_bytes()).unwrap_err().to_string();
     let wire = r#"{"error_info":{"error_code":9003,"message":"MEETING NOT EXIST"}}"#;
@@ -39,7 +40,7 @@ fn display_has_the_message_the_servers_message_and_the_code() {
 }
 
 #[test]
-fn a_servers_message_is_displayed_on_one_line_and_cut_when_it_is_long() {
+fn a_servers_message_is_displayed_on_one_line_and_truncated() {
     let forged = Failure::from(RestError::MeetingNotFound).with_server_message("a\nERROR forged\u{1b}[31m");
     assert_eq!(forged.to_string(), "会议不存在: a ERROR forged [31m (RestError 9003)");
     let endless = Failure::from(RestError::MeetingNotFound).with_server_message("x".repeat(60_000));
@@ -49,16 +50,16 @@ fn a_servers_message_is_displayed_on_one_line_and_cut_when_it_is_long() {
 }
 
 #[test]
-fn a_source_is_found_in_the_chain() {
+fn the_source_is_the_error_that_was_given() {
     let failure = with_source();
     assert_eq!(failure.source().unwrap().to_string(), "the socket broke");
     assert!(failure.source().unwrap().is::<std::io::Error>());
     assert!(Failure::from(RestError::MeetingNotFound).source().is_none());
 }
 
-/// As in the extensions of a response of axum, and in what has wrapped it from there.
+/// axum stores failures in the extensions of a response, where they have to be `Clone`: hence the `Arc`.
 #[test]
-fn a_code_is_found_in_a_failure_that_is_shared() {
+fn a_code_is_found_in_a_shared_failure() {
     let shared = Arc::new(with_source());
     assert_eq!(find_code::<RestError>(&shared), shared.code());
     assert_eq!(find_code::<RestError>(&std::io::Error::other(Arc::clone(&shared))), shared.code());
@@ -67,7 +68,7 @@ fn a_code_is_found_in_a_failure_that_is_shared() {
 }
 
 #[test]
-fn the_debug_form_shows_no_byte_of_a_body() {
+fn debug_shows_the_length_of_a_body_and_none_of_its_bytes() {
     let failure = decode::<RestError>(502, &(), b"<html>password=hunter2</html>").unwrap_err();
     let shown = format!("{failure:?} {failure:#?} {failure}");
     assert!(!shown.contains("hunter2") && !shown.contains("password"), "{shown}");
@@ -75,7 +76,7 @@ fn the_debug_form_shows_no_byte_of_a_body() {
 }
 
 #[test]
-fn a_question_mark_makes_one_from_a_code() {
+fn the_question_mark_operator_converts_a_code_into_a_failure() {
     fn fails() -> Result<(), Failure<RestError>> {
         Err(RestError::UserNotFound)?
     }
@@ -109,7 +110,7 @@ fn a_failure_round_trips_through_json() {
     assert_eq!((digits.code(), digits.was_sent()), (Some(RestError::MeetingNotFound), false));
     let json = serde_json::to_string(&digits.with_category(Category::NotFound)).unwrap();
     assert_eq!(json, r#"{"code":9003,"category":"not-found","sent":false}"#);
-    for wrong in [
+    for invalid in [
         r#"{"category":"lost"}"#,
         "[]",
         "7",
@@ -117,14 +118,13 @@ fn a_failure_round_trips_through_json() {
         r#"{"http_status":70000}"#,
         r#"{"code":[]}"#,
     ] {
-        assert!(serde_json::from_str::<Failure<RestError>>(wrong).is_err(), "{wrong}");
+        assert!(serde_json::from_str::<Failure<RestError>>(invalid).is_err(), "{invalid}");
     }
     assert!(serde_json::from_str::<Failure<RestError>>(r#"{"new_key":{"a":1}}"#).is_ok());
 }
 
-/// A request that holds a sensitive value is read like any other; nothing writes the value out.
 #[test]
-fn a_sensitive_value_is_read_and_not_written() {
+fn a_sensitive_value_is_deserialized_and_not_shown_by_debug() {
     let card: errcat::Sensitive<String> = serde_json::from_str("\"4111\"").unwrap();
     assert_eq!(card.reveal().map(String::as_str), Some("4111"));
     assert_eq!(format!("{card:?}"), "<sensitive>");

@@ -1,4 +1,5 @@
-//! The generated enums of Tencent Meeting against the facts, and how wrong a retry by the HTTP status would be.
+//! Compares the generated enums of Tencent Meeting with the facts, and shows how often a retry by HTTP status would be
+//! wrong.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
@@ -29,7 +30,7 @@ fn check_rows<C: ErrorCode>(table: &str, count: usize) {
         assert_eq!(found.is_retry_safe(), row.retry_safety == RetrySafety::Always, "{name}");
         match row.message() {
             Some(message) => assert_eq!(found.message(), message, "{name}"),
-            // The five whose text is a paragraph have a short message of the project's own.
+            // Where the vendor's text is a paragraph, the message is a short one of this project's own.
             None => assert!(found.message().chars().count() <= 40, "{name}"),
         }
         assert_eq!(found.to_string(), found.message_in("zh"));
@@ -39,18 +40,18 @@ fn check_rows<C: ErrorCode>(table: &str, count: usize) {
 }
 
 #[test]
-fn every_row_of_the_rest_codes_is_generated() {
+fn every_rest_code_of_the_facts_is_generated() {
     check_rows::<RestError>("rest", 50);
 }
 
 #[test]
-fn every_row_of_the_oauth_codes_is_generated() {
+fn every_oauth_code_of_the_facts_is_generated() {
     check_rows::<OAuthError>("oauth", 9);
     assert_eq!(OAuthError::ALL.len(), 9);
 }
 
 #[test]
-fn the_rest_codes_are_those_of_the_page_and_those_beyond_it() {
+fn the_rest_codes_are_those_of_the_vendors_page_and_22_others() {
     let of_page: HashSet<i32> = rows("rest").into_iter().map(|row| row.code).collect();
     let beyond: HashSet<i32> = tencent_meeting_beyond_the_page().into_iter().map(|(code, _)| code).collect();
     let generated: HashSet<i32> = RestError::ALL.iter().map(RestError::code).collect();
@@ -64,9 +65,9 @@ fn the_code_0_of_a_success_is_not_an_error() {
     assert_eq!(RestError::from_code(0), None);
 }
 
-/// A retry by the status retries every 500 and no 400.
+/// A retry by status retries every 500 and no 400.
 #[test]
-fn a_retry_by_status_is_wrong_for_33_of_the_50_codes_of_the_page() {
+fn a_retry_by_status_is_wrong_for_33_of_the_50_rest_codes_of_the_page() {
     let codes = rows("rest").into_iter().map(|row| RestError::from_code(row.code).unwrap());
     let recoverable = |code: &RestError| code.retry() != Retry::Never;
     let (sent_500, sent_400): (Vec<_>, Vec<_>) = codes.partition(|code| code.http_status() == 500);

@@ -1,4 +1,4 @@
-//! The options of `codes!`: what is left out of the program is not there, and everything else is.
+//! The options of `codes!`: what they leave out is not in the program, and everything else is unchanged.
 
 mod all {
     errcat::codes!("../expansions/params.toml");
@@ -16,7 +16,7 @@ mod bare {
 use errcat::{ErrorCode, Failure};
 
 #[test]
-fn texts_of_locales_that_are_not_kept_are_not_there() {
+fn texts_of_other_locales_are_left_out() {
     let (all, chinese) = (all::BillingError::Declined, chinese::BillingError::Declined);
     assert_eq!(
         (all.message(), all.message_in("zh"), all.message_in("fr")),
@@ -33,7 +33,7 @@ fn texts_of_locales_that_are_not_kept_are_not_there() {
 }
 
 #[test]
-fn templates_of_locales_that_are_not_kept_are_not_there() {
+fn templates_of_other_locales_are_left_out() {
     let declined = |language| chinese::billing_error::Declined { r#type: language, r#final: true };
     assert_eq!(declined("卡".to_owned()).to_string(), "卡 已拒绝:true");
     let failure = Failure::from(declined("卡".to_owned()));
@@ -41,7 +41,7 @@ fn templates_of_locales_that_are_not_kept_are_not_there() {
 }
 
 #[test]
-fn the_locale_that_is_shown_is_one_of_those_that_are_kept() {
+fn the_default_locale_may_be_any_of_the_locales_that_are_kept() {
     let code = reversed::BillingError::Declined;
     assert_eq!(
         (code.message(), code.message_in("zh"), code.message_in("fr")),
@@ -52,9 +52,8 @@ fn the_locale_that_is_shown_is_one_of_those_that_are_kept() {
     assert_eq!((off.to_string().as_str(), off.message_in("zh").as_str()), ("1 2 3 4 5 0.5", "0.5 5 4 3 2 1"));
 }
 
-/// What is left out changes nothing else.
 #[test]
-fn without_help_and_docs_everything_else_is_there() {
+fn leaving_out_help_and_docs_changes_nothing_else() {
     for (bare, all) in bare::BillingError::ALL.into_iter().zip(all::BillingError::ALL) {
         assert_eq!((bare.name(), bare.code(), bare.message()), (all.name(), all.code(), all.message()));
         assert_eq!(

@@ -1,4 +1,4 @@
-//! Occurrences with values in them: structs, messages, failures and the wire, by the list `expansions/params.toml`.
+//! Errors with params: their structs, messages, failures and wire format, with the catalog `expansions/params.toml`.
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
@@ -35,9 +35,9 @@ fn declined(kind: &str, is_final: bool) -> Declined {
     Declined { r#type: kind.to_owned(), r#final: is_final }
 }
 
-/// English has `one` for 1 and `other` for the rest; 0 has a form of its own in the list. Chinese has one form.
+/// English has `one` for 1 and `other` for the rest, and the catalog adds a form for 0. Chinese has only `other`.
 #[test]
-fn a_message_has_the_form_of_its_number() {
+fn the_plural_form_of_a_message_depends_on_the_number() {
     for (days, en, zh) in [
         (0, "7 of 5 used today", "0 天内已用 7/5"),
         (1, "7 of 5 used in 1 day", "1 天内已用 7/5"),
@@ -47,14 +47,14 @@ fn a_message_has_the_form_of_its_number() {
         let quota = quota(days);
         assert_eq!(quota.to_string(), en);
         assert_eq!((quota.message_in("en-GB").as_str(), quota.message_in("zh-Hans-CN").as_str()), (en, zh));
-        assert_eq!(quota.message_in("fr"), en, "the first locale stands for those that the list lacks");
+        assert_eq!(quota.message_in("fr"), en, "other locales fall back to the first");
         let failure = Failure::from(quota);
         assert_eq!((failure.message().unwrap(), failure.message_in("zh").unwrap()), (en.into(), zh.into()));
     }
 }
 
 #[test]
-fn a_message_has_the_form_of_its_word() {
+fn the_select_form_of_a_message_depends_on_the_value() {
     for (declined, en) in [
         (declined("card", true), "The card is declined for good: {card}"),
         (declined("card", false), "The card is declined"),
@@ -68,7 +68,7 @@ fn a_message_has_the_form_of_its_word() {
 }
 
 #[test]
-fn numbers_of_every_type_are_shown_whole() {
+fn numbers_of_every_type_are_displayed_exactly() {
     let off = Off { small: i16::MIN, medium: -1, large: i64::MIN, unsigned: 0, huge: u64::MAX, share: 0.25 };
     let en = "-32768 -1 -9223372036854775808 0 18446744073709551615 0.25";
     assert_eq!(off.to_string(), en);
@@ -78,7 +78,7 @@ fn numbers_of_every_type_are_shown_whole() {
 }
 
 #[test]
-fn without_values_the_code_shows_its_title() {
+fn without_all_values_the_message_is_the_title() {
     let code = BillingError::QuotaExceeded;
     assert_eq!(
         (code.message(), code.message_in("zh"), code.title()),
@@ -87,13 +87,13 @@ fn without_values_the_code_shows_its_title() {
     assert_eq!(code.to_string(), "Quota exceeded");
     assert_eq!(Failure::from(code).message().unwrap(), "Quota exceeded");
     let partly = Failure::from(code).with_param("used", 7_u32).with_param("limit", 5_u32);
-    assert_eq!(partly.message().unwrap(), "Quota exceeded", "a message with a hole is none");
+    assert_eq!(partly.message().unwrap(), "Quota exceeded", "`days` is missing");
     let whole = partly.with_param("days", 1_u32);
-    assert_eq!(whole.message().unwrap(), "7 of 5 used in 1 day", "what is sensitive is in no message");
+    assert_eq!(whole.message().unwrap(), "7 of 5 used in 1 day", "the message does not show `token`");
 }
 
 #[test]
-fn a_struct_is_an_error_that_stands_for_its_entry() {
+fn a_struct_of_params_is_an_error_with_the_code_of_its_entry() {
     let quota = quota(3);
     assert_eq!(quota.any_code(), BillingError::QuotaExceeded);
     assert_eq!(quota.error_code(), BillingError::QuotaExceeded);
@@ -106,7 +106,7 @@ fn a_struct_is_an_error_that_stands_for_its_entry() {
 }
 
 #[test]
-fn a_struct_goes_into_a_failure_and_comes_back() {
+fn a_struct_of_params_converts_into_a_failure_and_back() {
     fn fail() -> Result<(), Failure<BillingError>> {
         Err(quota(3))?
     }
@@ -114,17 +114,17 @@ fn a_struct_goes_into_a_failure_and_comes_back() {
     assert_eq!(*failure.received(), Received::Known(BillingError::QuotaExceeded));
     assert_eq!(failure.param("used"), Some(&ParamValue::Integer(7)));
     assert_eq!(failure.param("nothing"), None);
-    assert!(failure.source().is_none(), "the struct says nothing more than the failure");
+    assert!(failure.source().is_none(), "the struct has nothing that the failure does not have");
     assert_eq!(QuotaExceeded::try_from(&failure), Ok(quota(3)));
     assert_eq!(
         Declined::try_from(&failure).unwrap_err(),
         InvalidParams::OtherCode { expected: "Declined" },
-        "the way back is that of its own entry"
+        "the failure has another code"
     );
 }
 
 #[test]
-fn what_is_missing_or_of_another_type_is_named() {
+fn the_error_names_the_param_that_is_missing_or_has_the_wrong_type() {
     let of = |failure: Failure<BillingError>| QuotaExceeded::try_from(&failure).unwrap_err().to_string();
     let code =
         || Failure::from(BillingError::QuotaExceeded).with_param("limit", 5_u32).with_param("days", 1_u32);
@@ -135,9 +135,9 @@ fn what_is_missing_or_of_another_type_is_named() {
     assert_eq!(of(Failure::new(Received::Absent)), "the failure is not a `QuotaExceeded`");
 }
 
-/// What is sensitive is shown by no formatter and sent in no form, unless it is asked for by name.
+/// A sensitive value is neither formatted nor sent, unless the caller reveals it by name.
 #[test]
-fn a_sensitive_value_stays_where_it_is() {
+fn a_sensitive_value_is_withheld_until_it_is_revealed() {
     let quota = quota(1);
     let failure = Failure::from(quota.clone());
     let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
@@ -165,9 +165,8 @@ fn a_sensitive_value_stays_where_it_is() {
     }
 }
 
-/// What is sensitive in an entry is so when the code is replaced, or is not known, or could not be read.
 #[test]
-fn a_sensitive_value_stays_where_it_is_whatever_becomes_of_the_code() {
+fn a_sensitive_value_is_withheld_even_if_the_code_is_replaced_unknown_or_unreadable() {
     let replaced = |received| Failure::from(quota(1)).with_received(received);
     let decoded = |code: &str| {
         let body = format!(r#"{{"error":{{"code":{code},"params":{{"token":"{SECRET}"}}}}}}"#);
@@ -186,53 +185,49 @@ fn a_sensitive_value_stays_where_it_is_whatever_becomes_of_the_code() {
         assert!(failure.params().all(|(name, _)| name != "token"), "{failure:?}");
         assert!(format!("{:?}", failure.reveal("token")).contains(SECRET));
     }
-    // In another entry the same name may be one that anybody may read.
+    // A param of another entry may have the same name without being sensitive.
     let other = Failure::from(BillingError::Declined).with_param("token", "of the metro");
     assert!(format!("{other:?}").contains("of the metro"));
 }
 
 #[test]
-fn what_is_said_of_a_sensitive_value_that_does_not_fit_does_not_show_it() {
+fn the_error_about_an_invalid_sensitive_value_does_not_show_it() {
     for json in [r#""4111222233334444""#, "4111222233334444", "[4111222233334444]"] {
         let error = serde_json::from_str::<Sensitive<u32>>(json).unwrap_err();
         assert!(!error.to_string().contains("4111"), "{error}");
     }
 }
 
-/// An object may have the code and the values of params in it.
+/// One object may have both the code and the values of the params.
 #[test]
-fn values_may_stand_beside_the_code() {
+fn values_may_be_beside_the_code() {
     let quota = Quota { used: 1, limit: 2, what: "seats".into() };
     let sent = Failure::from(quota.clone()).with_trace_id("t1").encode("en");
     let body = r#"{"error":{"code":1,"message":"1 of 2 used: seats","trace":"t1","used":1,"limit":2,"what":"seats"}}"#;
     assert_eq!(String::from_utf8(sent).unwrap(), body);
-    let came = decode::<NestedError>(500, &(), body.as_bytes()).unwrap_err();
-    assert_eq!(Quota::try_from(&came), Ok(quota));
-    let names: Vec<_> = came.params().map(|(name, _)| name).collect();
-    assert_eq!(
-        names,
-        ["used", "limit", "what"],
-        "the code, the message and the trace are no values of params"
-    );
+    let received = decode::<NestedError>(500, &(), body.as_bytes()).unwrap_err();
+    assert_eq!(Quota::try_from(&received), Ok(quota));
+    let names: Vec<_> = received.params().map(|(name, _)| name).collect();
+    assert_eq!(names, ["used", "limit", "what"], "the code, the message and the trace id are not params");
 
     let sent = Failure::from(OffBy { by: -2 }).encode("en");
     assert_eq!(String::from_utf8(sent.clone()).unwrap(), r#"{"code":1,"message":"by -2 steps","by":-2}"#);
-    let came = decode::<WholeError>(500, &(), &sent).unwrap_err();
-    assert_eq!(OffBy::try_from(&came), Ok(OffBy { by: -2 }));
+    let received = decode::<WholeError>(500, &(), &sent).unwrap_err();
+    assert_eq!(OffBy::try_from(&received), Ok(OffBy { by: -2 }));
 }
 
-/// An exact form is for the number with its sign; CLDR's categories go by the number without it.
+/// An exact form matches the signed number; CLDR's plural rules apply to its absolute value.
 #[test]
-fn a_number_with_a_sign_is_another() {
+fn a_negative_number_does_not_have_the_exact_form_of_its_absolute_value() {
     for (by, text) in [(1, "by exactly one"), (-1, "by -1 step"), (0, "by 0 steps"), (2, "by 2 steps")] {
         assert_eq!(OffBy { by }.to_string(), text);
         assert_eq!(Failure::from(OffBy { by }).message().unwrap(), text);
     }
 }
 
-/// A text that another server writes as a number or a boolean is the text that was written.
+/// Another server may send a string param as JSON of another type: the value is the JSON as it was sent.
 #[test]
-fn a_value_that_is_a_text_keeps_every_digit() {
+fn a_string_param_keeps_a_number_or_a_boolean_as_it_was_written() {
     for (json, text) in [
         ("7", "7"),
         ("1.50", "1.50"),
@@ -245,8 +240,8 @@ fn a_value_that_is_a_text_keeps_every_digit() {
         (r#"{"a":[1]}"#, r#"{"a":[1]}"#),
     ] {
         let body = format!(r#"{{"error":{{"code":1,"used":1,"limit":2,"what":{json}}}}}"#);
-        let came = decode::<NestedError>(500, &(), body.as_bytes()).unwrap_err();
-        assert_eq!(Quota::try_from(&came).unwrap().what, text);
+        let received = decode::<NestedError>(500, &(), body.as_bytes()).unwrap_err();
+        assert_eq!(Quota::try_from(&received).unwrap().what, text);
     }
     for value in [ParamValue::from(1.5), ParamValue::from(true), ParamValue::from(7)] {
         let text = value.to_string();
@@ -255,47 +250,46 @@ fn a_value_that_is_a_text_keeps_every_digit() {
     }
 }
 
-/// What stands before the place where a body breaks off counts.
 #[test]
-fn values_that_break_off_are_kept_up_to_there() {
+fn the_complete_values_of_a_truncated_body_are_kept() {
     let body = br#"{"error":{"code":40012,"params":{"used":7,"limit":5,"days":12"#;
-    let came = decode::<BillingError>(429, &(), body).unwrap_err();
-    assert_eq!(came.code(), Some(BillingError::QuotaExceeded));
-    assert_eq!((came.param("limit"), came.param("days")), (Some(&ParamValue::Integer(5)), None));
-    let came = decode::<WholeError>(500, &(), br#" {"by":3,"code":1,"mess"#).unwrap_err();
-    assert_eq!(OffBy::try_from(&came), Ok(OffBy { by: 3 }));
+    let received = decode::<BillingError>(429, &(), body).unwrap_err();
+    assert_eq!(received.code(), Some(BillingError::QuotaExceeded));
+    assert_eq!((received.param("limit"), received.param("days")), (Some(&ParamValue::Integer(5)), None));
+    let received = decode::<WholeError>(500, &(), br#" {"by":3,"code":1,"mess"#).unwrap_err();
+    assert_eq!(OffBy::try_from(&received), Ok(OffBy { by: 3 }));
 }
 
 #[test]
-fn no_more_values_are_kept_than_anybody_means_to_send() {
-    let most = Failure::<BillingError>::MAX_PARAMS;
-    let all: Vec<String> = (0..most + 9).map(|n| format!("\"p{n}\":{n}")).collect();
+fn at_most_max_params_values_are_kept() {
+    let max = Failure::<BillingError>::MAX_PARAMS;
+    let all: Vec<String> = (0..max + 9).map(|n| format!("\"p{n}\":{n}")).collect();
     let body = format!(r#"{{"error":{{"code":7,"params":{{{}}}}}}}"#, all.join(","));
-    let came = decode::<BillingError>(500, &(), body.as_bytes()).unwrap_err();
-    assert_eq!(came.params().count(), most);
-    // One that is there can be replaced.
-    let came = came.with_param("p3", "new").with_param("beyond", 1);
-    assert_eq!((came.param("p3"), came.param("beyond")), (Some(&ParamValue::from("new")), None));
+    let received = decode::<BillingError>(500, &(), body.as_bytes()).unwrap_err();
+    assert_eq!(received.params().count(), max);
+    // The value of a kept param may still be replaced.
+    let received = received.with_param("p3", "new").with_param("beyond", 1);
+    assert_eq!((received.param("p3"), received.param("beyond")), (Some(&ParamValue::from("new")), None));
 }
 
-/// The server's failure, sent by the envelope, is the client's failure, but for what is sensitive.
+/// The client decodes the failure that the server encoded, except for sensitive values.
 #[test]
-fn values_go_over_the_wire() {
+fn values_are_encoded_and_decoded() {
     let sent = Failure::from(quota(1));
     let body = sent.encode("zh");
     let expected =
         r#"{"error":{"code":40012,"message":"1 天内已用 7/5","params":{"used":7,"limit":5,"days":1}}}"#;
     assert_eq!(String::from_utf8(body.clone()).unwrap(), expected);
 
-    let came = decode::<BillingError>(429, &(), &body).unwrap_err();
+    let received = decode::<BillingError>(429, &(), &body).unwrap_err();
     let withheld = QuotaExceeded { token: Sensitive::WITHHELD, ..quota(1) };
-    assert_eq!(QuotaExceeded::try_from(&came), Ok(withheld));
-    assert_eq!(came.server_message(), Some("1 天内已用 7/5"));
-    assert_eq!(came.message_in("en").unwrap(), "7 of 5 used in 1 day", "each side shows its own language");
+    assert_eq!(QuotaExceeded::try_from(&received), Ok(withheld));
+    assert_eq!(received.server_message(), Some("1 天内已用 7/5"));
+    assert_eq!(received.message_in("en").unwrap(), "7 of 5 used in 1 day", "the client shows its own locale");
 
     let off = Off { small: -1, medium: 2, large: i64::MAX, unsigned: 4, huge: u64::MAX, share: 2.0 };
-    let came = decode::<BillingError>(500, &(), &Failure::from(off.clone()).encode("en")).unwrap_err();
-    assert_eq!(Off::try_from(&came), Ok(off));
+    let received = decode::<BillingError>(500, &(), &Failure::from(off.clone()).encode("en")).unwrap_err();
+    assert_eq!(Off::try_from(&received), Ok(off));
 
     let json = serde_json::to_string(&sent).unwrap();
     let back: Failure<BillingError> = serde_json::from_str(&json).unwrap();
@@ -303,24 +297,21 @@ fn values_go_over_the_wire() {
     assert_eq!(back.message().unwrap(), "7 of 5 used in 1 day");
 }
 
-/// Another server may write its values otherwise, have fewer or more of them, or none.
+/// Another server may write values differently, and may send fewer or more of them, or none.
 #[test]
-fn whatever_comes_for_values_is_kept_and_nothing_of_it_panics() {
+fn values_of_any_form_are_decoded() {
     let of = |params: &str| {
         let body = format!(r#"{{"error":{{"code":40012,"params":{params}}}}}"#);
         decode::<BillingError>(429, &(), body.as_bytes()).unwrap_err()
     };
     let loose =
         of(r#"{"used":"7","limit":5.0,"days":1,"region":"eu","more":{"a":[1]},"none":null,"token":"t"}"#);
-    assert_eq!(QuotaExceeded::try_from(&loose).unwrap().used, 7, "digits are a number");
+    assert_eq!(QuotaExceeded::try_from(&loose).unwrap().used, 7, "a string of digits is a valid number");
     assert_eq!(QuotaExceeded::try_from(&loose).unwrap().limit, 5);
     assert_eq!(loose.param("region"), Some(&ParamValue::from("eu")));
     assert_eq!(loose.param("more"), Some(&ParamValue::from(r#"{"a":[1]}"#)));
     assert_eq!(loose.param("none"), None);
-    assert!(
-        !format!("{loose:?}").contains("token: \"t\""),
-        "what the list calls sensitive is so when it comes, too"
-    );
+    assert!(!format!("{loose:?}").contains("token: \"t\""), "a received value is as sensitive as a sent one");
     for params in ["null", "5", "\"x\"", "[1,2]", "true", "{}", "{\"used\":", "{\"used\":7", "{\"us\\ed\":7}"]
     {
         let failure = of(params);
@@ -341,16 +332,16 @@ fn whatever_comes_for_values_is_kept_and_nothing_of_it_panics() {
 }
 
 #[test]
-fn an_item_inside_a_success_has_values_of_its_own() {
+fn a_failed_item_of_a_success_has_its_own_values() {
     let body = br#"{"failed":[{"code":40012,"params":{"used":1,"limit":2,"days":3}},{"code":5}]}"#;
     let failures = Decoder::new().decode_items::<BillingError>(body);
     assert_eq!(failures[0].message().unwrap(), "1 of 2 used in 3 days");
     assert_eq!(failures[1].message().unwrap(), "Off");
 }
 
-/// RFC 9457: the title is the same for every occurrence, the detail is that of this one.
+/// RFC 9457, section 3.1: the title is the same for every occurrence of the problem; the detail is specific to this one.
 #[test]
-fn problem_details_have_a_title_and_a_detail() {
+fn problem_details_have_the_title_of_the_entry_and_the_message_as_detail() {
     let problem: serde_json::Value =
         serde_json::from_slice(&Failure::from(quota(1)).problem_details("en")).unwrap();
     let expected = serde_json::json!({
@@ -361,24 +352,23 @@ fn problem_details_have_a_title_and_a_detail() {
 }
 
 proptest! {
-    /// Whatever stands in a value, what is written is JSON that says the same to a library that knows all of it, and comes
-    /// back as it was.
+    /// The encoded body is JSON that serde_json reads as the same value, and that decodes into the same params.
     #[test]
-    fn any_value_goes_over_the_wire(kind in ".{0,40}", last: bool, text in "\\PC{0,20}|[\\x00-\\x1f\"\\\\]{0,10}") {
+    fn any_text_is_encoded_and_decoded(kind in ".{0,40}", last: bool, text in "\\PC{0,20}|[\\x00-\\x1f\"\\\\]{0,10}") {
         let sent = Failure::from(declined(&kind, last)).with_server_message(text.as_str()).with_param("more", text.as_str());
         let body = sent.encode("en");
         let json: serde_json::Value = serde_json::from_slice(&body).unwrap();
         prop_assert_eq!(&json["error"]["params"]["type"], &serde_json::Value::from(kind.as_str()));
         prop_assert_eq!(&json["error"]["message"], &serde_json::Value::from(text.as_str()));
-        let came = decode::<BillingError>(400, &(), &body).unwrap_err();
-        prop_assert_eq!(Declined::try_from(&came), Ok(declined(&kind, last)));
-        prop_assert_eq!(came.param("more"), Some(&ParamValue::from(text.as_str())));
-        // A text of white space is none.
-        prop_assert_eq!(came.server_message().unwrap_or_default(), if text.trim().is_empty() { "" } else { text.as_str() });
+        let received = decode::<BillingError>(400, &(), &body).unwrap_err();
+        prop_assert_eq!(Declined::try_from(&received), Ok(declined(&kind, last)));
+        prop_assert_eq!(received.param("more"), Some(&ParamValue::from(text.as_str())));
+        // A message of white space only counts as missing.
+        let message = Some(text.as_str()).filter(|text| !text.trim().is_empty());
+        prop_assert_eq!(received.server_message(), message);
     }
 
-    /// What a string with escapes says is what it says to that library, and where it says nothing, it stays as it stands.
-    /// RFC 8259, section 7: a character is written as itself or as its UTF-16 units in `\\u` escapes.
+    /// RFC 8259, section 7: a character is written as itself or as its UTF-16 units in `\u` escapes.
     #[test]
     fn a_text_is_read_whichever_of_its_characters_are_escaped(text in any::<Vec<(char, bool)>>()) {
         let mut json = String::new();
@@ -396,25 +386,25 @@ proptest! {
     }
 
     #[test]
-    fn any_number_goes_over_the_wire(small: i16, large: i64, huge: u64, share in proptest::num::f64::NORMAL) {
+    fn any_number_is_encoded_and_decoded(small: i16, large: i64, huge: u64, share in proptest::num::f64::NORMAL) {
         let off = Off { small, medium: -1, large, unsigned: 4, huge, share };
         let body = Failure::from(off.clone()).encode("en");
         let json: serde_json::Value = serde_json::from_slice(&body).unwrap();
-        // serde_json itself may miss the last bit.
+        // Without its feature `float_roundtrip`, serde_json may read the last bit wrong.
         prop_assert!(json["error"]["params"]["share"].as_f64().is_some_and(|read| (read / share - 1.0).abs() < 1e-15));
-        let came = decode::<BillingError>(500, &(), &body).unwrap_err();
-        prop_assert_eq!(Off::try_from(&came), Ok(off));
+        let received = decode::<BillingError>(500, &(), &body).unwrap_err();
+        prop_assert_eq!(Off::try_from(&received), Ok(off));
     }
 }
 
 #[test]
-fn a_further_code_means_its_entry_and_is_kept_but_never_sent() {
+fn a_further_code_maps_to_its_entry_and_is_kept_but_never_sent() {
     for code in [40012_u32, 40013, 40014] {
         assert_eq!(BillingError::from_code(code), Some(BillingError::QuotaExceeded));
         let body = format!(r#"{{"error":{{"code":{code}}}}}"#);
         let failure = decode::<BillingError>(429, &(), body.as_bytes()).unwrap_err();
         assert_eq!(failure.code(), Some(BillingError::QuotaExceeded));
-        assert_eq!(failure.wire_code(), Some(&WireCode::from(code)), "the received number is kept");
+        assert_eq!(failure.wire_code(), Some(&WireCode::from(code)), "the received code is kept");
         assert!(String::from_utf8(failure.encode("en")).unwrap().starts_with(r#"{"error":{"code":40012,"#));
         let json = serde_json::to_string(&failure).unwrap();
         let back: Failure<BillingError> = serde_json::from_str(&json).unwrap();
@@ -427,32 +417,29 @@ fn a_further_code_means_its_entry_and_is_kept_but_never_sent() {
 }
 
 #[test]
-#[allow(deprecated)] // what is tested is that the former name is there
-fn further_names_are_the_same_variant() {
+#[allow(deprecated)] // the test uses a former name
+fn aliases_and_former_names_are_the_same_variant() {
     assert_eq!(BillingError::LimitReached, BillingError::QuotaExceeded);
     assert_eq!(BillingError::OverQuota, BillingError::QuotaExceeded);
     for name in ["QuotaExceeded", "LimitReached", "OverQuota"] {
         assert_eq!(BillingError::from_name(name), Some(BillingError::QuotaExceeded));
     }
     assert_eq!(BillingError::QuotaExceeded.name(), "QuotaExceeded");
-    assert_eq!(BillingError::ALL.len(), 7, "a further name is no further entry");
-    // As a pattern, too.
+    assert_eq!(BillingError::ALL.len(), 7, "a further name does not add an entry");
+    // An alias may also be used as a pattern.
     assert!(matches!(BillingError::QuotaExceeded, BillingError::LimitReached));
 }
 
 #[test]
-fn a_success_is_decoded_as_one_and_a_warning_as_a_failure_that_says_so() {
+fn a_success_is_decoded_as_ok_and_a_warning_as_a_failure() {
     let decoded = |status, code: u32| {
         decode::<BillingError>(status, &(), format!(r#"{{"error":{{"code":{code}}}}}"#).as_bytes())
     };
     assert!(decoded(200, 0).is_ok());
     assert_eq!((BillingError::Paid.severity(), BillingError::Paid.http_status()), (Severity::Success, 200));
     let contradiction = decoded(503, 0).unwrap_err();
-    assert!(
-        contradiction.is_retryable(),
-        "under the status of an error, a success says nothing of the error"
-    );
-    // Who raises a success has made a mistake, and it is no reason to repeat anything.
+    assert!(contradiction.is_retryable(), "a success under the status of an error is treated by its status");
+    // A program that raises a success has a bug, which a retry does not fix.
     let raised = Failure::from(BillingError::Paid);
     assert_eq!((raised.severity(), raised.is_retryable()), (Severity::Success, false));
     let warning = decoded(200, 40_013_000).unwrap_err();
@@ -465,9 +452,9 @@ fn late(days: Option<u8>, fee: Option<f64>) -> Late {
     Late { days, fee, reason: "no {funds}".to_owned(), shop: None }
 }
 
-/// An absent number has no form of its own: it has the form `other`, in which its text stands.
+/// An absent number has the plural form `other`, with the text of `absent` in its place.
 #[test]
-fn a_message_says_what_stands_there_without_an_optional_value() {
+fn a_message_shows_the_text_of_absent_for_an_optional_value_that_is_missing() {
     for (days, fee, en, zh) in [
         (Some(0), None, "due today", "逾期 0 天，应付 无，no {funds}"),
         (Some(1), Some(2.5), "1 day late, 2.5 to pay, no {funds}", "逾期 1 天，应付 2.5，no {funds}"),
@@ -483,7 +470,7 @@ fn a_message_says_what_stands_there_without_an_optional_value() {
 }
 
 #[test]
-fn an_absent_word_has_the_form_of_all_others() {
+fn an_absent_value_has_the_select_form_other() {
     let held = |is_final, by: Option<&str>| Held { r#final: is_final, by: by.map(str::to_owned) };
     for (held, en, zh) in [
         (held(Some(true), None), "Held for good", "冻结：true"),
@@ -498,7 +485,7 @@ fn an_absent_word_has_the_form_of_all_others() {
 }
 
 #[test]
-fn an_optional_value_goes_over_the_wire_or_stays_away() {
+fn an_optional_value_is_encoded_only_if_it_is_present() {
     for late in [
         late(None, None),
         late(Some(255), Some(0.5)),
@@ -518,7 +505,7 @@ fn an_optional_value_goes_over_the_wire_or_stays_away() {
 }
 
 #[test]
-fn an_optional_value_of_another_type_is_named() {
+fn the_error_names_an_optional_param_with_the_wrong_type() {
     let of = |failure: Failure<BillingError>| Late::try_from(&failure).unwrap_err();
     let code = || Failure::from(BillingError::Late).with_param("reason", "r");
     for value in [ParamValue::from(256), ParamValue::from(-1), ParamValue::from("many")] {
@@ -530,9 +517,9 @@ fn an_optional_value_of_another_type_is_named() {
     assert_eq!(of(Failure::from(BillingError::Late)), InvalidParams::Missing { param: "reason" });
 }
 
-/// Without a title, the code alone shows its name in words; with the values that the message needs, the message.
+/// An entry without a title shows its name in words unless it has the values that its message needs.
 #[test]
-fn only_the_values_that_a_message_shows_and_cannot_do_without_are_needed_for_it() {
+fn a_message_needs_only_the_required_values_that_it_shows() {
     assert_eq!((BillingError::Late.message(), BillingError::Late.title()), ("Late", "Late"));
     assert_eq!(Failure::from(BillingError::Late).message().unwrap(), "Late", "`reason` is missing");
     let failure = Failure::from(BillingError::Late).with_param("reason", "r");

@@ -1,4 +1,4 @@
-//! The perfect hash that is searched at build time and looked up at run time: every key has a slot of its own.
+//! The perfect hash that `codegen` searches at build time and `core` looks up at run time: each key has its own slot.
 
 #![allow(clippy::unwrap_used, clippy::cast_possible_truncation)] // a test fails by panicking, in its helpers too
 
@@ -9,21 +9,21 @@ use proptest::prelude::*;
 
 use errcat_codegen::{Key, find_perfect_hash};
 
-/// The hash as core has it. Its bytes stay until the test ends.
+/// Returns the hash as core has it. Its bytes are leaked, because core's are static.
 fn of_core(found: &errcat_codegen::PerfectHash) -> PerfectHash {
     let bytes: Vec<u8> = found.displacements.iter().flat_map(|number| number.to_le_bytes()).collect();
     let displacements = Column { width: 4, bytes: bytes.leak() };
     PerfectHash { multiplier: found.multiplier, shift: found.shift, displacements }
 }
 
-/// Fails unless each key has a slot of its own, the same in the macro and in core.
+/// Asserts that each key has its own slot, and that codegen and core agree on it.
 fn assert_perfect<K: Key>(what: &str, keys: &[K], slot_of: impl Fn(&PerfectHash, &K) -> usize) {
     let found = find_perfect_hash(keys);
     let hash = of_core(&found);
     let mut taken = HashSet::new();
     for (key, expected) in keys.iter().zip(&found.slots) {
         let slot = slot_of(&hash, key);
-        assert_eq!(slot, *expected as usize, "{what}: the macro and core differ");
+        assert_eq!(slot, *expected as usize, "{what}: codegen and core differ");
         assert!(slot < keys.len() && taken.insert(slot), "{what}: slot {slot} of {} keys", keys.len());
     }
 }
@@ -39,11 +39,11 @@ fn assert_perfect_texts(what: &str, keys: impl IntoIterator<Item = String>) {
     assert_perfect(what, &keys, |hash, key| hash.slot_of_text(key, keys.len()));
 }
 
-/// How large the sets are.
+/// Numbers of keys.
 const SIZES: [i64; 9] = [1, 2, 3, 7, 63, 64, 65, 1_000, 10_000];
 
 #[test]
-fn one_key_is_a_set_too() {
+fn a_single_key_has_a_slot() {
     for key in [0, 1, -1, i64::MIN, i64::MAX, 9003] {
         assert_perfect_numbers("one", [key]);
     }
@@ -51,7 +51,7 @@ fn one_key_is_a_set_too() {
 }
 
 #[test]
-fn consecutive_numbers_have_slots_of_their_own() {
+fn consecutive_numbers_have_distinct_slots() {
     for size in SIZES {
         for start in [0, 1, -1, 9_000, 190_300, i64::MIN, i64::MAX - size + 1, -size / 2] {
             assert_perfect_numbers(&format!("{size} from {start}"), (0..size).map(|at| start + at));
@@ -59,9 +59,9 @@ fn consecutive_numbers_have_slots_of_their_own() {
     }
 }
 
-/// Their low bits are all the same.
+/// Such numbers have the same low bits.
 #[test]
-fn multiples_of_a_power_of_two_have_slots_of_their_own() {
+fn multiples_of_a_power_of_two_have_distinct_slots() {
     for power in 0..63 {
         for size in [2, 64, 1_000] {
             let fits = |at: i64| at.checked_mul(1 << power);
@@ -73,9 +73,9 @@ fn multiples_of_a_power_of_two_have_slots_of_their_own() {
     }
 }
 
-/// As errors are numbered: a service's prefix times a million and a small number, blocks with gaps, single bits.
+/// Schemes by which error codes are numbered: a prefix for each service, blocks with gaps, single bits.
 #[test]
-fn numbers_with_a_pattern_have_slots_of_their_own() {
+fn numbers_with_a_pattern_have_distinct_slots() {
     assert_perfect_numbers("prefixes", (1..=100).flat_map(|a| (0..100).map(move |b| a * 1_000_000 + b * 7)));
     assert_perfect_numbers("HRESULTs", (0..5_000).map(|at| 0x8007_0000 + at));
     assert_perfect_numbers("blocks", (0..10_000).map(|at| at / 10 * 1_000 + at % 10));
@@ -85,7 +85,7 @@ fn numbers_with_a_pattern_have_slots_of_their_own() {
 }
 
 #[test]
-fn texts_with_a_pattern_have_slots_of_their_own() {
+fn texts_with_a_pattern_have_distinct_slots() {
     for size in SIZES {
         assert_perfect_texts("digits", (0..size).map(|at| format!("{at:05}")));
         assert_perfect_texts("prefixed", (0..size).map(|at| format!("kv:{}", 8_000 + at)));
@@ -94,16 +94,16 @@ fn texts_with_a_pattern_have_slots_of_their_own() {
             (0..size).map(|at| format!("{at}.a.long.name.that.all.have.in.common")),
         );
     }
-    // Of every length, so that every way to read the end of a text is taken; and the same letter, more or less often.
+    // The hash reads a text in blocks: every length covers every way to read the last one.
     assert_perfect_texts("lengths", (1..=256).map(|length| "a".repeat(length)));
     assert_perfect_texts("zeros", (1..=64).map(|length| "\0".repeat(length)));
-    let places = (0..40)
+    let positions = (0..40)
         .flat_map(|at| (0..2).map(move |which| format!("{}{which}{}", "x".repeat(at), "x".repeat(39 - at))));
-    assert_perfect_texts("one letter differs", places.chain(["x".repeat(40)]));
+    assert_perfect_texts("one letter differs", positions.chain(["x".repeat(40)]));
 }
 
 #[test]
-fn a_hundred_thousand_keys_have_slots_of_their_own() {
+fn a_hundred_thousand_numbers_have_distinct_slots() {
     assert_perfect_numbers("many", (0..100_000).map(|at| at * 7_919 % 1_000_003));
 }
 
@@ -111,21 +111,21 @@ proptest! {
     #![proptest_config(ProptestConfig::with_cases(200))]
 
     #[test]
-    fn any_numbers_have_slots_of_their_own(keys in proptest::collection::hash_set(any::<i64>(), 1..300)) {
+    fn any_numbers_have_distinct_slots(keys in proptest::collection::hash_set(any::<i64>(), 1..300)) {
         assert_perfect_numbers("any", keys);
     }
 
     #[test]
-    fn any_texts_have_slots_of_their_own(keys in proptest::collection::hash_set(".{1,40}", 1..200)) {
+    fn any_texts_have_distinct_slots(keys in proptest::collection::hash_set(".{1,40}", 1..200)) {
         assert_perfect_texts("any", keys);
     }
 
-    /// What is no key has a slot as well: one that is there.
+    /// A look-up compares the key in the slot, so the slot must exist for any other key, too.
     #[test]
-    fn what_is_no_key_has_a_slot_that_is_there(size in 1_i64..500, stranger: i64, text in ".{0,30}") {
+    fn the_slot_of_an_unknown_key_exists(size in 1_i64..500, unknown: i64, text in ".{0,30}") {
         let keys: Vec<i64> = (0..size).collect();
         let hash = of_core(&find_perfect_hash(&keys));
-        prop_assert!(hash.slot_of_number(stranger.cast_unsigned(), keys.len()) < keys.len());
+        prop_assert!(hash.slot_of_number(unknown.cast_unsigned(), keys.len()) < keys.len());
         prop_assert!(hash.slot_of_text(&text, keys.len()) < keys.len());
     }
 }

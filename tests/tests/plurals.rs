@@ -1,9 +1,9 @@
-//! The plural rules are CLDR's, by its own data and as another crate applies them.
+//! Compares the plural rules with CLDR's data and with icu_plurals.
 //!
-//! `facts/plural-languages.txt` has the conditions for every language that CLDR lists: those of CLDR 48.2, the
-//! newest that is published as data of its own. icu_plurals comes with CLDR 49, but only with the languages that CLDR covers well.
-//! Where the two differ the newer counts, in the facts, too: in 49 Galician (`gl`) has `many` for whole millions,
-//! Vietnamese (`vi`) has `one` for 0 and 1, and so has Tajik (`tg`), which 48 does not list.
+//! `facts/plural-languages.txt` has the conditions of every language that CLDR lists: those of CLDR 48.2, the latest
+//! release with its data published separately. icu_plurals has CLDR 49, but only the languages that CLDR covers well.
+//! Where the two differ, the facts follow CLDR 49: Galician (`gl`) has `many` for whole millions, Vietnamese (`vi`) has
+//! `one` for 0 and 1, and so does Tajik (`tg`), which CLDR 48 does not list.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
@@ -13,13 +13,13 @@ use std::ops::RangeInclusive;
 use errcat_types::{PluralCategory, PluralRule, plural_rules};
 use icu_plurals::PluralRules;
 
-/// The languages that have more than `other` in CLDR and are not in icu_plurals's data.
+/// The languages that have categories besides `other` in CLDR and are missing in icu_plurals.
 const NOT_IN_ICU: &str = "\
     an ars asa bal bem bez ce cgg dv ff fur gsw guw gv haw io iu jgo jmc kab kaj kcg kkj kl ksb kw lag lg ln mas mg \
     mgo mo nah naq nd nnh nr ny nyn os pap rof rwk saq sdh se seh sgs sh shi sma smi smj smn sms sn ss ssy teo tig tl \
     ts tzm ve vo vun wa wae xog yi";
 
-/// A language and the conditions of its categories, in the order in which they are tried.
+/// A language and the conditions of its categories, in the order in which they are tested.
 struct Language {
     tag: &'static str,
     conditions: Vec<(PluralCategory, Condition)>,
@@ -49,7 +49,7 @@ impl Language {
     }
 }
 
-/// One of several lists of relations that hold together. The syntax is that of UTS #35, part 3, "Plural rules syntax".
+/// A disjunction of conjunctions of relations, in the syntax of UTS #35, part 3, "Plural rules syntax".
 struct Condition(Vec<Vec<Relation>>);
 
 impl Condition {
@@ -62,17 +62,17 @@ impl Condition {
     }
 }
 
-/// Such as `n % 100 != 11..14,21`.
+/// A relation such as `n % 100 != 11..14,21`.
 struct Relation {
     is_number: bool,
     modulus: Option<u64>,
-    wanted: bool,
+    expected: bool,
     ranges: Vec<RangeInclusive<u64>>,
 }
 
 impl Relation {
     fn parse(text: &str) -> Relation {
-        let (left, right, wanted) = match text.split_once(" != ") {
+        let (left, right, expected) = match text.split_once(" != ") {
             Some((left, right)) => (left, right, false),
             None => text.split_once(" = ").map(|(left, right)| (left, right, true)).unwrap(),
         };
@@ -90,18 +90,18 @@ impl Relation {
             let (first, last) = range.split_once("..").unwrap_or((range, range));
             first.parse().unwrap()..=last.parse().unwrap()
         };
-        Relation { is_number, modulus, wanted, ranges: right.split(',').map(range).collect() }
+        Relation { is_number, modulus, expected, ranges: right.split(',').map(range).collect() }
     }
 
     fn holds(&self, n: u64) -> bool {
         // A whole number has neither a fraction nor an exponent.
         let value = if self.is_number { n } else { 0 };
         let value = self.modulus.map_or(value, |modulus| value % modulus);
-        self.ranges.iter().any(|range| range.contains(&value)) == self.wanted
+        self.ranges.iter().any(|range| range.contains(&value)) == self.expected
     }
 }
 
-/// Small numbers in full, the turn of five digits, and what rules of millions and of round thousands look at.
+/// Returns all small numbers, those around 10,000, and the thousands and millions that some rules single out.
 fn numbers() -> impl Iterator<Item = u64> + Clone {
     let thousands = (2_000..=220_000).step_by(1_000);
     let large = [999_999, 1_000_000, 1_000_001, 1_000_011, 1_100_000, 2_000_000, 5_000_002];
@@ -119,7 +119,7 @@ fn categorize(tag: &str) -> impl Fn(u64) -> PluralCategory {
     move |n| rule.categorize(n)
 }
 
-/// With `other`, in the order of all.
+/// Returns the distinct categories and `other`, in CLDR's order.
 fn with_other(categories: impl Iterator<Item = PluralCategory>) -> Vec<PluralCategory> {
     categories.chain([PluralCategory::Other]).collect::<BTreeSet<_>>().into_iter().collect()
 }
@@ -141,7 +141,7 @@ fn from_icu(category: icu_plurals::PluralCategory) -> PluralCategory {
 }
 
 #[test]
-fn every_number_has_the_category_that_cldr_states_for_it() {
+fn numbers_have_the_categories_of_cldr() {
     for language in languages() {
         let category = categorize(language.tag);
         for n in numbers() {
@@ -151,7 +151,7 @@ fn every_number_has_the_category_that_cldr_states_for_it() {
 }
 
 #[test]
-fn a_rule_has_the_categories_that_whole_numbers_reach() {
+fn a_rule_has_exactly_the_categories_that_integers_have() {
     for language in languages() {
         let rule = rule(language.tag);
         let reached = with_other(numbers().map(|n| language.category(n)));
@@ -163,9 +163,9 @@ fn a_rule_has_the_categories_that_whole_numbers_reach() {
 }
 
 #[test]
-fn every_number_has_the_category_that_icu_gives_it() {
+fn numbers_have_the_categories_of_icu() {
     let unknown: Vec<_> = NOT_IN_ICU.split(' ').collect();
-    let mut held = 0;
+    let mut compared = 0;
     for Language { tag, .. } in languages().into_iter().filter(|language| !unknown.contains(&language.tag)) {
         let (category, rules) = (categorize(tag), icu(tag));
         for n in numbers() {
@@ -174,29 +174,29 @@ fn every_number_has_the_category_that_icu_gives_it() {
         let reached = with_other(numbers().map(|n| from_icu(rules.category_for(n))));
         let of_icu = rules.categories().map(from_icu).filter(|category| reached.contains(category));
         assert_eq!(rule(tag).categories(), of_icu.collect::<Vec<_>>(), "{tag}");
-        held += 1;
+        compared += 1;
     }
-    assert_eq!(held, 225 - unknown.len());
+    assert_eq!(compared, 225 - unknown.len());
 }
 
-/// So that a language that icu_plurals comes to know is held against it.
+/// Fails when a new version of icu_plurals has more languages, so that they are compared, too.
 #[test]
-fn the_languages_that_icu_does_not_know_are_named() {
+fn the_languages_missing_in_icu_are_those_of_the_constant() {
     let unknown = languages().into_iter().filter(|language| {
         rule(language.tag) != PluralRule::OnlyOther && icu(language.tag).categories().count() == 1
     });
     assert_eq!(unknown.map(|language| language.tag).collect::<Vec<_>>().join(" "), NOT_IN_ICU);
 }
 
-/// What a speaker says, and why.
+/// Examples with the phrases that a speaker uses.
 #[test]
 #[rustfmt::skip]
-fn the_forms_are_those_that_people_use() {
+fn the_categories_of_examples_are_those_of_speakers() {
     for (tag, n, expected) in [
         ("en", 0, "other"),         // no files
         ("en", 1, "one"),           // 1 file
         ("en", 2, "other"),         // 2 files
-        ("en", 21, "other"),        // 21 files: the last digit means nothing
+        ("en", 21, "other"),        // 21 files: the last digit does not matter
         ("zh", 0, "other"),         // nouns do not change
         ("zh", 1, "other"),
         ("zh", 2, "other"),
@@ -204,8 +204,8 @@ fn the_forms_are_those_that_people_use() {
         ("ru", 1, "one"),           // 1 файл
         ("ru", 2, "few"),           // 2 файла
         ("ru", 5, "many"),          // 5 файлов
-        ("ru", 11, "many"),         // 11 файлов: the teens are no ones
-        ("ru", 12, "many"),         // 12 файлов, and no twos
+        ("ru", 11, "many"),         // 11 файлов: the teens are exceptions
+        ("ru", 12, "many"),         // 12 файлов
         ("ru", 21, "one"),          // 21 файл
         ("ru", 22, "few"),          // 22 файла
         ("ru", 111, "many"),        // 111 файлов
@@ -226,7 +226,7 @@ fn the_forms_are_those_that_people_use() {
         ("pl", 2, "few"),           // 2 pliki
         ("pl", 5, "many"),          // 5 plików
         ("pl", 12, "many"),         // 12 plików
-        ("pl", 21, "many"),         // 21 plików: unlike in Russian, one alone is one
+        ("pl", 21, "many"),         // 21 plików: unlike in Russian, only 1 has `one`
         ("pl", 22, "few"),          // 22 pliki
         ("pl", 112, "many"),        // 112 plików
         ("fr", 0, "one"),           // 0 fichier: the plural begins at two
@@ -242,7 +242,7 @@ fn the_forms_are_those_that_people_use() {
 }
 
 #[test]
-fn what_only_whole_millions_have_is_not_required() {
+fn a_category_of_whole_millions_is_not_required() {
     let french = rule("fr");
     assert_eq!(french.categories(), [PluralCategory::One, PluralCategory::Many, PluralCategory::Other]);
     assert_eq!(french.required().collect::<Vec<_>>(), [PluralCategory::One, PluralCategory::Other]);
@@ -258,10 +258,10 @@ fn an_unlisted_language_has_only_other() {
     assert_eq!(PluralRule::OnlyOther.categories(), [PluralCategory::Other]);
 }
 
-/// The tag itself, or what remains when subtags are taken off its end. `pt-AO` is no child of `pt-PT` here: the parents
-/// that CLDR names for locales are not those for plurals, of which it names none.
+/// Subtags are removed from the end until a language has a rule. `pt-AO` does not fall back to `pt-PT`: CLDR's parent
+/// locales do not apply to plural rules.
 #[test]
-fn a_longer_tag_has_its_languages_rule_unless_it_has_its_own() {
+fn a_tag_without_its_own_rule_has_the_rule_of_its_language() {
     for (tag, language) in [
         ("de-CH-1901", "de"),
         ("EN", "en"),
@@ -280,12 +280,12 @@ fn a_longer_tag_has_its_languages_rule_unless_it_has_its_own() {
 }
 
 #[test]
-fn every_rule_is_the_rule_of_a_language_and_differs_from_all_others() {
+fn every_rule_is_used_and_differs_from_all_others() {
     let used: HashSet<_> = languages().iter().map(|language| rule(language.tag)).collect();
     assert_eq!(used.len(), PluralRule::ALL.len());
     let results = PluralRule::ALL.map(|rule| numbers().map(|n| rule.categorize(n)).collect::<Vec<_>>());
     let distinct: HashSet<_> = results.iter().collect();
-    assert_eq!(distinct.len(), PluralRule::ALL.len(), "two rules are one");
+    assert_eq!(distinct.len(), PluralRule::ALL.len(), "two rules are the same");
 }
 
 #[test]
@@ -298,5 +298,5 @@ fn categories_are_named_as_cldr_names_them() {
     assert!("Few".parse::<PluralCategory>().is_err());
 }
 
-/// The functions work in constants.
+/// The rules are `const fn`s.
 const _: () = assert!(matches!(plural_rules::slavic_east(21), PluralCategory::One));

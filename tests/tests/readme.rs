@@ -1,17 +1,16 @@
-//! Tests the README: it shows a real part of the catalog and a real compiler error, and its steps have the result that it
-//! promises. (Its other Rust is compiled as a doctest of the crate.)
+//! Checks the README: its excerpts are current, its compiler error is a real one, and its steps have the output that it shows.
+//! Its other Rust code is compiled as doctests of the crate.
+
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
-#[allow(dead_code)] // the half that builds a single package is enough here
 use errcat_catalog::{Source, check};
-
 use errcat_tests::outside::{Outside, root, run, text};
 
 const README: &str = include_str!("../../README.md");
 const KEYS: &str = include_str!("../../core/src/guide/keys.md");
 const CODES: &str = include_str!("../../codes.toml");
 
-/// The README's code blocks in a language, without the indentation of the list item that they stand in.
+/// Returns the README's code blocks in a language, without the indentation of the list item that contains them.
 fn blocks(language: &str) -> Vec<String> {
     let mut blocks = Vec::new();
     let mut open: Option<(String, String, usize)> = None;
@@ -39,12 +38,12 @@ fn blocks(language: &str) -> Vec<String> {
 }
 
 #[test]
-fn the_piece_of_the_list_stands_in_the_list() {
-    let piece = &blocks("toml")[0];
-    let shown: Vec<&str> = piece.lines().collect();
-    let listed: Vec<&str> = CODES.lines().collect();
-    let start = listed.iter().position(|line| *line == shown[0]).unwrap();
-    assert_eq!(listed[start..start + shown.len()], shown[..]);
+fn the_excerpt_of_the_catalog_is_current() {
+    let excerpt = &blocks("toml")[0];
+    let shown: Vec<&str> = excerpt.lines().collect();
+    let catalog: Vec<&str> = CODES.lines().collect();
+    let start = catalog.iter().position(|line| *line == shown[0]).unwrap();
+    assert_eq!(catalog[start..start + shown.len()], shown[..]);
 }
 
 #[test]
@@ -60,11 +59,11 @@ fn the_compiler_error_looks_as_shown() {
     let rendered = diagnostics[0].render_for_compiler(&source).to_string().replace('\n', "\n       ");
     let rendered: Vec<&str> = rendered.lines().map(str::trim_end).collect();
     let expected = format!("error: {}\n", rendered.join("\n"));
-    assert!(shown.starts_with(&expected), "the README shows\n{shown}\nbut it is\n{expected}");
+    assert!(shown.starts_with(&expected), "the README shows\n{shown}\nbut the compiler prints\n{expected}");
 }
 
 #[test]
-fn a_reader_who_follows_the_steps_sees_what_it_says() {
+fn the_steps_have_the_output_that_the_readme_shows() {
     let outside = Outside::create();
     let manifest = format!(
         "[package]\nname = \"reader\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n{}",
@@ -79,15 +78,15 @@ fn a_reader_who_follows_the_steps_sees_what_it_says() {
     assert_eq!(text(&output.stdout), expected);
 }
 
-/// Whether some lines stand one after the other in a text, wherever they begin.
+/// Returns whether a text contains some consecutive lines, whatever their indentation.
 fn has_lines(text: &str, lines: &str) -> bool {
     let all: Vec<&str> = text.lines().map(str::trim).collect();
-    let wanted: Vec<&str> = lines.lines().map(str::trim).collect();
-    all.windows(wanted.len()).any(|lines| lines == wanted)
+    let searched: Vec<&str> = lines.lines().map(str::trim).collect();
+    all.windows(searched.len()).any(|lines| lines == searched)
 }
 
 #[test]
-fn the_api_of_your_own_is_that_of_the_example() {
+fn the_excerpts_of_the_billing_example_are_current() {
     let section = README.split("## An API of your own").nth(1).unwrap();
     let variant = blocks("rust,ignore").pop().unwrap();
     assert!(section.contains(&variant), "{variant}");
@@ -96,9 +95,9 @@ fn the_api_of_your_own_is_that_of_the_example() {
     assert!(has_lines(include_str!("../../examples/billing_service/tests/story.txt"), &story), "{story}");
 }
 
-/// Every key that a diagnostic names as known is in the guide's table of keys and in the header of the catalog.
+/// The help of `unknown-key` has all keys of a table of the schema: each is in the guide and in the catalog's header.
 #[test]
-fn the_key_table_has_every_key() {
+fn the_guide_and_the_header_of_the_catalog_have_every_key() {
     let catalog = "[catalog]\nschema = 1\nname = \"x\"\nlocales = [\"en\"]\nNOT = 1\n\
                    [tables.t]\ntype = \"i32\"\nNOT = 1\n\
                    [tables.t.envelope]\ncode = \"/c\"\nNOT = 1\n\
@@ -115,7 +114,7 @@ fn the_key_table_has_every_key() {
         for key in keys.split(", ") {
             let forms = [format!(".{key}`"), format!(".{key}."), format!("`{key}`")];
             let in_table = forms.iter().any(|form| KEYS.contains(form));
-            assert!(in_table, "the table of keys has no `{key}`");
+            assert!(in_table, "the guide's table has no `{key}`");
             assert!(header.contains(key), "the header of codes.toml has no `{key}`");
         }
     }

@@ -1,10 +1,10 @@
-//! The words and numbers of the shared types against the standards that define them.
+//! Compares the names and numbers of the shared types with the standards that define them.
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 use errcat_types::{Category, Repeat, RetrySafety, Severity};
 
-/// Number, name and HTTP status, from `google/rpc/code.proto`.
+/// The number, name and HTTP status of each code in `google/rpc/code.proto`.
 const GOOGLE_RPC: &str = include_str!("../facts/google-rpc-code.tsv");
 
 #[test]
@@ -29,7 +29,7 @@ fn categories_are_the_codes_of_google_rpc_except_ok() {
 }
 
 #[test]
-fn severities_are_the_words_of_rfc_5424_after_success() {
+fn severities_are_success_and_those_of_rfc_5424() {
     // RFC 5424, section 6.2.1, from 7 to 0.
     let standard = ["debug", "informational", "notice", "warning", "error", "critical", "alert", "emergency"];
     assert_eq!(Severity::ALL[0].name(), "success");
@@ -40,7 +40,7 @@ fn severities_are_the_words_of_rfc_5424_after_success() {
 }
 
 #[test]
-fn every_name_is_displayed_and_parsed() {
+fn every_name_is_displayed_and_parsed_case_sensitively() {
     macro_rules! check {
         ($($enum:ident)*) => {$(
             for variant in $enum::ALL {

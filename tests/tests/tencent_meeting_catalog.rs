@@ -1,4 +1,4 @@
-//! The catalog of Tencent Meeting agrees with the facts, and states nothing that is a default.
+//! Compares the catalog of Tencent Meeting with the facts, and checks that it repeats no default.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
@@ -42,7 +42,7 @@ fn every_row_of_the_facts_is_an_entry_with_the_same_values() {
 }
 
 #[test]
-fn every_other_entry_has_the_address_of_its_source() {
+fn entries_beyond_the_vendors_page_link_to_their_source() {
     let catalog = catalog(CODES);
     for (code, url) in tencent_meeting_beyond_the_page() {
         assert_eq!(entry(&catalog, "rest", code).url.as_deref(), Some(url), "{code}");
@@ -50,7 +50,7 @@ fn every_other_entry_has_the_address_of_its_source() {
 }
 
 #[test]
-fn every_entry_has_a_source() {
+fn every_entry_is_in_the_facts() {
     let of_page = tencent_meeting().into_iter().map(|row| (row.table, row.code));
     let beyond = tencent_meeting_beyond_the_page().into_iter().map(|(code, _)| ("rest", code));
     let sourced: BTreeSet<_> = of_page.chain(beyond).map(|(table, code)| format!("{table} {code}")).collect();
@@ -64,15 +64,15 @@ fn every_entry_has_a_source() {
 
 /// The vendor's responses to successful requests have the code 0.
 #[test]
-fn zero_is_success_in_both_tables() {
+fn zero_is_a_success_in_both_tables() {
     for table in &catalog(CODES).tables {
         assert_eq!(table.success, [Code::Integer { value: 0, radix: 10 }], "{}", table.name);
     }
 }
 
-/// A stated value tells a reader that it differs from the default.
+/// A reader may rely on it: a value that an entry states differs from its default.
 #[test]
-fn no_entry_states_a_default() {
+fn no_entry_repeats_a_default() {
     let document: DocumentMut = CODES.parse().unwrap();
     let whole = catalog(CODES);
     for table in &whole.tables {
@@ -86,7 +86,7 @@ fn no_entry_states_a_default() {
                     assert_ne!(
                         resolved(without_key),
                         resolved(entry),
-                        "{key} of {} is a default",
+                        "`{key}` of {} repeats the default",
                         entry.name
                     );
                 }
@@ -99,7 +99,7 @@ fn named<'c>(catalog: &'c Catalog, table_name: &str, name: &str) -> &'c Entry {
     table(catalog, table_name).entries.iter().find(|entry| entry.name == name).unwrap()
 }
 
-/// Returns all that an entry has, with its defaults resolved.
+/// Returns everything that an entry has, with its defaults resolved.
 fn resolved(entry: &Entry) -> String {
     format!("{entry:?}")
 }

@@ -1,4 +1,4 @@
-//! Codes without a sign, unknown codes with defaults of their own, and URLs, by the catalog `expansions/unsigned.toml`.
+//! Unsigned codes, defaults of unknown codes, and URLs, with the catalog `expansions/unsigned.toml`.
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
@@ -13,16 +13,16 @@ use errcat::{
 use crate::unsigned::{SmallError, WideError};
 
 #[test]
-fn a_code_of_64_bits_without_a_sign_is_the_discriminant() {
+fn a_u64_code_is_the_discriminant() {
     assert_eq!(WideError::Greatest as u64, u64::MAX);
     assert_eq!(WideError::Greatest.code(), 18_446_744_073_709_551_615);
     assert_eq!(u64::from(WideError::Half), 1 << 63);
     assert_eq!(size_of::<WideError>(), 8);
-    assert!(WideError::Half < WideError::Greatest, "the order is that of the codes");
+    assert!(WideError::Half < WideError::Greatest, "variants are ordered as their codes are");
 }
 
 #[test]
-fn a_code_of_8_bits_is_the_discriminant() {
+fn a_u8_code_is_the_discriminant() {
     assert_eq!(SmallError::Greatest as u8, 255);
     assert_eq!(u8::from(SmallError::Least), 1);
     assert_eq!(size_of::<SmallError>(), 1);
@@ -30,9 +30,9 @@ fn a_code_of_8_bits_is_the_discriminant() {
     assert!(SmallError::try_from(2).is_err());
 }
 
-/// In a look-up a code is 64 bits, whose meaning the type of the table gives.
+/// A look-up treats every code as 64 bits, which the table's `type` interprets.
 #[test]
-fn a_code_without_a_sign_is_found_and_its_neighbours_are_not() {
+fn a_u64_code_is_found_and_its_neighbours_are_not() {
     const GREATEST: Option<WideError> = WideError::from_code(u64::MAX);
     assert_eq!(GREATEST, Some(WideError::Greatest));
     for also in [u64::MAX - 1, 1, u64::MAX / 2] {
@@ -44,9 +44,9 @@ fn a_code_without_a_sign_is_found_and_its_neighbours_are_not() {
     }
 }
 
-/// What would be the same 64 bits with a sign is another number.
+/// A negative number has the same 64 bits as a large unsigned one, and is a different number.
 #[test]
-fn a_number_that_does_not_fit_is_no_code() {
+fn a_number_out_of_range_is_not_a_code() {
     let found = |number: i128| <WideError as ErrorCode>::from_code(WireCode::Number(number));
     assert_eq!(found(i128::from(u64::MAX)), Some(WideError::Greatest));
     for number in
@@ -62,7 +62,7 @@ fn a_number_that_does_not_fit_is_no_code() {
 }
 
 #[test]
-fn a_code_without_a_sign_goes_over_the_wire_with_all_its_digits() {
+fn a_u64_code_is_written_and_read_with_all_its_digits() {
     let code = WideError::Greatest;
     assert_eq!(code.wire_code(), WireCode::Number(18_446_744_073_709_551_615));
     assert_eq!(code.any_code().wire_code().to_string(), "18446744073709551615");
@@ -79,9 +79,9 @@ fn unknown<C: ErrorCode>(code: i128) -> Failure<C> {
     Failure::new(Received::Unknown(WireCode::Number(code)))
 }
 
-/// The status says nothing against what the catalog says of unknown codes, and the category brings its own retry.
+/// The defaults of the catalog take precedence over the HTTP status; the retry follows from the stated category.
 #[test]
-fn an_unknown_code_has_the_defaults_that_its_table_states() {
+fn an_unknown_code_has_the_defaults_of_its_table() {
     for failure in [unknown::<SmallError>(77), unknown(77).with_http_status(404)] {
         assert_eq!(failure.category(), Category::Unavailable);
         assert_eq!((failure.retry(), failure.retry_safety()), (Retry::Transient, RetrySafety::IfIdempotent));
@@ -90,7 +90,7 @@ fn an_unknown_code_has_the_defaults_that_its_table_states() {
 }
 
 #[test]
-fn what_the_table_leaves_open_of_unknown_codes_the_status_says() {
+fn an_unknown_code_without_defaults_is_classified_by_the_status() {
     let failure = unknown::<WideError>(77).with_http_status(404);
     assert_eq!((failure.category(), failure.retry()), (Category::NotFound, Retry::Transient));
     assert_eq!((failure.retry_safety(), failure.severity()), (RetrySafety::Always, Severity::Error));
@@ -99,28 +99,28 @@ fn what_the_table_leaves_open_of_unknown_codes_the_status_says() {
 }
 
 #[test]
-fn the_status_to_send_is_the_received_the_stated_or_the_categorys() {
+fn the_status_of_an_envelope_is_the_received_one_or_the_default_or_that_of_the_category() {
     assert_eq!(unknown::<SmallError>(77).envelope_status(), 502);
     assert_eq!(unknown::<SmallError>(77).with_http_status(404).envelope_status(), 404);
     assert_eq!(
         unknown::<SmallError>(77).with_http_status(200).envelope_status(),
         502,
-        "not a status of an error"
+        "200 is not the status of an error"
     );
-    assert_eq!(unknown::<WideError>(77).envelope_status(), 500, "the table states none");
+    assert_eq!(unknown::<WideError>(77).envelope_status(), 500, "the table has no default status");
     assert_eq!(Failure::from(WideError::Half).envelope_status(), 404);
     assert_eq!(Failure::<SmallError>::new(Received::Absent).envelope_status(), 503);
 }
 
-/// The defaults are those of codes that the table does not have: of no code at all, the status says everything.
+/// The defaults apply to unknown codes only: without a code, the status decides.
 #[test]
-fn a_failure_without_a_code_is_not_one_with_an_unknown_code() {
+fn a_failure_without_a_code_does_not_have_the_defaults_of_unknown_codes() {
     let failure = Failure::<SmallError>::new(Received::Absent).with_http_status(404);
     assert_eq!((failure.category(), failure.severity()), (Category::NotFound, Severity::Error));
 }
 
 #[test]
-fn an_entry_has_the_url_that_the_catalog_states() {
+fn an_entry_has_the_url_of_the_catalog() {
     const URL: Option<&str> = WideError::Greatest.url();
     assert_eq!(URL, Some("https://example.com/errors#greatest"));
     assert_eq!(WideError::Half.url(), None);

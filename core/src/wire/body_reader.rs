@@ -61,7 +61,7 @@ pub(crate) fn read<'a, 'b: 'a>(
 ) {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     let mut reader = Reader { text: "", params, pass: Pass::Scalars, found };
-    let seed = Value { reader: &mut reader, node: tree, is_root: true };
+    let seed = NodeSeed { reader: &mut reader, node: tree, is_root: true };
     if seed.deserialize(&mut deserializer).is_err() {
         read_all(body, text, tree, params, found);
     }
@@ -143,7 +143,7 @@ impl<'a> Reader<'a, '_> {
     /// Runs a pass over the text. Where the text breaks off makes no difference: what was read until then counts.
     fn run(&mut self, tree: &PointerTree) {
         let mut deserializer = serde_json::Deserializer::from_str(self.text);
-        let _ = Value { reader: self, node: tree, is_root: true }.deserialize(&mut deserializer);
+        let _ = NodeSeed { reader: self, node: tree, is_root: true }.deserialize(&mut deserializer);
     }
 
     #[inline]
@@ -165,17 +165,17 @@ impl<'a> Reader<'a, '_> {
 }
 
 /// Reads a value that a node of the tree stands at.
-struct Value<'r, 'a, 'p> {
+struct NodeSeed<'r, 'a, 'p> {
     reader: &'r mut Reader<'a, 'p>,
     node: &'r PointerTree,
     is_root: bool,
 }
 
-impl<'a> DeserializeSeed<'a> for Value<'_, 'a, '_> {
+impl<'a> DeserializeSeed<'a> for NodeSeed<'_, 'a, '_> {
     type Value = ();
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
-        let Value { reader, node, is_root } = self;
+        let NodeSeed { reader, node, is_root } = self;
         if node.slots.is_empty() {
             return deserializer.deserialize_any(Steps { reader, node });
         }
@@ -248,7 +248,7 @@ impl<'a> Visitor<'a> for Steps<'_, 'a, '_> {
         let Steps { reader, node } = self;
         while let Some(step) = map.next_key_seed(Key(node.steps))? {
             match step {
-                Some(node) => map.next_value_seed(Value { reader: &mut *reader, node, is_root: false })?,
+                Some(node) => map.next_value_seed(NodeSeed { reader: &mut *reader, node, is_root: false })?,
                 None => {
                     map.next_value::<IgnoredAny>()?;
                 }
@@ -264,7 +264,7 @@ impl<'a> Visitor<'a> for Steps<'_, 'a, '_> {
             let step = node.steps.iter().find(|(token, _)| is_index(token, index));
             let more = match step {
                 Some((_, node)) => {
-                    seq.next_element_seed(Value { reader: &mut *reader, node, is_root: false })?.is_some()
+                    seq.next_element_seed(NodeSeed { reader: &mut *reader, node, is_root: false })?.is_some()
                 }
                 None => seq.next_element::<IgnoredAny>()?.is_some(),
             };

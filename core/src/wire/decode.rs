@@ -106,7 +106,7 @@ impl Decoder {
         body: &[u8],
     ) -> Result<(), Failure<C>> {
         let (text, mut found) = (BodyText::new(), Found::default());
-        let response = Envelope::of::<C>().read(headers, self.readable(body), &text, &mut found);
+        let response = Pointers::of::<C>().read(headers, self.readable(body), &text, &mut found);
         let is_error_status = status >= 400;
         let (received, wire_code) = match response.code::<C>() {
             None if !is_error_status && !response.has_unreadable_code() => return Ok(()),
@@ -151,7 +151,7 @@ impl Decoder {
         let (text, mut found) = (BodyText::new(), Found::default());
         read(self.readable(body), &text, &items.at, &[], &mut found);
         let Slot::Raw(array) = found.slot(0) else { return Vec::new() };
-        let envelope = Envelope::of_items(items);
+        let envelope = Pointers::of_items(items);
         elements(array).into_iter().filter_map(|item| decode_item(item, envelope)).collect()
     }
 
@@ -163,7 +163,7 @@ impl Decoder {
 }
 
 /// Decodes an item. One without a code and without a message is not a failure.
-fn decode_item<C: ErrorCode>(item: &str, envelope: Envelope) -> Option<Failure<C>> {
+fn decode_item<C: ErrorCode>(item: &str, envelope: Pointers) -> Option<Failure<C>> {
     let (text, mut found) = (BodyText::new(), Found::default());
     let response = envelope.read(&(), item.as_bytes(), &text, &mut found);
     let message = response.message();
@@ -210,7 +210,7 @@ fn seconds_of(_: &str) -> Option<u64> {
 
 /// Where the parts of a failure are, in a response or in an item.
 #[derive(Clone, Copy)]
-struct Envelope {
+struct Pointers {
     code: &'static [Location],
     message: &'static [Location],
     trace: &'static [Location],
@@ -221,12 +221,12 @@ struct Envelope {
     body: &'static PointerTree,
 }
 
-impl Envelope {
-    fn of<C: ErrorCode>() -> Envelope {
+impl Pointers {
+    fn of<C: ErrorCode>() -> Pointers {
         let envelope = &C::TABLE.envelope;
         let (retry_after, retry_unit_ms) =
             envelope.retry_after.as_ref().map_or((&[][..], 1), |wait| (wait.at, wait.unit_ms));
-        Envelope {
+        Pointers {
             code: envelope.code,
             message: envelope.message,
             trace: envelope.trace,
@@ -238,8 +238,8 @@ impl Envelope {
         }
     }
 
-    fn of_items(items: &'static ItemsEnvelope) -> Envelope {
-        Envelope {
+    fn of_items(items: &'static ItemsEnvelope) -> Pointers {
+        Pointers {
             code: items.code,
             message: items.message,
             trace: &[],
@@ -284,7 +284,7 @@ fn slot_of(location: &Location) -> Option<u8> {
 
 /// What was read of a response, or of an item.
 struct Response<'a, 'f, H> {
-    envelope: Envelope,
+    envelope: Pointers,
     headers: &'a H,
     found: &'f Found<'a>,
 }

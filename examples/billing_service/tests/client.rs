@@ -1,4 +1,6 @@
-//! What a client that shares the list makes of the service's answers, and of what others answer in its place.
+//! Tests the client that shares the catalog: how it reads the responses of the service, of a newer and an older service,
+//! and of servers between.
+
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 #[allow(dead_code, reason = "the other tests use more of it")]
@@ -21,11 +23,11 @@ use errcat::{
 
 use running::{PROBLEM, Running, block_on};
 
-/// A server that gives the same answer to everything, and a client of it.
+/// Starts a server with the same response to every request, and a client of it.
 async fn against(status: u16, form: &'static str, body: &'static str) -> (Server, Client) {
     let status = StatusCode::from_u16(status).unwrap();
-    let answer = async move || (status, [("content-type", form), ("x-request-id", "far-1")], body);
-    let server = Server::start(Router::new().fallback(answer)).await.unwrap();
+    let response = async move || (status, [("content-type", form), ("x-request-id", "far-1")], body);
+    let server = Server::start(Router::new().fallback(response)).await.unwrap();
     let client = Client::new(&server.url, "zh").unwrap();
     (server, client)
 }
@@ -34,16 +36,16 @@ fn new_invoice(number: &str) -> NewInvoice {
     NewInvoice { number: number.to_owned(), cents: 100 }
 }
 
-/// The struct that the service had is the client's, in either form, but for what is withheld.
+/// Asserts that the client's struct equals the service's in either form, except for withheld values.
 async fn round_trip<P>(service: &Running, (method, path, body): (&str, &str, &str), withhold: fn(P) -> P)
 where
     P: for<'f> TryFrom<&'f Failure<BillingError>, Error = InvalidParams> + PartialEq + Debug,
 {
     for form in ["application/json", PROBLEM] {
-        let answer = service.send(method, path, &[("accept", form), ("accept-language", "zh")], body).await;
-        let there = P::try_from(&*service.told()[0].failure).unwrap();
-        let here = P::try_from(&answer.failure().unwrap()).unwrap();
-        assert_eq!(here, withhold(there), "{form}");
+        let response = service.send(method, path, &[("accept", form), ("accept-language", "zh")], body).await;
+        let sent = P::try_from(&*service.take_log()[0].failure).unwrap();
+        let received = P::try_from(&response.failure().unwrap()).unwrap();
+        assert_eq!(received, withhold(sent), "{form}");
     }
 }
 
@@ -54,7 +56,7 @@ fn the_typed_values_of_the_service_are_those_of_the_client() {
     let (first, second, ninth) = (invoices(1), invoices(2), invoices(9));
     let invoice = r#"{"number":"A-3","cents":1}"#;
     let taken = r#"{"number":"A-2","cents":1}"#;
-    let most = format!("{{\"number\":\"A-3\",\"cents\":{}}}", i64::MIN);
+    let minimum = format!("{{\"number\":\"A-3\",\"cents\":{}}}", i64::MIN);
     let ada = r#"{"name":"Ada","max_invoices":1,"quota_days":1}"#;
     block_on(async {
         let service = &Running::start().await;
@@ -62,7 +64,7 @@ fn the_typed_values_of_the_service_are_those_of_the_client() {
         round_trip::<values::AccountExists>(service, ("POST", "/accounts", ada), |all| all).await;
         round_trip::<values::InvoiceNotFound>(service, ("GET", "/invoices/-7", ""), |all| all).await;
         round_trip::<values::InvoiceNumberTaken>(service, ("POST", &first, taken), |all| all).await;
-        round_trip::<values::InvalidAmount>(service, ("POST", &first, &most), |all| all).await;
+        round_trip::<values::InvalidAmount>(service, ("POST", &first, &minimum), |all| all).await;
         round_trip::<values::QuotaExceeded>(service, ("POST", &second, invoice), |all| all).await;
         let pay = r#"{"card":"4000123412349995"}"#;
         round_trip::<values::AlreadyPaid>(service, ("POST", "/invoices/1/payment", pay), |all| all).await;
@@ -78,8 +80,8 @@ fn the_typed_values_of_the_service_are_those_of_the_client() {
 fn each_side_shows_its_own_language() {
     block_on(async {
         let service = Running::start().await;
-        let answer = service.send("GET", "/invoices/9", &[("accept-language", "en")], "").await;
-        let failure = answer.failure().unwrap();
+        let response = service.send("GET", "/invoices/9", &[("accept-language", "en")], "").await;
+        let failure = response.failure().unwrap();
         assert_eq!(failure.server_message(), Some("There is no invoice 9"));
         assert_eq!(service.client("zh").shown(&failure), "发票 9 不存在");
         assert_eq!(service.client("en-GB").shown(&failure), "There is no invoice 9");
@@ -89,7 +91,7 @@ fn each_side_shows_its_own_language() {
 }
 
 #[test]
-fn a_code_of_a_newer_service_is_kept_with_all_that_came() {
+fn a_code_of_a_newer_service_is_kept_with_everything_received() {
     let body = r#"{"error":{"code":6001,"message":"发票已冻结","params":{"until":"2031-01-01","days":3}}}"#;
     block_on(async {
         let (_server, client) = against(409, "application/json", body).await;
@@ -97,17 +99,17 @@ fn a_code_of_a_newer_service_is_kept_with_all_that_came() {
         assert_eq!(*failure.received(), Received::Unknown(WireCode::from(6001)));
         assert_eq!(failure.wire_code(), Some(&WireCode::Number(6001)));
         assert_eq!((failure.server_message(), failure.trace_id()), (Some("发票已冻结"), Some("far-1")));
-        assert_eq!(client.shown(&failure), "发票已冻结", "the service's text is the best that there is");
+        assert_eq!(client.shown(&failure), "发票已冻结", "only the service knows the text");
         assert_eq!(failure.param("until"), Some(&ParamValue::from("2031-01-01")));
         assert_eq!(failure.param("days"), Some(&ParamValue::Integer(3)));
         let other = billing_error::QuotaExceeded::try_from(&failure);
         assert_eq!(other, Err(InvalidParams::OtherCode { expected: "QuotaExceeded" }));
         assert_eq!(Call::new("GET").decide(&failure), Decision::GiveUp(GiveUpReason::Permanent));
-        let again: Failure<BillingError> = decode(409, &(), &failure.encode("en")).unwrap_err();
-        assert_eq!(again.code(), failure.code(), "a client that passes it on loses nothing");
-        assert_eq!(again.param("until"), failure.param("until"));
+        let passed_on: Failure<BillingError> = decode(409, &(), &failure.encode("en")).unwrap_err();
+        assert_eq!(passed_on.code(), failure.code(), "a client that passes it on loses nothing");
+        assert_eq!(passed_on.param("until"), failure.param("until"));
 
-        // Under a status that says so, what is not known is worth a repeat.
+        // An unknown code is worth a retry if the status says so.
         let (_server, client) = against(503, "application/json", body).await;
         let failure = client.invoice(1).await.unwrap_err();
         assert_eq!(Call::new("GET").decide(&failure), Decision::Retry { after: Duration::ZERO });
@@ -116,21 +118,21 @@ fn a_code_of_a_newer_service_is_kept_with_all_that_came() {
 }
 
 #[test]
-fn a_newer_service_may_say_more_of_an_entry_and_an_older_one_less() {
+fn a_newer_service_may_send_more_params_and_an_older_one_fewer() {
     block_on(async {
-        let more = r#"{"error":{"code":4001,"params":{"used":3,"limit":2,"days":1,"plan":"pro"}}}"#;
-        let (_server, client) = against(429, "application/json", more).await;
+        let added = r#"{"error":{"code":4001,"params":{"used":3,"limit":2,"days":1,"plan":"pro"}}}"#;
+        let (_server, client) = against(429, "application/json", added).await;
         let failure = client.invoice(1).await.unwrap_err();
         let quota = billing_error::QuotaExceeded { used: 3, limit: 2, days: 1 };
         assert_eq!(billing_error::QuotaExceeded::try_from(&failure), Ok(quota));
         assert_eq!(failure.param("plan"), Some(&ParamValue::from("pro")));
 
-        let less = r#"{"error":{"code":4001,"message":"3/2","params":{"used":3,"limit":2}}}"#;
-        let (_server, client) = against(429, "application/json", less).await;
+        let removed = r#"{"error":{"code":4001,"message":"3/2","params":{"used":3,"limit":2}}}"#;
+        let (_server, client) = against(429, "application/json", removed).await;
         let failure = client.invoice(1).await.unwrap_err();
         let missing = billing_error::QuotaExceeded::try_from(&failure);
         assert_eq!(missing, Err(InvalidParams::Missing { param: "days" }));
-        assert_eq!(client.shown(&failure), "配额已用完", "the title stands for a message with a hole");
+        assert_eq!(client.shown(&failure), "配额已用完", "the title is shown if a value of the message is missing");
 
         // The code that the first release sent, and the one that is deprecated.
         let first = r#"{"error":{"code":3012,"params":{"number":"A-1"}}}"#;
@@ -159,12 +161,12 @@ fn the_page_of_a_proxy_is_a_failure_without_a_code() {
         assert_eq!(Call::new("GET").decide(&failure), Decision::Retry { after: Duration::ZERO });
         assert_eq!(Call::new("POST").decide(&failure), Decision::GiveUp(GiveUpReason::NotIdempotent));
 
-        // JSON of another shape is no more than a page.
+        // JSON of another shape has no code either.
         let (_server, client) = against(504, "application/json", r#"{"message":"upstream timed out"}"#).await;
         let failure = client.invoice(1).await.unwrap_err();
         assert_eq!((failure.received(), failure.server_message()), (&Received::Absent, None));
 
-        // A page under a success is none: something was done, and nobody knows what.
+        // A page with a status of success is a failure: the request may have been carried out.
         let (_server, client) = against(200, "text/html", page).await;
         let failure = client.invoice(1).await.unwrap_err();
         assert_eq!(*failure.received(), Received::Absent);
@@ -173,7 +175,7 @@ fn the_page_of_a_proxy_is_a_failure_without_a_code() {
 }
 
 #[test]
-fn a_request_that_never_left_may_be_repeated_whatever_it_is() {
+fn a_request_that_was_not_sent_may_be_retried_whatever_its_method() {
     block_on(async {
         let listener = TcpListener::bind("127.0.0.1:0").unwrap();
         let client = Client::new(&format!("http://{}", listener.local_addr().unwrap()), "en").unwrap();
@@ -185,7 +187,7 @@ fn a_request_that_never_left_may_be_repeated_whatever_it_is() {
 }
 
 #[test]
-fn a_client_persists_as_long_as_the_service_is_busy() {
+fn a_client_retries_while_the_service_is_busy() {
     block_on(async {
         let service = Running::start().await;
         let client = service.client("en");
@@ -208,28 +210,28 @@ fn a_client_persists_as_long_as_the_service_is_busy() {
 }
 
 #[test]
-fn a_client_gives_up_what_is_not_worth_it() {
+fn a_client_gives_up_when_a_retry_is_not_worth_it() {
     block_on(async {
         let service = Running::start().await;
         let client = service.client("en");
         let attempts = Cell::new(0);
-        let never = async |_: &Failure<BillingError>, _: Duration| unreachable!("nothing is repeated");
+        let never = async |_: &Failure<BillingError>, _: Duration| unreachable!("there is no retry");
         let attempt = async || {
             attempts.set(attempts.get() + 1);
             client.add_invoice(2, &new_invoice("B-2")).await
         };
-        let (failure, why) = persist(Call::new("POST"), attempt, never).await.unwrap_err();
+        let (failure, reason) = persist(Call::new("POST"), attempt, never).await.unwrap_err();
         assert_eq!(failure.code(), Some(BillingError::QuotaExceeded));
         let day = Duration::from_secs(24 * 60 * 60);
-        assert_eq!((why, attempts.get()), (GiveUpReason::WaitTooLong { after: day }, 1));
+        assert_eq!((reason, attempts.get()), (GiveUpReason::WaitTooLong { after: day }, 1));
 
         let other = service.database();
         other.execute_batch("BEGIN EXCLUSIVE").unwrap();
         let attempt = async || client.add_invoice(1, &new_invoice("A-3")).await;
         let wait = async |_: &Failure<BillingError>, _: Duration| {};
         let call = Call::new("POST").max_attempts(3);
-        let (failure, why) = persist(call, attempt, wait).await.unwrap_err();
-        assert_eq!((failure.code(), why), (Some(BillingError::DatabaseBusy), GiveUpReason::MaxAttempts));
-        assert_eq!(service.told().len(), 4);
+        let (failure, reason) = persist(call, attempt, wait).await.unwrap_err();
+        assert_eq!((failure.code(), reason), (Some(BillingError::DatabaseBusy), GiveUpReason::MaxAttempts));
+        assert_eq!(service.take_log().len(), 4);
     });
 }

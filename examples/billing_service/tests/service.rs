@@ -1,6 +1,7 @@
-//! What the service answers, and what its log says of it: each failure, through HTTP and through SQLite.
+//! Tests the responses and the log of the service: each failure, through HTTP and through SQLite.
 //!
-//! The expected codes and texts are what the API promises; the statuses are those that RFC 9110 has for what happened.
+//! The expected codes and texts are those that the API promises; the statuses are those of RFC 9110 for what happened.
+
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 #[allow(dead_code, reason = "the other tests use more of it")]
@@ -20,18 +21,18 @@ use running::{PROBLEM, Running, block_on};
 
 const CARD: &str = "4000123412349979";
 
-/// A way to make the service fail, and all that its answers should say.
+/// A request that fails, and the expected responses.
 struct Case {
     code: BillingError,
     request: (&'static str, &'static str, &'static str),
-    /// What another connection to the database does before, and holds meanwhile.
+    /// What another connection executes before the request.
     before: &'static str,
     status: u16,
-    /// With problem details, it is the category's.
+    /// The status of problem details, which is that of the category.
     problem_status: u16,
     message: (&'static str, &'static str),
     params: Value,
-    /// What SQLite says, if it is SQLite that refuses.
+    /// The text of SQLite's error, if there is one.
     sqlite: Option<&'static str>,
 }
 
@@ -83,7 +84,7 @@ fn cases() -> Vec<Case> {
             .says("There is nothing at this address", "该地址不存在"),
         Case::new(E::MethodNotAllowed, ("DELETE", "/invoices/1", ""), 405)
             .problem(501)
-            .says("This address does not take the method", "该地址不支持此方法"),
+            .says("This address does not support the method", "该地址不支持此方法"),
         Case::new(E::AccountNotFound, ("POST", "/accounts/9/invoices", invoice), 404)
             .says("There is no account 9", "账户 9 不存在")
             .with(json!({"account": 9}))
@@ -109,7 +110,7 @@ fn cases() -> Vec<Case> {
         .with(json!({"number": "A-2"}))
         .by_sqlite("UNIQUE constraint failed: invoices.account, invoices.number"),
         Case::new(E::InvalidAmount, ("POST", "/accounts/1/invoices", r#"{"number":"A-3","cents":-5}"#), 400)
-            .says("-5 cents is no amount of an invoice", "发票金额不能是 -5 分")
+            .says("-5 cents is not a valid amount", "发票金额不能是 -5 分")
             .with(json!({"cents": -5}))
             .by_sqlite("CHECK constraint failed: cents BETWEEN 1 AND 100000000"),
         Case::new(E::AlreadyPaid, ("POST", "/invoices/1/payment", r#"{"card":"4000000000000000"}"#), 409)
@@ -143,7 +144,7 @@ fn cases() -> Vec<Case> {
             .after("ALTER TABLE invoices RENAME TO lost")
             .says("The service has failed", "服务内部错误")
             .by_sqlite("no such table: invoices"),
-        // A constraint that the service has not thought of.
+        // A constraint that the service does not expect.
         Case::new(E::Internal, ("POST", "/accounts/1/invoices", invoice), 500)
             .after("CREATE TRIGGER closed BEFORE INSERT ON invoices BEGIN SELECT RAISE(ABORT, 'closed for today'); END")
             .says("The service has failed", "服务内部错误")
@@ -152,7 +153,7 @@ fn cases() -> Vec<Case> {
 }
 
 #[test]
-fn each_failure_is_answered_in_both_languages_and_forms_and_told_once() {
+fn each_failure_is_sent_in_both_languages_and_forms_and_logged_once() {
     for case in cases() {
         block_on(async {
             let service = Running::start().await;
@@ -172,13 +173,13 @@ async fn check(service: &Running, case: &Case, language: &str, message: &str, fo
     let context = format!("{:?} {method} {path} {language} {form}", case.code);
     let is_problem = form == PROBLEM;
     let status = if is_problem { case.problem_status } else { case.status };
-    let answer = service.send(method, path, &[("accept-language", language), ("accept", form)], body).await;
-    assert_eq!(answer.status, status, "{context}");
-    assert_eq!(answer.header("content-type"), Some(form), "{context}");
-    assert_eq!(answer.header("content-language"), Some(language), "{context}");
-    assert_eq!(answer.header("vary"), Some("Accept, Accept-Language"), "{context}");
+    let response = service.send(method, path, &[("accept-language", language), ("accept", form)], body).await;
+    assert_eq!(response.status, status, "{context}");
+    assert_eq!(response.header("content-type"), Some(form), "{context}");
+    assert_eq!(response.header("content-language"), Some(language), "{context}");
+    assert_eq!(response.header("vary"), Some("Accept, Accept-Language"), "{context}");
 
-    let sent = answer.json();
+    let sent = response.json();
     let code = i64::from(case.code.code());
     if is_problem {
         assert_eq!(sent["code"], code, "{context}");
@@ -195,22 +196,22 @@ async fn check(service: &Running, case: &Case, language: &str, message: &str, fo
         assert_eq!(sent, expected, "{context}");
     }
 
-    let told = service.told();
-    assert_eq!(told.len(), 1, "{context}");
-    let failure = &*told[0].failure;
-    let line = &told[0].line;
-    let trace = answer.header("x-request-id").unwrap();
+    let logged = service.take_log();
+    assert_eq!(logged.len(), 1, "{context}");
+    let failure = &*logged[0].failure;
+    let line = &logged[0].line;
+    let trace = response.header("x-request-id").unwrap();
     assert!(line.starts_with(&format!("{trace} {method} {path} {status}: {failure}")), "{context}: {line}");
     assert!(line.contains(case.message.0), "the log is in the language that Display shows: {line}");
 
-    // What the client is not told, the log is: every source, in one line.
+    // The log has what the client does not receive: every source, in one line.
     assert_eq!(find_code::<BillingError>(failure).unwrap(), case.code, "{context}");
     let sources: Vec<String> =
         successors(failure.source(), |&error| error.source()).map(ToString::to_string).collect();
     for source in &sources {
         assert!(line.contains(source.as_str()), "{context}: {line}");
-        let is_sent = answer.text().contains(source.as_str());
-        assert!(!is_sent, "{context}: {source} is in {}", answer.text());
+        let is_sent = response.text().contains(source.as_str());
+        assert!(!is_sent, "{context}: {source} is in {}", response.text());
     }
     assert_eq!(
         sqlite_error(failure).map(ToString::to_string).as_deref(),
@@ -218,19 +219,19 @@ async fn check(service: &Running, case: &Case, language: &str, message: &str, fo
         "{context}: {sources:?}"
     );
     for word in ["SQL", "constraint", "table", "rusqlite", "ServiceError", CARD] {
-        assert!(!answer.text().contains(word), "{context}: {word} is in {}", answer.text());
+        assert!(!response.text().contains(word), "{context}: {word} is in {}", response.text());
     }
 
-    // The client's failure says the same, whichever form it came in.
-    let came = answer.failure().unwrap();
-    assert_eq!(came.code(), Some(case.code), "{context}");
-    assert_eq!(came.server_message(), Some(message), "{context}");
-    assert_eq!(came.trace_id(), Some(trace), "{context}");
-    let values: Vec<(String, ParamValue)> = named(&came);
+    // The client's failure is equal, in whichever form it was received.
+    let received = response.failure().unwrap();
+    assert_eq!(received.code(), Some(case.code), "{context}");
+    assert_eq!(received.server_message(), Some(message), "{context}");
+    assert_eq!(received.trace_id(), Some(trace), "{context}");
+    let values: Vec<(String, ParamValue)> = named(&received);
     assert_eq!(values, named(failure), "{context}");
 }
 
-/// The values that may be shown, by name.
+/// Returns the values that may be shown, sorted by name.
 fn named(failure: &Failure<BillingError>) -> Vec<(String, ParamValue)> {
     let mut values: Vec<_> = failure.params().map(|(name, value)| (name.to_owned(), value.clone())).collect();
     values.sort_by(|one, other| one.0.cmp(&other.0));
@@ -238,8 +239,8 @@ fn named(failure: &Failure<BillingError>) -> Vec<(String, ParamValue)> {
 }
 
 #[test]
-#[allow(deprecated)] // what is deprecated is what the service no longer sends
-fn the_cases_are_all_that_the_list_has_for_a_server() {
+#[allow(deprecated)] // the service no longer sends the deprecated entry
+fn the_cases_have_every_entry_that_the_service_sends() {
     let tried: BTreeSet<BillingError> = cases().iter().map(|case| case.code).collect();
     let listed: BTreeSet<BillingError> =
         BillingError::ALL.into_iter().filter(|code| *code != BillingError::TooManyInvoices).collect();
@@ -247,21 +248,21 @@ fn the_cases_are_all_that_the_list_has_for_a_server() {
 }
 
 #[test]
-fn the_service_keeps_what_it_is_sent_and_tells_nothing_of_it() {
+fn a_success_is_not_logged() {
     block_on(async {
         let service = Running::start().await;
-        let answer =
+        let response =
             service.send("POST", "/accounts", &[], r#"{"name":"Cyd","max_invoices":1,"quota_days":1}"#).await;
-        assert_eq!((answer.status, answer.json()), (201, json!({"id": 3, "name": "Cyd"})));
-        let answer = service.send("POST", "/accounts/3/invoices", &[], r#"{"number":"C-1","cents":5}"#).await;
+        assert_eq!((response.status, response.json()), (201, json!({"id": 3, "name": "Cyd"})));
+        let response = service.send("POST", "/accounts/3/invoices", &[], r#"{"number":"C-1","cents":5}"#).await;
         let invoice = json!({"id": 4, "account": 3, "number": "C-1", "cents": 5, "is_paid": false});
-        assert_eq!((answer.status, answer.json()), (201, invoice));
-        assert!(answer.failure().is_none());
-        assert!(answer.header("x-request-id").is_some());
-        let answer = service.send("POST", "/invoices/4/payment", &[], r#"{"card":"4000000000000000"}"#).await;
-        assert_eq!((answer.status, &answer.json()["is_paid"]), (200, &json!(true)));
+        assert_eq!((response.status, response.json()), (201, invoice));
+        assert!(response.failure().is_none());
+        assert!(response.header("x-request-id").is_some());
+        let response = service.send("POST", "/invoices/4/payment", &[], r#"{"card":"4000000000000000"}"#).await;
+        assert_eq!((response.status, &response.json()["is_paid"]), (200, &json!(true)));
         assert_eq!(service.send("GET", "/invoices/4", &[], "").await.json()["is_paid"], json!(true));
-        assert!(service.told().is_empty());
+        assert!(service.take_log().is_empty());
     });
 }
 
@@ -278,26 +279,26 @@ fn the_language_is_the_one_that_the_request_prefers() {
             ("fr", "en"),
             ("", "en"),
         ] {
-            let answer = service.send("GET", "/invoices/9", &[("accept-language", wish)], "").await;
-            assert_eq!(answer.header("content-language"), Some(language), "{wish}");
+            let response = service.send("GET", "/invoices/9", &[("accept-language", wish)], "").await;
+            assert_eq!(response.header("content-language"), Some(language), "{wish}");
             let expected = billing_error::InvoiceNotFound { invoice: 9 }.message_in(language);
-            assert_eq!(answer.json()["error"]["message"], expected, "{wish}");
+            assert_eq!(response.json()["error"]["message"], expected, "{wish}");
         }
     });
 }
 
 #[test]
-fn a_card_is_in_no_answer_and_in_no_form_of_what_is_told() {
+fn a_card_is_in_no_response_and_in_no_form_of_the_log() {
     block_on(async {
         let service = Running::start().await;
         let body = json!({"card": CARD}).to_string();
         for form in ["*/*", PROBLEM] {
-            let answer =
+            let response =
                 service.send("POST", "/invoices/2/payment", &[("accept", form)], body.as_str()).await;
-            assert_eq!(answer.failure().unwrap().code(), Some(BillingError::CardDeclined));
-            assert!(!answer.text().contains(CARD), "{}", answer.text());
+            assert_eq!(response.failure().unwrap().code(), Some(BillingError::CardDeclined));
+            assert!(!response.text().contains(CARD), "{}", response.text());
         }
-        // Behind what is not the JSON that it should be, too: as a number, as a name, in front of a fault.
+        // Nor if the body is not the expected JSON: the card as a number, as a name, before a syntax error.
         for body in [
             format!("{{\"card\":{CARD}}}"),
             format!("\"{CARD}\""),
@@ -306,15 +307,15 @@ fn a_card_is_in_no_answer_and_in_no_form_of_what_is_told() {
             format!("{{\"{CARD}\":1}}"),
             CARD.to_owned(),
         ] {
-            let answer = service.send("POST", "/invoices/2/payment", &[], body.as_str()).await;
-            assert_eq!(answer.failure().unwrap().code(), Some(BillingError::UnreadableRequest), "{body}");
-            assert!(!answer.text().contains(CARD), "{}", answer.text());
+            let response = service.send("POST", "/invoices/2/payment", &[], body.as_str()).await;
+            assert_eq!(response.failure().unwrap().code(), Some(BillingError::UnreadableRequest), "{body}");
+            assert!(!response.text().contains(CARD), "{}", response.text());
         }
-        let told = service.told();
-        assert_eq!(told.len(), 8);
-        for told in &told {
-            let failure = &*told.failure;
-            let mut forms = vec![told.line.clone(), format!("{failure} {failure:?} {failure:#?}")];
+        let logged = service.take_log();
+        assert_eq!(logged.len(), 8);
+        for entry in &logged {
+            let failure = &*entry.failure;
+            let mut forms = vec![entry.line.clone(), format!("{failure} {failure:?} {failure:#?}")];
             forms.extend(
                 successors(failure.source(), |&error| error.source())
                     .map(|error| format!("{error} {error:?} {error:#?}")),
@@ -323,37 +324,37 @@ fn a_card_is_in_no_answer_and_in_no_form_of_what_is_told() {
                 assert!(!form.contains(CARD), "{form}");
             }
         }
-        // It is there for who asks for it by name.
-        let declined = billing_error::CardDeclined::try_from(&*told[0].failure).unwrap();
+        // It is available by its name.
+        let declined = billing_error::CardDeclined::try_from(&*logged[0].failure).unwrap();
         assert_eq!(declined.card.reveal().map(String::as_str), Some(CARD));
     });
 }
 
 #[test]
-fn what_a_client_writes_is_no_line_of_the_log() {
+fn what_a_client_sends_begins_no_line_of_the_log() {
     block_on(async {
         let service = Running::start().await;
         let account = json!({"name": "Eve\nreq-1 GET / 200", "max_invoices": 1, "quota_days": 1}).to_string();
         service.send("POST", "/accounts", &[], account.as_str()).await;
-        let answer = service.send("POST", "/accounts", &[], account.as_str()).await;
+        let response = service.send("POST", "/accounts", &[], account.as_str()).await;
         assert_eq!(
-            answer.json()["error"]["params"]["name"],
+            response.json()["error"]["params"]["name"],
             "Eve\nreq-1 GET / 200",
-            "the client gets its own back"
+            "the client receives its own text"
         );
-        let told = service.told();
-        assert_eq!(told.len(), 1);
-        assert!(!told[0].line.contains(char::is_control), "{}", told[0].line);
+        let logged = service.take_log();
+        assert_eq!(logged.len(), 1);
+        assert!(!logged[0].line.contains(char::is_control), "{}", logged[0].line);
     });
 }
 
 #[test]
-fn what_fails_leaves_nothing_behind() {
+fn a_request_that_fails_changes_nothing() {
     block_on(async {
         let service = Running::start().await;
         let over = service.send("POST", "/accounts/2/invoices", &[], r#"{"number":"B-2","cents":5}"#).await;
         assert_eq!(over.failure().unwrap().code(), Some(BillingError::QuotaExceeded));
-        assert_eq!(over.header("retry-after"), Some("86400"), "the list's day, in seconds");
+        assert_eq!(over.header("retry-after"), Some("86400"), "the catalog's day, in seconds");
         assert_eq!(service.count("invoices"), 3);
 
         let declined =
@@ -372,13 +373,13 @@ fn what_fails_leaves_nothing_behind() {
     });
 }
 
-/// RFC 9110, section 15.5.6: an answer with 405 names the methods that are allowed.
+/// RFC 9110, section 15.5.6: a response with status 405 has the header `Allow`.
 #[test]
-fn what_axum_says_by_headers_stays() {
+fn the_headers_of_axum_stay() {
     block_on(async {
         let service = Running::start().await;
-        let answer = service.send("DELETE", "/invoices/1", &[], "").await;
-        assert_eq!((answer.status, answer.header("allow")), (405, Some("GET,HEAD")));
+        let response = service.send("DELETE", "/invoices/1", &[], "").await;
+        assert_eq!((response.status, response.header("allow")), (405, Some("GET,HEAD")));
     });
 }
 
@@ -386,27 +387,27 @@ fn what_axum_says_by_headers_stays() {
 fn a_body_that_is_too_long_is_not_read() {
     block_on(async {
         let service = Running::start().await;
-        let answer = service.send("POST", "/accounts", &[], vec![b' '; MAX_BODY_LEN + 1]).await;
-        assert_eq!(answer.failure().unwrap().code(), Some(BillingError::UnreadableRequest));
-        let told = service.told();
-        assert!(told[0].line.contains("length limit exceeded"), "{}", told[0].line);
-        assert!(!answer.text().contains("length limit"), "{}", answer.text());
+        let response = service.send("POST", "/accounts", &[], vec![b' '; MAX_BODY_LEN + 1]).await;
+        assert_eq!(response.failure().unwrap().code(), Some(BillingError::UnreadableRequest));
+        let logged = service.take_log();
+        assert!(logged[0].line.contains("length limit exceeded"), "{}", logged[0].line);
+        assert!(!response.text().contains("length limit"), "{}", response.text());
     });
 }
 
-/// The code is found in the failure, in the service's own error, and in what has wrapped either.
+/// The code is found in the failure, in the service's own error, and through an error that wraps either.
 #[test]
-fn a_code_is_found_where_it_is() {
+fn a_code_is_found_in_the_chain_of_sources() {
     block_on(async {
         let service = Running::start().await;
         service.send("GET", "/invoices/9", &[], "").await;
-        let told = service.told();
-        let failure = &*told[0].failure;
+        let logged = service.take_log();
+        let failure = &*logged[0].failure;
         assert_eq!(find_code::<BillingError>(failure).unwrap(), BillingError::InvoiceNotFound);
         let own = failure.source().unwrap().downcast_ref::<ServiceError>().unwrap();
         assert!(matches!(own, ServiceError::NoInvoice { id: 9, .. }), "{own:?}");
         assert_eq!(find_any_code::<ServiceError>(failure).unwrap(), BillingError::InvoiceNotFound);
-        let wrapped = std::io::Error::other(std::sync::Arc::clone(&told[0].failure));
+        let wrapped = std::io::Error::other(std::sync::Arc::clone(&logged[0].failure));
         assert_eq!(find_code::<BillingError>(&wrapped).unwrap(), BillingError::InvoiceNotFound);
         assert!(find_code::<BillingError>(&Connection::open("/no/such/folder").unwrap_err()).is_none());
     });

@@ -3,34 +3,34 @@
 use std::fmt::Write;
 
 use crate::Result;
-use crate::clients::{Make, play};
+use crate::clients::{NewClient, play};
 use crate::scenario::{Kind, load};
 use crate::server::Vendor;
 
-/// What one client did to the vendor.
+/// The requests of one client, counted at the server.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Counts {
     pub calls: usize,
     pub requests: u32,
-    /// Requests after the first answer of a failure that no repeat within the call mends.
+    /// Requests after the first response, for failures that no retry within the call recovers from.
     pub wasted: u32,
-    /// Failures that the right repeat mends, and that were not recovered_by.
+    /// Failures that the right retry recovers from, and from which the client did not recover.
     pub not_recovered: u32,
-    /// Writes that were carried out again.
+    /// Writes that were carried out a second time.
     pub repeated_writes: u32,
 }
 
 /// Runs the whole load with a client against a vendor of its own.
-pub async fn measure(make: Make) -> Result<Counts> {
+pub async fn measure(new_client: NewClient) -> Result<Counts> {
     let vendor = Vendor::start(load()?).await?;
     for number in 0..vendor.scenarios().len() {
-        // What came of it is counted at the server.
-        let (_outcome, _done) = play(&vendor, number, make).await?;
+        // The server counts; the outcome is not needed.
+        let (_outcome, _steps) = play(&vendor, number, new_client).await?;
     }
     Ok(counts(&vendor))
 }
 
-/// What a vendor has counted.
+/// Returns what a server has counted.
 pub fn counts(vendor: &Vendor) -> Counts {
     let calls = vendor.calls();
     let mut counts = Counts { calls: calls.len(), ..Counts::default() };
@@ -49,7 +49,7 @@ pub fn counts(vendor: &Vendor) -> Counts {
 const BY_STATUS: &str = "`reqwest-retry`, by the HTTP status";
 const BY_CODE: &str = "`errcat`, by the code";
 
-/// The comparison as a table in Markdown, which is readable as it stands.
+/// Returns the comparison as an aligned Markdown table.
 pub fn table(by_status: Counts, by_code: Counts) -> String {
     let clients = [(BY_STATUS, by_status), (BY_CODE, by_code)];
     let calls = clients.first().map_or(0, |(_, counts)| counts.calls);

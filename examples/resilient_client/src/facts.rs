@@ -1,4 +1,4 @@
-//! The vendor's list of error codes, with what a client of it needs: the body that is sent, and what a retry takes.
+//! The vendor's error codes, with the body that is sent and what a retry takes.
 
 use std::time::Duration;
 
@@ -7,7 +7,7 @@ use serde_json::json;
 
 use crate::Result;
 
-/// One code of the vendor's list.
+/// An error code of the vendor.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
     pub table: &'static str,
@@ -15,26 +15,26 @@ pub struct Row {
     pub name: &'static str,
     /// The HTTP status that the vendor sends with it.
     pub status: u16,
-    pub repeat: Repeat,
-    /// Whether the request may have been carried out all the same.
-    pub maybe_carried_out: bool,
-    /// The message beside the code in a body.
+    pub retry: RetryCondition,
+    /// Whether the request may have been carried out in spite of the failure.
+    pub may_have_been_carried_out: bool,
+    /// The message that the vendor sends with it.
     pub text: &'static str,
 }
 
 /// What a retry of the request takes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Repeat {
+pub enum RetryCondition {
     Never,
-    AfterAWhile,
-    /// The limit ends after so long, if that is known.
+    Later,
+    /// After the limit's window, if it is documented.
     AfterTheLimit(Option<Duration>),
-    /// After this remedy.
+    /// After a remedy.
     AfterRemedy(Remedy),
 }
 
 impl Row {
-    /// Returns a body of the vendor's with this code.
+    /// Returns a body with this code, in the vendor's format.
     pub fn body(&self) -> String {
         match self.table {
             "oauth" => json!({"nonce": "8c1f", "data": {}, "message": self.text, "code": self.code}),
@@ -44,7 +44,7 @@ impl Row {
     }
 }
 
-/// Returns all codes of the list, in its order.
+/// Returns all codes, in the vendor's order.
 pub fn rows() -> Vec<Row> {
     errcat_tests::facts::tencent_meeting().into_iter().map(row).collect()
 }
@@ -66,18 +66,18 @@ fn row(fact: errcat_tests::facts::Row) -> Row {
         code,
         name,
         status: http,
-        repeat: repeat(&retry),
-        maybe_carried_out: retry_safety == RetrySafety::IfIdempotent,
+        retry: condition(&retry),
+        may_have_been_carried_out: retry_safety == RetrySafety::IfIdempotent,
         text: [seen, zh, name].into_iter().find(|text| !text.is_empty()).unwrap_or_default(),
     }
 }
 
-fn repeat(retry: &Retry) -> Repeat {
+fn condition(retry: &Retry) -> RetryCondition {
     match (retry.kind(), retry.remedy()) {
-        ("never", _) => Repeat::Never,
-        ("transient", _) => Repeat::AfterAWhile,
-        (_, Some((remedy, _))) => Repeat::AfterRemedy(*remedy),
-        (_, None) => Repeat::AfterTheLimit(retry.after()),
+        ("never", _) => RetryCondition::Never,
+        ("transient", _) => RetryCondition::Later,
+        (_, Some((remedy, _))) => RetryCondition::AfterRemedy(*remedy),
+        (_, None) => RetryCondition::AfterTheLimit(retry.after()),
     }
 }
 

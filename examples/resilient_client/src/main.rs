@@ -1,8 +1,13 @@
-//! A client that goes by the code, against a stand-in for the vendor that fails in every way: what it repeats, what it
-//! mends and what it gives up. Then it is compared with a client that goes by the HTTP status.
+//! A client that decides by the code, against a server that imitates the vendor and fails in every way: which calls
+//! succeed after a retry, which recover, and which are given up. Then a comparison with a client that decides by the
+//! HTTP status.
 //!
-//! `cargo run --example resilient_client` shows all, `cargo run --example resilient_client -- --markdown` the
-//! comparison alone. Time is simulated: nobody waits.
+//! ```sh
+//! cargo run -p resilient_client
+//! cargo run -p resilient_client -- --markdown # only the comparison
+//! ```
+//!
+//! Time is simulated: nobody waits.
 
 use errcat::reqwest::check;
 use errcat::tencent_meeting::RestError;
@@ -30,9 +35,9 @@ fn main() -> Result<()> {
         print!("{}", table(theirs, ours));
         if !only_markdown {
             println!(
-                "\nCounted at the vendor; both make at most {MAX_ATTEMPTS} attempts, with the same back-off.\n\
-                 In favour of the first, each wait is the longest that its back-off computes, and a nonce may\n\
-                 be used again except where the failure is about the nonce."
+                "\nCounted at the server; both clients make at most {MAX_ATTEMPTS} attempts, with the same back-off.\n\
+                 In favour of the first, each wait is the maximum that its back-off computes, and a nonce may\n\
+                 be used again unless the failure is about the nonce."
             );
         }
         Ok(())
@@ -42,49 +47,56 @@ fn main() -> Result<()> {
 /// How a call ended.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum End {
-    Repeated,
+    Retried,
     Recovered,
     GivenUp,
 }
 
-/// One call and its end; a read and a write that ended alike share it.
+/// A call and how it ended. A read and a write that ended alike share a line.
 struct Line {
     label: String,
     methods: String,
     end: End,
     requests: u32,
-    /// What was done between the requests, or why there were no more.
-    how: String,
+    /// What was done between the requests, or why there were no further ones.
+    explanation: String,
 }
 
-/// Makes one call, and says how it ended.
+/// Makes one call and returns how it ended.
 async fn line(vendor: &Vendor, number: usize) -> Result<Line> {
     let (outcome, done) = play(vendor, number, by_code).await?;
-    let scenario = vendor.scenarios().get(number).ok_or("there is no such scenario")?;
+    let scenario = vendor.scenarios().get(number).ok_or("unknown scenario")?;
     let requests = vendor.calls().get(number).map_or(0, |call| call.requests);
     let ended = match outcome {
         Ok(response) => check::<RestError>(response).await,
         Err(reqwest_middleware::Error::Reqwest(error)) => Err(Failure::from(error)),
         Err(error) => return Err(error.into()),
     };
-    let (end, how) = match ended {
-        Err(failure) => (End::GivenUp, why(scenario, requests, &failure)),
+    let (end, explanation) = match ended {
+        Err(failure) => (End::GivenUp, reason(scenario, requests, &failure)),
         Ok(_) if done.iter().any(|step| matches!(step, Step::Remedy(_))) => (End::Recovered, between(&done)),
-        Ok(_) if !done.is_empty() => (End::Repeated, between(&done)),
+        Ok(_) if !done.is_empty() => (End::Retried, between(&done)),
         Ok(response) => {
             let items = Decoder::new().decode_items::<RestError>(&response.bytes().await?);
             let items: Vec<_> = items.iter().map(ToString::to_string).collect();
-            (End::GivenUp, format!("done but for single items: {}", items.join("; ")))
+            (End::GivenUp, format!("done except for single items: {}", items.join("; ")))
         }
     };
-    Ok(Line { label: scenario.label.clone(), methods: scenario.method.to_string(), end, requests, how })
+    Ok(Line {
+        label: scenario.label.clone(),
+        methods: scenario.method.to_string(),
+        end,
+        requests,
+        explanation,
+    })
 }
 
-/// Adds a line, to the last one if they differ in the method alone.
+/// Adds a line. If only the method differs from that of the last line, it is added to the last line.
 fn add(lines: &mut Vec<Line>, line: Line) {
     match lines.last_mut() {
         Some(last)
-            if (&last.label, &last.how) == (&line.label, &line.how) && last.requests == line.requests =>
+            if (&last.label, &last.explanation) == (&line.label, &line.explanation)
+                && last.requests == line.requests =>
         {
             last.methods = format!("{} {}", last.methods, line.methods);
         }
@@ -92,7 +104,7 @@ fn add(lines: &mut Vec<Line>, line: Line) {
     }
 }
 
-/// What was done between the requests.
+/// Describes what was done between the requests.
 fn between(done: &[Step]) -> String {
     let steps = done.iter().map(|step| match step {
         Step::Wait(duration) => format!("{duration:?}"),
@@ -101,31 +113,32 @@ fn between(done: &[Step]) -> String {
     format!("after {}", steps.collect::<Vec<_>>().join(", "))
 }
 
-/// Returns why a call was given up: what is decided after so many failures of this kind.
-fn why(scenario: &Scenario, requests: u32, failure: &Failure<RestError>) -> String {
+/// Returns why a call was given up, by deciding again about as many failures of this kind.
+fn reason(scenario: &Scenario, requests: u32, failure: &Failure<RestError>) -> String {
     let remedies = [Remedy::RefreshToken, Remedy::ReSign, Remedy::SyncClock];
     let call = Call::new(scenario.method.as_str()).max_attempts(MAX_ATTEMPTS).max_wait(MAX_WAIT);
     let mut call = remedies.into_iter().fold(call, Call::with_remedy);
     let decisions = (0..requests).map(|_| call.decide(failure));
     match decisions.last() {
-        Some(Decision::GiveUp(why)) => why.to_string(),
+        Some(Decision::GiveUp(reason)) => reason.to_string(),
         decision => format!("{decision:?}"),
     }
 }
 
-/// Prints the lines, by their ends.
+/// Prints the lines, grouped by how the calls ended.
 fn show(lines: &[Line]) {
     let heads = [
-        (End::Repeated, "Succeeded after a retry"),
+        (End::Retried, "Succeeded after a retry"),
         (End::Recovered, "Recovered by a remedy"),
         (End::GivenUp, "Given up"),
     ];
     let width = lines.iter().map(|line| line.label.chars().count()).max().unwrap_or_default();
     for (end, head) in heads {
         println!("{head}:");
-        for Line { label, methods, requests, how, .. } in lines.iter().filter(|line| line.end == end) {
-            let plural = if *requests == 1 { "request, " } else { "requests," };
-            println!("  {methods:<9}  {label:<width$}  {requests} {plural} {how}");
+        for Line { label, methods, requests, explanation, .. } in lines.iter().filter(|line| line.end == end)
+        {
+            let noun = if *requests == 1 { "request, " } else { "requests," };
+            println!("  {methods:<9}  {label:<width$}  {requests} {noun} {explanation}");
         }
         println!();
     }

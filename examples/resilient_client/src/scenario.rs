@@ -1,4 +1,4 @@
-//! The scripted load: one call each, what the vendor answers to it, and what mends it.
+//! The scripted load: for each call the failure with which the server responds, and what recovers from it.
 
 use std::time::Duration;
 
@@ -8,73 +8,73 @@ use serde_json::json;
 use errcat::Remedy;
 
 use crate::Result;
-use crate::facts::{DAY, MINUTE, Repeat, Row, named, rows};
+use crate::facts::{DAY, MINUTE, RetryCondition, Row, named, rows};
 
-/// One call and what the vendor makes of it.
+/// A call and how the server responds to it.
 #[derive(Clone, Debug)]
 pub struct Scenario {
-    /// What goes wrong.
+    /// A short description of the failure.
     pub label: String,
     pub method: Method,
-    pub answer: Answer,
+    pub response: ErrorResponse,
     pub recovered_by: RecoveredBy,
-    /// The failing attempt of a write is carried out all the same.
+    /// Whether the server carries out a write although it responds with the failure.
     pub carried_out: bool,
 }
 
-/// An answer that is not a success.
+/// A response that is not a success.
 #[derive(Clone, Debug)]
-pub struct Answer {
+pub struct ErrorResponse {
     pub status: u16,
     pub content_type: &'static str,
     pub body: String,
     pub delivery: Delivery,
 }
 
-/// How an answer gets to the client.
+/// How a response is transferred.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Delivery {
     Whole,
-    /// One byte after the other.
+    /// Byte by byte.
     Slow,
-    /// Half of the body, then nothing more.
+    /// Half of the body, then nothing, without an end.
     Stalled,
-    /// Half of the body, then the connection is cut.
-    CutWithin,
-    /// The connection is cut before an answer.
-    Cut,
+    /// Half of the body, then the connection is closed.
+    ClosedWithin,
+    /// The connection is closed before a response.
+    Closed,
 }
 
-/// What makes the vendor answer with a success.
+/// What a request needs in order to succeed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum RecoveredBy {
     Never,
-    /// So much time since the first answer.
+    /// A minimum time since the first response.
     Later(Duration),
-    /// Another access token, which the vendor has issued.
+    /// A new access token from the vendor.
     Token,
     /// A nonce that has not been used.
     Nonce,
-    /// A timestamp within five minutes of the vendor's.
+    /// A timestamp that differs from the vendor's by at most five minutes.
     Timestamp,
 }
 
-/// What a client can do at best.
+/// The best possible outcome of a call.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// No repeat within the call mends it: each is wasted.
+    /// No retry within the call succeeds: each is wasted.
     Permanent,
-    /// The right repeat succeeds.
+    /// The right retry succeeds.
     Recoverable,
-    /// It has been carried out: a repeat carries it out again.
+    /// The request has been carried out: a retry would carry it out again.
     Written,
 }
 
-/// The longest single wait that a client accepts: a limit that ends later is for another day.
+/// The maximum wait that a client accepts before a retry.
 pub const MAX_WAIT: Duration = Duration::from_secs(120);
 
-/// How long a passing fault lasts.
-const PASSING: Duration = Duration::from_secs(5);
+/// The duration of a temporary failure.
+const TEMPORARY: Duration = Duration::from_secs(5);
 
 impl Scenario {
     pub fn kind(&self) -> Kind {
@@ -86,114 +86,116 @@ impl Scenario {
         }
     }
 
-    fn new(label: impl Into<String>, answer: Answer, recovered_by: RecoveredBy) -> Scenario {
-        Scenario { label: label.into(), method: Method::GET, answer, recovered_by, carried_out: false }
+    fn new(label: impl Into<String>, response: ErrorResponse, recovered_by: RecoveredBy) -> Scenario {
+        Scenario { label: label.into(), method: Method::GET, response, recovered_by, carried_out: false }
     }
 
-    /// The vendor's own answer with a code: it ends as the facts say.
+    /// Creates the scenario of a code of the vendor, from which the request recovers as the facts say.
     pub fn of(row: &Row) -> Scenario {
-        let recovered_by = match row.repeat {
-            Repeat::AfterAWhile => RecoveredBy::Later(PASSING),
-            Repeat::AfterTheLimit(window) => RecoveredBy::Later(window.unwrap_or(PASSING)),
-            Repeat::AfterRemedy(Remedy::RefreshToken) => RecoveredBy::Token,
-            Repeat::AfterRemedy(Remedy::ReSign) => RecoveredBy::Nonce,
-            Repeat::AfterRemedy(Remedy::SyncClock) => RecoveredBy::Timestamp,
-            // No client can have a user authorise it.
-            Repeat::Never | Repeat::AfterRemedy(_) => RecoveredBy::Never,
+        let recovered_by = match row.retry {
+            RetryCondition::Later => RecoveredBy::Later(TEMPORARY),
+            RetryCondition::AfterTheLimit(window) => RecoveredBy::Later(window.unwrap_or(TEMPORARY)),
+            RetryCondition::AfterRemedy(Remedy::RefreshToken) => RecoveredBy::Token,
+            RetryCondition::AfterRemedy(Remedy::ReSign) => RecoveredBy::Nonce,
+            RetryCondition::AfterRemedy(Remedy::SyncClock) => RecoveredBy::Timestamp,
+            // No client can authorize itself in place of a user.
+            RetryCondition::Never | RetryCondition::AfterRemedy(_) => RecoveredBy::Never,
         };
         Scenario::new(
             format!("{} {}", row.code, row.name),
-            Answer::json(row.status, row.body()),
+            ErrorResponse::json(row.status, row.body()),
             recovered_by,
         )
     }
 
-    /// The same as a write.
-    pub fn written(self, carried_out: bool) -> Scenario {
+    /// Changes the request to a write.
+    pub fn as_write(self, carried_out: bool) -> Scenario {
         Scenario { method: Method::POST, carried_out, ..self }
     }
 }
 
-impl Answer {
-    pub fn new(status: u16, content_type: &'static str, body: impl Into<String>) -> Answer {
-        Answer { status, content_type, body: body.into(), delivery: Delivery::Whole }
+impl ErrorResponse {
+    pub fn new(status: u16, content_type: &'static str, body: impl Into<String>) -> ErrorResponse {
+        ErrorResponse { status, content_type, body: body.into(), delivery: Delivery::Whole }
     }
 
-    pub fn json(status: u16, body: impl Into<String>) -> Answer {
-        Answer::new(status, "application/json", body)
+    pub fn json(status: u16, body: impl Into<String>) -> ErrorResponse {
+        ErrorResponse::new(status, "application/json", body)
     }
 
-    pub fn delivered(self, delivery: Delivery) -> Answer {
-        Answer { delivery, ..self }
+    pub fn delivered(self, delivery: Delivery) -> ErrorResponse {
+        ErrorResponse { delivery, ..self }
     }
 }
 
-/// The load: each REST code as an answer to a GET and to a POST, then the faults.
+/// Returns the load: each REST code as the response to a GET and to a POST, then the failures of the network and unusual
+/// responses.
 pub fn load() -> Result<Vec<Scenario>> {
     let mut load = Vec::new();
     for row in rows().iter().filter(|row| row.table == "rest") {
         load.push(Scenario::of(row));
-        load.push(Scenario::of(row).written(row.maybe_carried_out));
+        load.push(Scenario::of(row).as_write(row.may_have_been_carried_out));
     }
-    for fault in passing_faults()? {
-        load.push(fault.clone());
-        load.push(fault.written(true));
+    for failure in temporary_failures()? {
+        load.push(failure.clone());
+        load.push(failure.as_write(true));
     }
-    load.extend(refusals()?);
+    load.extend(unusual_responses()?);
     Ok(load)
 }
 
 pub const GATEWAY_PAGE: &str =
     "<html><head><title>502 Bad Gateway</title></head><body><h1>502 Bad Gateway</h1></body></html>";
 
-/// Faults that pass, and after which nobody knows whether the request was carried out.
-pub fn passing_faults() -> Result<Vec<Scenario>> {
+/// Returns temporary failures that leave it open whether the request was carried out.
+pub fn temporary_failures() -> Result<Vec<Scenario>> {
     let body = named("LiveStreamConfigUpdateFailed")?.body();
     let unknown = json!({"error_info": {"error_code": 500_123, "message": "internal"}}).to_string();
-    let faults = [
-        ("502 with a page", Answer::new(502, "text/html", GATEWAY_PAGE)),
-        ("504 without a body", Answer::new(504, "text/plain", "")),
-        ("408 without a body", Answer::new(408, "text/plain", "")),
-        ("connection cut before an answer", Answer::json(500, "").delivered(Delivery::Cut)),
-        ("500 cut within its body", Answer::json(500, body).delivered(Delivery::CutWithin)),
-        ("500 with an unknown code", Answer::json(500, unknown)),
+    let failures = [
+        ("502 with a page", ErrorResponse::new(502, "text/html", GATEWAY_PAGE)),
+        ("504 without a body", ErrorResponse::new(504, "text/plain", "")),
+        ("408 without a body", ErrorResponse::new(408, "text/plain", "")),
+        ("connection closed before a response", ErrorResponse::json(500, "").delivered(Delivery::Closed)),
+        ("500 closed within its body", ErrorResponse::json(500, body).delivered(Delivery::ClosedWithin)),
+        ("500 with an unknown code", ErrorResponse::json(500, unknown)),
     ];
-    Ok(faults
+    Ok(failures
         .into_iter()
-        .map(|(label, answer)| Scenario::new(label, answer, RecoveredBy::Later(PASSING)))
+        .map(|(label, response)| Scenario::new(label, response, RecoveredBy::Later(TEMPORARY)))
         .collect())
 }
 
-/// Faults of answers to requests that were not carried out.
-fn refusals() -> Result<Vec<Scenario>> {
+/// Returns unusual responses to requests that were not carried out.
+fn unusual_responses() -> Result<Vec<Scenario>> {
     let not_found = named("MeetingNotFound")?.body();
     let limit = named("MinuteCallLimitReached")?.body();
     let query = named("MeetingDetailsQueryFailed")?.body();
     let unknown = json!({"error_info": {"error_code": 400_123, "message": "refused"}}).to_string();
     let digits = json!({"error_info": {"error_code": "9003", "message": "MEETING NOT EXIST"}}).to_string();
     let never = [
-        ("9003 under a 200", Answer::json(200, not_found.clone())),
-        ("9003 under a 502", Answer::json(502, not_found.clone())),
-        ("9003 as a page", Answer::new(500, "text/html", not_found.clone())),
-        ("9003 as digits", Answer::json(500, digits)),
-        ("9003, byte by byte", Answer::json(500, not_found).delivered(Delivery::Slow)),
-        ("400 with an unknown code", Answer::json(400, unknown)),
-        ("200 with failures of items", Answer::json(200, items())),
+        ("9003 under a 200", ErrorResponse::json(200, not_found.clone())),
+        ("9003 under a 502", ErrorResponse::json(502, not_found.clone())),
+        ("9003 as a page", ErrorResponse::new(500, "text/html", not_found.clone())),
+        ("9003 as digits", ErrorResponse::json(500, digits)),
+        ("9003, byte by byte", ErrorResponse::json(500, not_found).delivered(Delivery::Slow)),
+        ("400 with an unknown code", ErrorResponse::json(400, unknown)),
+        ("200 with failures of items", ErrorResponse::json(200, items())),
     ];
     let later = [
-        ("190310 under a 200", Answer::json(200, limit.clone()), MINUTE),
-        ("190310 as plain text", Answer::new(400, "text/plain", limit), MINUTE),
-        ("190318, byte by byte", Answer::json(500, query).delivered(Delivery::Slow), PASSING),
-        ("429 without a body", Answer::new(429, "text/plain", ""), PASSING),
-        ("190311 under a 429", Answer::json(429, named("DailyCallLimitReached")?.body()), DAY),
+        ("190310 under a 200", ErrorResponse::json(200, limit.clone()), MINUTE),
+        ("190310 as plain text", ErrorResponse::new(400, "text/plain", limit), MINUTE),
+        ("190318, byte by byte", ErrorResponse::json(500, query).delivered(Delivery::Slow), TEMPORARY),
+        ("429 without a body", ErrorResponse::new(429, "text/plain", ""), TEMPORARY),
+        ("190311 under a 429", ErrorResponse::json(429, named("DailyCallLimitReached")?.body()), DAY),
     ];
-    let never = never.into_iter().map(|(label, answer)| Scenario::new(label, answer, RecoveredBy::Never));
-    let later =
-        later.into_iter().map(|(label, answer, wait)| Scenario::new(label, answer, RecoveredBy::Later(wait)));
+    let never = never.into_iter().map(|(label, response)| Scenario::new(label, response, RecoveredBy::Never));
+    let later = later
+        .into_iter()
+        .map(|(label, response, wait)| Scenario::new(label, response, RecoveredBy::Later(wait)));
     Ok(never.chain(later).collect())
 }
 
-/// A success in which two users failed.
+/// Returns the body of a success in which the items of two users failed.
 pub fn items() -> String {
     let item =
         |code: i64, text: &str, user: &str| json!({"error_code": code, "error_msg": text, "userid": user});

@@ -1,4 +1,4 @@
-//! The vendor's server: it answers each scenario as written, and counts requests, writes and successes.
+//! A server that imitates the vendor's: it responds as each scenario says, and counts requests, writes and successes.
 
 use std::collections::{HashSet, VecDeque};
 use std::io;
@@ -21,11 +21,11 @@ use tokio::task::JoinHandle;
 
 use crate::Result;
 use crate::clock::Clock;
-use crate::scenario::{Answer, Delivery, RecoveredBy, Scenario};
+use crate::scenario::{Delivery, ErrorResponse, RecoveredBy, Scenario};
 
-/// A server with its own simulated clock. It stops when it is dropped.
+/// A server with a simulated clock. It stops when it is dropped.
 pub struct Vendor {
-    /// Where it is, without a slash at the end.
+    /// The base URL, without a slash at the end.
     pub url: String,
     pub clock: Clock,
     state: Arc<Shared>,
@@ -38,10 +38,10 @@ struct Shared {
     seen: Mutex<Seen>,
 }
 
-/// What the vendor remembers.
+/// The state of the vendor.
 struct Seen {
     calls: Vec<Call>,
-    /// The access tokens, and the refresh tokens that have not been used.
+    /// All access tokens, and the unused refresh tokens.
     tokens: HashSet<String>,
     issued: u32,
 }
@@ -55,20 +55,21 @@ impl Seen {
     }
 }
 
-/// What the vendor has seen of one scenario.
+/// The requests of one scenario.
 #[derive(Clone, Debug, Default)]
 pub struct Call {
     pub requests: u32,
-    /// How often a write was carried out.
+    /// The number of writes that were carried out.
     pub writes: u32,
     pub successes: u32,
-    /// When the first request came, and its token and nonces.
+    /// When the first request was received.
     first: Option<Duration>,
-    dead_token: String,
+    /// The token of the first request, which has expired.
+    expired_token: String,
     nonces: HashSet<String>,
 }
 
-/// What a client may have for a while: an access token, and what gets it the next.
+/// An access token, and the refresh token for the next one.
 #[derive(Clone, Debug)]
 pub struct Tokens {
     pub access: String,
@@ -76,7 +77,7 @@ pub struct Tokens {
 }
 
 impl Vendor {
-    /// Starts a server for some scenarios on a port of its own.
+    /// Starts a server for some scenarios on a free port.
     pub async fn start(scenarios: Vec<Scenario>) -> Result<Vendor> {
         let clock = Clock::default();
         let calls = vec![Call::default(); scenarios.len()];
@@ -90,8 +91,8 @@ impl Vendor {
         let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, 0)).await?;
         let url = format!("http://{}", listener.local_addr()?);
         let task = tokio::spawn(async move {
-            // It ends with the vendor.
-            let _ended = axum::serve(listener, router).await;
+            // It is aborted when the vendor is dropped.
+            let _result = axum::serve(listener, router).await;
         });
         Ok(Vendor { url, clock, state, task })
     }
@@ -100,17 +101,17 @@ impl Vendor {
         &self.state.scenarios
     }
 
-    /// Where a scenario is played: its number stands for the meeting's id.
+    /// Returns the URL of a scenario, whose number is the id of the meeting.
     pub fn url_of(&self, scenario: usize) -> String {
         format!("{}/v1/meetings/{scenario}", self.url)
     }
 
-    /// What a user who authorises an application gives to it.
+    /// Issues the tokens that an application receives when a user authorizes it.
     pub fn authorize(&self) -> Tokens {
         self.state.seen().issue()
     }
 
-    /// What was seen of each scenario.
+    /// Returns the requests of each scenario.
     pub fn calls(&self) -> Vec<Call> {
         self.state.seen().calls.clone()
     }
@@ -128,9 +129,9 @@ impl Shared {
     }
 }
 
-/// Any answer shows the vendor's clock.
+/// Responds to any request, for the sake of the header `Date`.
 async fn hello(State(vendor): State<Arc<Shared>>) -> Response<Body> {
-    answer(&vendor, StatusCode::OK, "text/plain", Body::empty())
+    respond(&vendor, StatusCode::OK, "text/plain", Body::empty())
 }
 
 async fn meeting(
@@ -140,16 +141,16 @@ async fn meeting(
     headers: HeaderMap,
 ) -> Response<Body> {
     let Some(scenario) = vendor.scenarios.get(number) else {
-        return answer(&vendor, StatusCode::NOT_FOUND, "text/plain", Body::empty());
+        return respond(&vendor, StatusCode::NOT_FOUND, "text/plain", Body::empty());
     };
-    let (is_mended, request) = record(&vendor, number, scenario, &method, &headers);
-    let mut response = if is_mended {
+    let (succeeds, request) = record(&vendor, number, scenario, &method, &headers);
+    let mut response = if succeeds {
         let body = json!({"meeting_info_list": [{"meeting_id": number.to_string()}]}).to_string();
-        answer(&vendor, StatusCode::OK, "application/json", Body::from(body))
+        respond(&vendor, StatusCode::OK, "application/json", Body::from(body))
     } else {
-        let Answer { status, content_type, .. } = scenario.answer;
+        let ErrorResponse { status, content_type, .. } = scenario.response;
         let status = StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
-        answer(&vendor, status, content_type, Body::new(Delivered::new(&scenario.answer)))
+        respond(&vendor, status, content_type, Body::new(DeliveredBody::new(&scenario.response)))
     };
     if let Ok(trace) = format!("trace-{number}-{request}").parse() {
         response.headers_mut().insert("X-Tc-Trace", trace);
@@ -157,7 +158,7 @@ async fn meeting(
     response
 }
 
-/// Counts a request; says whether it is answered with a success, and how many there have been.
+/// Counts a request. Returns whether it succeeds, and the number of requests so far.
 fn record(
     vendor: &Shared,
     number: usize,
@@ -167,35 +168,35 @@ fn record(
 ) -> (bool, u32) {
     let text = |name| headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default();
     let (token, nonce) = (text("AccessToken"), text("X-TC-Nonce"));
-    let now = vendor.clock.passed();
+    let now = vendor.clock.elapsed();
     let mut seen = vendor.seen();
     let Seen { calls, tokens, .. } = &mut *seen;
     let Some(call) = calls.get_mut(number) else { return (false, 0) };
     let is_first = call.first.is_none();
     if is_first {
-        token.clone_into(&mut call.dead_token);
+        token.clone_into(&mut call.expired_token);
     }
     let is_new_nonce = call.nonces.insert(nonce.to_owned());
     let since_first = now - *call.first.get_or_insert(now);
-    let is_mended = match scenario.recovered_by {
+    let succeeds = match scenario.recovered_by {
         RecoveredBy::Never => false,
         RecoveredBy::Later(wait) => !is_first && since_first >= wait,
-        RecoveredBy::Token => !is_first && token != call.dead_token && tokens.contains(token),
+        RecoveredBy::Token => !is_first && token != call.expired_token && tokens.contains(token),
         RecoveredBy::Nonce => !is_first && is_new_nonce,
         RecoveredBy::Timestamp => text("X-TC-Timestamp")
             .parse()
             .is_ok_and(|sent: u64| sent.abs_diff(vendor.clock.timestamp()) <= 300),
     };
     call.requests += 1;
-    call.successes += u32::from(is_mended);
-    call.writes += u32::from(*method == Method::POST && (is_mended || scenario.carried_out));
-    (is_mended, call.requests)
+    call.successes += u32::from(succeeds);
+    call.writes += u32::from(*method == Method::POST && (succeeds || scenario.carried_out));
+    (succeeds, call.requests)
 }
 
-/// The OAuth endpoint: new tokens for a refresh token that has not been used.
+/// Issues new tokens for an unused refresh token, as the OAuth endpoint does.
 async fn refresh_token(State(vendor): State<Arc<Shared>>, body: Bytes) -> Response<Body> {
-    let asked: Value = serde_json::from_slice(&body).unwrap_or_default();
-    let used = asked["refresh_token"].as_str().unwrap_or_default();
+    let request: Value = serde_json::from_slice(&body).unwrap_or_default();
+    let used = request["refresh_token"].as_str().unwrap_or_default();
     let mut seen = vendor.seen();
     let is_valid = used.starts_with("refresh-") && seen.tokens.remove(used);
     let (status, body) = if is_valid {
@@ -206,10 +207,10 @@ async fn refresh_token(State(vendor): State<Arc<Shared>>, body: Bytes) -> Respon
         let message = "续约凭证(refresh_token)过期。";
         (StatusCode::BAD_REQUEST, json!({"nonce": "8c1f", "data": {}, "message": message, "code": 1006}))
     };
-    answer(&vendor, status, "application/json", Body::from(body.to_string()))
+    respond(&vendor, status, "application/json", Body::from(body.to_string()))
 }
 
-fn answer(vendor: &Shared, status: StatusCode, content_type: &'static str, body: Body) -> Response<Body> {
+fn respond(vendor: &Shared, status: StatusCode, content_type: &'static str, body: Body) -> Response<Body> {
     let mut response = Response::new(body);
     *response.status_mut() = status;
     response.headers_mut().insert("Content-Type", HeaderValue::from_static(content_type));
@@ -219,39 +220,39 @@ fn answer(vendor: &Shared, status: StatusCode, content_type: &'static str, body:
     response
 }
 
-/// A body on its way to the client.
-struct Delivered {
+/// A body that is transferred as its delivery says.
+struct DeliveredBody {
     pieces: VecDeque<Piece>,
 }
 
 enum Piece {
     Bytes(Bytes),
-    /// What was sent so far leaves the house.
+    /// Flushes what was sent so far.
     Pause,
-    /// Nothing more comes, and no end either.
+    /// Sends nothing more, and does not end.
     Stall,
-    Cut,
+    Close,
 }
 
-impl Delivered {
-    fn new(answer: &Answer) -> Delivered {
-        let bytes = Bytes::from(answer.body.clone());
+impl DeliveredBody {
+    fn new(response: &ErrorResponse) -> DeliveredBody {
+        let bytes = Bytes::from(response.body.clone());
         let half = bytes.slice(..bytes.len() / 2);
-        let pieces = match answer.delivery {
+        let pieces = match response.delivery {
             Delivery::Whole if bytes.is_empty() => Vec::new(),
             Delivery::Whole => vec![Piece::Bytes(bytes)],
             Delivery::Slow => {
                 (0..bytes.len()).flat_map(|at| [Piece::Bytes(bytes.slice(at..=at)), Piece::Pause]).collect()
             }
             Delivery::Stalled => vec![Piece::Bytes(half), Piece::Pause, Piece::Stall],
-            Delivery::CutWithin => vec![Piece::Bytes(half), Piece::Pause, Piece::Cut],
-            Delivery::Cut => vec![Piece::Cut],
+            Delivery::ClosedWithin => vec![Piece::Bytes(half), Piece::Pause, Piece::Close],
+            Delivery::Closed => vec![Piece::Close],
         };
-        Delivered { pieces: pieces.into() }
+        DeliveredBody { pieces: pieces.into() }
     }
 }
 
-impl http_body::Body for Delivered {
+impl http_body::Body for DeliveredBody {
     type Data = Bytes;
     type Error = io::Error;
 
@@ -270,7 +271,7 @@ impl http_body::Body for Delivered {
                 self.pieces.push_front(Piece::Stall);
                 Poll::Pending
             }
-            Some(Piece::Cut) => Poll::Ready(Some(Err(io::Error::other("the connection is cut")))),
+            Some(Piece::Close) => Poll::Ready(Some(Err(io::Error::other("the connection is closed")))),
         }
     }
 }

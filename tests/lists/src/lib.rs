@@ -1,96 +1,97 @@
-//! What the tests have in common: the rows of the facts, and how a list is written from them and from a head.
+//! Reads facts, and writes catalogs from facts and a hand-written head.
 
 use std::collections::HashMap;
 
 use errcat_catalog::Category;
 
-/// The cells of each row of some facts, without the row of titles.
+/// Returns the cells of each row of some facts, without the header.
 ///
 /// # Panics
 ///
-/// When a row has another number of cells.
+/// Panics if a row has a different number of cells.
 pub fn rows<const CELLS: usize>(facts: &str) -> Vec<[&str; CELLS]> {
     let row = |line| {
         let cells: Result<[&str; CELLS], _> = str::split(line, '\t').collect::<Vec<_>>().try_into();
-        assert!(cells.is_ok(), "{line}");
+        assert!(cells.is_ok(), "expected {CELLS} cells: {line}");
         cells.unwrap_or([""; CELLS])
     };
     facts.lines().skip(1).map(row).collect()
 }
 
-/// An entry as far as the facts have it.
+/// An entry with the keys that follow from the facts.
 pub struct Entry<'f> {
-    /// Its name.
+    /// The name.
     pub name: &'f str,
-    /// Its keys, with their values as TOML.
+    /// The keys, with their values as TOML.
     pub keys: Vec<(&'f str, String)>,
 }
 
-/// What a head says of an entry: why, and the keys with their values as TOML.
+/// The keys that a head adds to an entry, with their values as TOML, and the comment on them.
 #[derive(Clone, Default)]
-struct Said<'h> {
-    why: Vec<&'h str>,
+struct Addition<'h> {
+    comment: Vec<&'h str>,
     keys: Vec<(&'h str, &'h str)>,
 }
 
-/// A list: its head up to the header of the table, then all entries.
+/// Returns a catalog: its head up to the header of the table, then all entries.
 ///
-/// Below the table's header a head has paragraphs of lines such as `NAME.category = "not-found"`, each below the comment
-/// that says why. They go before what follows from the facts. A comment is that of every entry of its paragraph.
+/// Below the header of the table, a head has paragraphs of lines such as `NAME.category = "not-found"` under a comment
+/// that gives the reason. They override the facts, and the comment is written above each entry of its paragraph.
 ///
 /// # Panics
 ///
-/// When a head has no such header, or speaks of an entry that the facts do not have.
-pub fn list(note: &str, head: &str, table: &str, entries: &[Entry<'_>]) -> String {
-    let (beginning, said) = head.split_once(&format!("\n[{table}]\n")).unwrap_or_default();
-    assert!(!said.is_empty(), "the head has no [{table}]");
-    let said = read_said(said);
-    for name in said.keys() {
+/// Panics if the head has no such header, or names an entry that the facts do not have.
+pub fn catalog(note: &str, head: &str, table: &str, entries: &[Entry<'_>]) -> String {
+    let (beginning, additions) = head.split_once(&format!("\n[{table}]\n")).unwrap_or_default();
+    assert!(!additions.is_empty(), "the head has no [{table}]");
+    let additions = read_additions(additions);
+    for name in additions.keys() {
         assert!(entries.iter().any(|entry| entry.name == *name), "the facts have no {name}");
     }
-    let mut list = format!("# {note}\n\n{beginning}");
+    let mut catalog = format!("# {note}\n\n{beginning}");
     for entry in entries {
-        let said = said.get(entry.name).cloned().unwrap_or_default();
-        list.push('\n');
-        said.why.iter().for_each(|line| list.push_str(&format!("{line}\n")));
-        list.push_str(&format!("[{table}.{}]\n", entry.name));
-        let keys = keys_of(entry, &said);
+        let addition = additions.get(entry.name).cloned().unwrap_or_default();
+        catalog.push('\n');
+        addition.comment.iter().for_each(|line| catalog.push_str(&format!("{line}\n")));
+        catalog.push_str(&format!("[{table}.{}]\n", entry.name));
+        let keys = keys_of(entry, &addition);
         let width = keys.iter().map(|(key, _)| key.len()).max().unwrap_or_default();
-        keys.iter().for_each(|(key, value)| list.push_str(&format!("{key:width$} = {value}\n")));
+        keys.iter().for_each(|(key, value)| catalog.push_str(&format!("{key:width$} = {value}\n")));
     }
-    list
+    catalog
 }
 
-fn read_said(text: &str) -> HashMap<&str, Said<'_>> {
-    let mut all: HashMap<&str, Said<'_>> = HashMap::new();
+fn read_additions(text: &str) -> HashMap<&str, Addition<'_>> {
+    let mut all: HashMap<&str, Addition<'_>> = HashMap::new();
     for paragraph in text.split("\n\n") {
-        let (why, lines): (Vec<&str>, Vec<&str>) =
+        let (comment, lines): (Vec<&str>, Vec<&str>) =
             paragraph.lines().filter(|line| !line.is_empty()).partition(|line| line.starts_with('#'));
         for line in lines {
             let parts = line.split_once(" = ").and_then(|(path, value)| Some((path.split_once('.')?, value)));
-            assert!(parts.is_some(), "not NAME.key = value: {line}");
+            assert!(parts.is_some(), "expected NAME.key = value: {line}");
             let Some(((name, key), value)) = parts else { continue };
-            let said = all.entry(name).or_default();
-            said.why.clone_from(&why);
-            said.keys.push((key, value));
+            let addition = all.entry(name).or_default();
+            addition.comment.clone_from(&comment);
+            addition.keys.push((key, value));
         }
     }
     all
 }
 
-/// The order of an entry's keys.
+/// The order of the keys of an entry.
 const ORDER: [&str; 6] = ["code", "aliases", "severity", "category", "retry", "retry_safe"];
 
-fn keys_of<'a>(entry: &'a Entry<'_>, said: &Said<'a>) -> Vec<(&'a str, &'a str)> {
-    let is_said = |key: &str| said.keys.iter().any(|(said, _)| *said == key);
+/// Returns the keys of an entry in their order. An addition overrides the facts.
+fn keys_of<'a>(entry: &'a Entry<'_>, addition: &Addition<'a>) -> Vec<(&'a str, &'a str)> {
+    let is_added = |key: &str| addition.keys.iter().any(|(added, _)| *added == key);
     let facts = entry.keys.iter().map(|(key, value)| (*key, value.as_str()));
     let mut keys: Vec<(&str, &str)> =
-        facts.filter(|(key, _)| !is_said(key)).chain(said.keys.iter().copied()).collect();
-    // That something is not retried need not be written where nothing says otherwise.
+        facts.filter(|(key, _)| !is_added(key)).chain(addition.keys.iter().copied()).collect();
+    // `retry = "never"` is left out where it is the default.
     let category = keys.iter().find(|(key, _)| *key == "category");
     let category: Option<Category> = category.and_then(|(_, value)| value.trim_matches('"').parse().ok());
     if category.is_none_or(|category| category.default_retry().kind() == "never") {
-        keys.retain(|(key, value)| (*key, *value) != ("retry", "\"never\"") || is_said(key));
+        keys.retain(|(key, value)| (*key, *value) != ("retry", "\"never\"") || is_added(key));
     }
     keys.sort_by_key(|(key, _)| ORDER.iter().position(|known| known == key));
     keys

@@ -1,13 +1,14 @@
-//! A catalog in, what generated code has to answer out. Nothing here asks errcat.
+//! Computes the output that generated code must have for a catalog, without calling errcat.
 
 use std::fmt::Write;
 
 use crate::model::{Class, Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
-use crate::write::{TAGS, bodies, codes_asked, names_asked};
+use crate::write::{TAGS, bodies, codes_searched, names_searched};
 
-/// HTTP status, retry and retry safety of a category. Sources: code.proto for the statuses; a timeout, a limit and what is not
-/// available are worth repeating, and code.proto repeats `aborted` at a higher level; what was certainly not carried
-/// out may be repeated by anyone.
+/// Returns the HTTP status, retry and retry safety of a category.
+///
+/// Sources: code.proto for the statuses, and for a retry of `aborted` at a higher level; a timeout, a limit and an
+/// unavailable service are worth a retry; a request that was certainly not executed is safe to retry.
 fn by_category(category: &str) -> (u16, Retry, &'static str) {
     let http = match category {
         "cancelled" => 499,
@@ -28,12 +29,12 @@ fn by_category(category: &str) -> (u16, Retry, &'static str) {
         "aborted" => Retry::Remedy("restart", true),
         _ => Retry::Never,
     };
-    let may_have_been_carried_out =
+    let may_have_been_executed =
         ["cancelled", "unknown", "deadline-exceeded", "aborted", "internal", "unavailable", "data-loss"];
-    (http, retry, if may_have_been_carried_out.contains(&category) { "if-idempotent" } else { "always" })
+    (http, retry, if may_have_been_executed.contains(&category) { "if-idempotent" } else { "always" })
 }
 
-/// The plural forms of a locale's integers, `other` last. Source: CLDR, by hand.
+/// Returns the plural forms of a locale's integers, `other` last. Source: CLDR, by hand.
 pub(crate) fn plural_forms(locale: &str) -> &'static [&'static str] {
     match locale {
         "en" | "fr-CA" | "pt-PT" => &["one", "other"],
@@ -54,7 +55,7 @@ fn plural_form(locale: &str, number: i128) -> &'static str {
     }
 }
 
-/// The place of the locale that a tag falls back to (RFC 4647, lookup); the first where none fits.
+/// Returns the index of the locale that a tag falls back to (RFC 4647, lookup), or the first if no locale fits.
 fn locale_of(locales: &[&str], tag: &str) -> usize {
     let mut tag = tag;
     loop {
@@ -68,47 +69,49 @@ fn locale_of(locales: &[&str], tag: &str) -> usize {
     }
 }
 
-pub(crate) fn answers(catalog: &RandomCatalog) -> String {
-    let mut answers = String::new();
+pub(crate) fn output(catalog: &RandomCatalog) -> String {
+    let mut output = String::new();
     for table in &catalog.tables {
-        writeln!(answers, "enum {} entries", table.entries.len()).unwrap();
+        writeln!(output, "enum {} entries", table.entries.len()).unwrap();
         for entry in &table.entries {
-            write_entry(&mut answers, catalog, table, entry);
+            write_entry(&mut output, catalog, table, entry);
         }
         let name =
             |entry: Option<&Entry>| entry.map_or("None".to_owned(), |entry| format!("Some({})", entry.name));
-        for asked in names_asked(table) {
+        for searched in names_searched(table) {
             let has = |entry: &&Entry| {
-                entry.name == asked || entry.aliases.contains(&asked) || entry.former.contains(&asked)
+                entry.name == searched
+                    || entry.aliases.contains(&searched)
+                    || entry.former.contains(&searched)
             };
-            writeln!(answers, "named {asked:?} {}", name(table.entries.iter().find(has))).unwrap();
+            writeln!(output, "named {searched:?} {}", name(table.entries.iter().find(has))).unwrap();
         }
-        for asked in codes_asked(table) {
-            let has = |entry: &&Entry| entry.code == asked || entry.also.contains(&asked);
-            let asked = match &asked {
+        for searched in codes_searched(table) {
+            let has = |entry: &&Entry| entry.code == searched || entry.also.contains(&searched);
+            let searched = match &searched {
                 Code::Integer(number) => format!("{number}"),
                 Code::String(text) => format!("{text:?}"),
             };
-            writeln!(answers, "coded {asked} {}", name(table.entries.iter().find(has))).unwrap();
+            writeln!(output, "coded {searched} {}", name(table.entries.iter().find(has))).unwrap();
         }
         for (code, body) in bodies(table) {
-            write_decoded(&mut answers, table, &code, &body);
+            write_decoded(&mut output, table, &code, &body);
         }
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
-            write_occurrence(&mut answers, catalog, entry);
+            write_occurrence(&mut output, catalog, entry);
         }
     }
-    answers
+    output
 }
 
-/// The class that an entry names, or the one whose prefix its code starts with, or the table's.
+/// Returns the class of an entry: its `class`, or the class by prefix, or the table's `default_class`.
 pub(crate) fn class_of<'t>(table: &'t Table, entry: &Entry) -> Option<&'t Class> {
     let named = entry.class.map(|at| &table.classes[at]);
     let by_prefix = || class_by_prefix(table, &entry.code);
     named.or_else(by_prefix).or_else(|| table.class.map(|at| &table.classes[at]))
 }
 
-/// Of the classes whose prefix a code starts with, that with the longest.
+/// Returns the class with the longest prefix that a code starts with.
 fn class_by_prefix<'t>(table: &'t Table, code: &Code) -> Option<&'t Class> {
     let Code::String(code) = code else { return None };
     let starts =
@@ -116,8 +119,8 @@ fn class_by_prefix<'t>(table: &'t Table, code: &Code) -> Option<&'t Class> {
     table.classes.iter().filter(starts).max_by_key(|class| class.prefix.as_ref().map(String::len))
 }
 
-/// What an entry means once its own words, its class's and its category's are put together.
-struct Settled<'t> {
+/// What an entry has when its own keys, those of its class and the defaults of its category are resolved.
+struct Resolved<'t> {
     class: Option<&'t Class>,
     category: &'static str,
     severity: &'static str,
@@ -126,7 +129,7 @@ struct Settled<'t> {
     retry_safety: &'static str,
 }
 
-fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
+fn resolved<'t>(table: &'t Table, entry: &Entry) -> Resolved<'t> {
     let class = class_of(table, entry);
     let none = Policy::default();
     let of_class = class.map_or(&none, |class| &class.policy);
@@ -135,7 +138,7 @@ fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
     let severity = own.severity.or(of_class.severity).unwrap_or("error");
     let (http, retry, retry_safety) = by_category(category);
     let http = if severity == "success" { 200 } else { http };
-    Settled {
+    Resolved {
         class,
         category,
         severity,
@@ -145,12 +148,12 @@ fn settled<'t>(table: &'t Table, entry: &Entry) -> Settled<'t> {
     }
 }
 
-/// What an answer with a code means: under 200 a success if the code is one, and under 503 what that status says of it
-/// then (RFC 9110: not available, for now). Of a code that the table lacks, its class by prefix goes before what
-/// the table says of unknown codes, and that before the status.
-fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
+/// Writes how a response with a code is decoded. A code of success is a success under 200, and is treated by the status
+/// under 503 (RFC 9110: temporarily unavailable). For an unknown code, the class by prefix takes precedence over the
+/// table's `unknown`, and that over the status.
+fn write_decoded(output: &mut String, table: &Table, code: &Code, body: &str) {
     let known = table.entries.iter().find(|entry| entry.code == *code || entry.also.contains(code));
-    let of_entry = known.map(|entry| settled(table, entry));
+    let of_entry = known.map(|entry| resolved(table, entry));
     let by_prefix = class_by_prefix(table, code);
     let class = if known.is_some() { of_entry.as_ref().unwrap().class } else { by_prefix };
     let name = class.map(|class| class.name.as_str());
@@ -165,7 +168,7 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
     ] {
         let (category, retry, retry_safety, severity) = match &of_entry {
             _ if is_success && status == 200 => {
-                writeln!(answers, "decoded {status} {body} None").unwrap();
+                writeln!(output, "decoded {status} {body} None").unwrap();
                 continue;
             }
             _ if is_success => (by_status.0, by_status.1, by_status.2, "error"),
@@ -173,22 +176,22 @@ fn write_decoded(answers: &mut String, table: &Table, code: &Code, body: &str) {
             None => {
                 let (category, retry, retry_safety) = by_status;
                 let base = (category, retry, retry_safety, "error");
-                let said = [table.unknown.as_ref(), by_prefix.map(|class| &class.policy)];
-                said.into_iter().flatten().fold(base, said_by)
+                let policies = [table.unknown.as_ref(), by_prefix.map(|class| &class.policy)];
+                policies.into_iter().flatten().fold(base, overridden)
             }
         };
         let retry = shown_retry(&retry);
-        writeln!(answers, "decoded {status} {body} {category} {retry} {retry_safety} {severity} {name:?}")
+        writeln!(output, "decoded {status} {body} {category} {retry} {retry_safety} {severity} {name:?}")
             .unwrap();
     }
 }
 
-/// What a policy makes of what is known so far. Its category brings the retry and the retry safety of that category.
-fn said_by(
-    known: (&'static str, Retry, &'static str, &'static str),
+/// Overrides defaults by a policy, whose category implies a retry and a retry safety.
+fn overridden(
+    defaults: (&'static str, Retry, &'static str, &'static str),
     policy: &Policy,
 ) -> (&'static str, Retry, &'static str, &'static str) {
-    let (mut category, mut retry, mut retry_safety, severity) = known;
+    let (mut category, mut retry, mut retry_safety, severity) = defaults;
     if let Some(own) = policy.category {
         let (_, of_category, safe) = by_category(own);
         (category, retry, retry_safety) = (own, of_category, safe);
@@ -201,8 +204,8 @@ fn said_by(
     )
 }
 
-fn write_entry(answers: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
-    let Settled { class, category, severity, http, retry, retry_safety } = settled(table, entry);
+fn write_entry(output: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
+    let Resolved { class, category, severity, http, retry, retry_safety } = resolved(table, entry);
 
     let (quoted, plain) = match &entry.code {
         Code::Integer(number) => (format!("Number({number})"), number.to_string()),
@@ -211,19 +214,19 @@ fn write_entry(answers: &mut String, catalog: &RandomCatalog, table: &Table, ent
     let help = |at: usize| entry.help.as_ref().map(|texts| texts[at].as_str());
     let message = |at: usize| constant_message(entry, at);
     let title = |at: usize| entry.title.as_ref().map_or_else(|| message(at), |title| title[at].clone());
-    writeln!(answers, "name {:?}", entry.name).unwrap();
-    writeln!(answers, "code {quoted} {plain}").unwrap();
-    writeln!(answers, "shown {:?} {} {:?}", message(0), message(0), title(0)).unwrap();
-    writeln!(answers, "help {:?} url {:?}", help(0), entry.url).unwrap();
+    writeln!(output, "name {:?}", entry.name).unwrap();
+    writeln!(output, "code {quoted} {plain}").unwrap();
+    writeln!(output, "shown {:?} {} {:?}", message(0), message(0), title(0)).unwrap();
+    writeln!(output, "help {:?} url {:?}", help(0), entry.url).unwrap();
     for tag in TAGS {
         let at = locale_of(&catalog.locales, tag);
-        writeln!(answers, "{tag} {:?}", (message(at), title(at), help(at))).unwrap();
+        writeln!(output, "{tag} {:?}", (message(at), title(at), help(at))).unwrap();
     }
     let is_retryable = matches!(retry, Retry::Transient | Retry::Throttled(_));
-    writeln!(answers, "http {http}\ncategory {category}\nretry {}", shown_retry(&retry)).unwrap();
-    writeln!(answers, "retry_safety {retry_safety}\nseverity {severity}").unwrap();
-    writeln!(answers, "class {:?}", class.map(|class| class.name.as_str())).unwrap();
-    writeln!(answers, "repeats {is_retryable} {}", retry_safety == "always").unwrap();
+    writeln!(output, "http {http}\ncategory {category}\nretry {}", shown_retry(&retry)).unwrap();
+    writeln!(output, "retry_safety {retry_safety}\nseverity {severity}").unwrap();
+    writeln!(output, "class {:?}", class.map(|class| class.name.as_str())).unwrap();
+    writeln!(output, "retryable {is_retryable} {}", retry_safety == "always").unwrap();
 }
 
 fn shown_retry(retry: &Retry) -> String {
@@ -237,7 +240,7 @@ fn shown_retry(retry: &Retry) -> String {
     }
 }
 
-/// What the code alone says: the message if it is the same whatever the values are, or the title, or the name in words.
+/// Returns what the code shows without values: the message if it shows no param, or the title, or the name in words.
 fn constant_message(entry: &Entry, at: usize) -> String {
     let texts =
         entry.message.as_ref().map(|message| message.iter().map(constant).collect::<Option<Vec<_>>>());
@@ -259,18 +262,22 @@ fn constant(message: &Message) -> Option<String> {
     }
 }
 
-/// A name in words (see `tests/defaults.rs` for the rule): a word begins at a capital behind a small letter or digit, and at the last capital of several
-/// that a small letter follows; capitals alone stay as they are in a name that has small letters, too.
+/// Returns a name in words, by the rule in `tests/defaults.rs`.
+///
+/// A word begins at an uppercase letter after a lowercase letter or a digit, and at the last of several uppercase letters
+/// if a lowercase one follows. A word in uppercase stays so in a name that has lowercase letters, too.
 fn words(name: &str) -> String {
     let letters: Vec<char> = name.chars().collect();
-    let has_small = letters.iter().any(char::is_ascii_lowercase);
+    let has_lowercase = letters.iter().any(char::is_ascii_lowercase);
     let mut words: Vec<String> = vec![String::new()];
     for (at, letter) in letters.iter().enumerate() {
-        let after_small = at > 0 && !letters[at - 1].is_ascii_uppercase() && letters[at - 1] != '_';
-        let before_small = letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
-        let behind_underscore = at == 0 || letters[at - 1] == '_';
-        let begins =
-            letter.is_ascii_uppercase() && has_small && !behind_underscore && (after_small || before_small);
+        let after_lowercase = at > 0 && !letters[at - 1].is_ascii_uppercase() && letters[at - 1] != '_';
+        let before_lowercase = letters.get(at + 1).is_some_and(char::is_ascii_lowercase);
+        let after_underscore = at == 0 || letters[at - 1] == '_';
+        let begins = letter.is_ascii_uppercase()
+            && has_lowercase
+            && !after_underscore
+            && (after_lowercase || before_lowercase);
         if *letter == '_' || begins {
             words.push(String::new());
         }
@@ -280,7 +287,7 @@ fn words(name: &str) -> String {
     }
     words.retain(|word| !word.is_empty());
     let cased = words.iter().map(|word| {
-        let is_acronym = has_small && word.len() > 1 && !word.chars().any(|c| c.is_ascii_lowercase());
+        let is_acronym = has_lowercase && word.len() > 1 && !word.chars().any(|c| c.is_ascii_lowercase());
         if is_acronym { word.clone() } else { word.to_ascii_lowercase() }
     });
     let text = cased.collect::<Vec<_>>().join(" ");
@@ -288,14 +295,14 @@ fn words(name: &str) -> String {
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
-fn write_occurrence(answers: &mut String, catalog: &RandomCatalog, entry: &Entry) {
+fn write_occurrence(output: &mut String, catalog: &RandomCatalog, entry: &Entry) {
     let message = |at: usize| match &entry.message {
         Some(messages) => shown(&messages[at], entry, (at, catalog.locales[at])),
         None => constant_message(entry, at),
     };
-    writeln!(answers, "occurrence {} {:?}", entry.name, message(0)).unwrap();
+    writeln!(output, "occurrence {} {:?}", entry.name, message(0)).unwrap();
     for tag in TAGS {
-        writeln!(answers, "{tag} {:?}", message(locale_of(&catalog.locales, tag))).unwrap();
+        writeln!(output, "{tag} {:?}", message(locale_of(&catalog.locales, tag))).unwrap();
     }
 }
 

@@ -1,4 +1,4 @@
-//! Dice in, catalogs out.
+//! Generates random catalogs that are valid.
 
 use std::collections::HashSet;
 
@@ -7,10 +7,10 @@ use proptest::test_runner::{RngAlgorithm, TestRng};
 
 use crate::model::{Class, Code, Entry, Message, Param, Part, Policy, RandomCatalog, Retry, Table, Value};
 
-/// Random numbers, the same each time.
+/// A source of random numbers, which are the same in each run.
 pub(crate) struct Dice(TestRng);
 
-/// Locales whose plural rules `expect` knows.
+/// Locales whose plural rules `expect.rs` has.
 const LOCALES: [&str; 6] = ["en", "zh-Hans", "ru", "fr-CA", "pt-PT", "x-own"];
 const CATEGORIES: [&str; 16] = [
     "cancelled",
@@ -83,8 +83,8 @@ impl Dice {
         if self.once_in(times) { Some(make(self)) } else { None }
     }
 
-    fn up_to<T>(&mut self, most: usize, mut make: impl FnMut(&mut Dice) -> T) -> Vec<T> {
-        (0..self.below(most + 1)).map(|_| make(self)).collect()
+    fn up_to<T>(&mut self, max: usize, mut make: impl FnMut(&mut Dice) -> T) -> Vec<T> {
+        (0..self.below(max + 1)).map(|_| make(self)).collect()
     }
 
     pub(crate) fn catalog(&mut self) -> RandomCatalog {
@@ -118,14 +118,14 @@ impl Dice {
         let entries = (0..entries)
             .map(|_| self.entry(code_type, &classes, locales, remedies, &mut codes, &mut names))
             .collect();
-        // The codes that a prefix fits are of its class anyway, and no others may be.
+        // A class with a prefix may not be the default class.
         let plain: Vec<usize> = (0..classes.len()).filter(|at| classes[*at].prefix.is_none()).collect();
         let class = if plain.is_empty() { None } else { self.maybe(2, |dice| dice.one_of(&plain)) };
         let unknown = self.maybe(4, |dice| dice.unknown(remedies));
         let mut table =
             Table { name, enum_name, module, code_type, success, class, unknown, classes, entries };
         self.deprecate(&mut table.entries);
-        // Further codes have the prefix of the class, like the first.
+        // Further codes must have the prefix of the class, too.
         for at in 0..table.entries.len() {
             let class = crate::expect::class_of(&table, &table.entries[at]);
             let prefix = class.and_then(|class| class.prefix.clone()).unwrap_or_default();
@@ -135,7 +135,7 @@ impl Dice {
     }
 
     fn class(&mut self, number: usize, code_type: &str, remedies: &[&'static str]) -> Class {
-        // A digit of its own, so that no two are the same, and one may be the beginning of another.
+        // The prefixes are distinct, and one is a prefix of the other.
         let prefix = ["2", "23"].get(number).map(|prefix| (*prefix).to_owned());
         let prefix = prefix.filter(|_| code_type == "string" && self.once_in(2));
         Class { name: format!("class-{number}"), prefix, policy: self.policy(remedies) }
@@ -155,14 +155,14 @@ impl Dice {
         self.one_of(&["always", "if-idempotent"])
     }
 
-    /// Says something, and not that unknown codes are successes.
+    /// Returns a policy with at least one key, without the severity `success`, which is not allowed for unknown codes.
     fn unknown(&mut self, remedies: &[&'static str]) -> Policy {
-        let said = self.policy(remedies);
+        let policy = self.policy(remedies);
         Policy {
-            severity: said.severity.filter(|severity| *severity != "success"),
-            retry: Some(said.retry.unwrap_or(Retry::Never))
-                .filter(|_| said.http.is_none() || self.once_in(2)),
-            ..said
+            severity: policy.severity.filter(|severity| *severity != "success"),
+            retry: Some(policy.retry.unwrap_or(Retry::Never))
+                .filter(|_| policy.http.is_none() || self.once_in(2)),
+            ..policy
         }
     }
 
@@ -176,7 +176,7 @@ impl Dice {
         }
     }
 
-    /// A code that the table does not have yet.
+    /// Returns a code that the table does not have yet.
     fn new_code(&mut self, code_type: &str, taken: &mut HashSet<Code>) -> Code {
         loop {
             let code = self.code(code_type);
@@ -187,7 +187,7 @@ impl Dice {
     }
 
     fn code(&mut self, code_type: &str) -> Code {
-        let (least, greatest) = match code_type {
+        let (min, max) = match code_type {
             "i16" => (i128::from(i16::MIN), i128::from(i16::MAX)),
             "i32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
             "i64" => (i128::from(i64::MIN), i128::from(i64::MAX)),
@@ -197,13 +197,13 @@ impl Dice {
             "u64" => (0, i128::from(u64::MAX)),
             _ => return Code::String(self.string_code()),
         };
-        let width = greatest - least + 1;
-        // Small ones and the ends more often than any other.
+        let width = max - min + 1;
+        // Small numbers and both ends of the range are more likely than others.
         let number = match self.below(4) {
-            0 => greatest - i128::from(self.0.next_u64() % 3),
-            1 => least + i128::from(self.0.next_u64() % 3),
+            0 => max - i128::from(self.0.next_u64() % 3),
+            1 => min + i128::from(self.0.next_u64() % 3),
             2 => i128::from(self.0.next_u64() % 40),
-            _ => least + i128::from(self.0.next_u64()) % width,
+            _ => min + i128::from(self.0.next_u64()) % width,
         };
         Code::Integer(number)
     }
@@ -212,7 +212,7 @@ impl Dice {
         let pieces =
             ["0", "00", "2", "23", "23505", "a", "A", ".", ":", " ", "\"", "\\", "会议", "🦀", "-1", "'"];
         loop {
-            // On the wire, blanks around a code mean nothing.
+            // Decoding ignores white space around a code.
             let code: String = (0..=self.below(4)).map(|_| self.one_of(&pieces)).collect();
             if !code.trim().is_empty() {
                 return code.trim().to_owned();
@@ -229,7 +229,7 @@ impl Dice {
         }
     }
 
-    #[allow(clippy::too_many_arguments)] // what its neighbours have
+    #[allow(clippy::too_many_arguments)] // an entry depends on everything around it
     fn entry(
         &mut self,
         code_type: &str,
@@ -266,7 +266,7 @@ impl Dice {
         }
     }
 
-    /// Some entries are deprecated; what is to be used in their place is not.
+    /// Deprecates some entries, but not the first, which others say to use instead.
     fn deprecate(&mut self, entries: &mut [Entry]) {
         for entry in entries.iter_mut().skip(1) {
             entry.deprecated = self.maybe(3, |dice| {
@@ -278,7 +278,7 @@ impl Dice {
 
     fn text(&mut self) -> String {
         let text: String = (0..=self.below(2)).map(|_| self.one_of(&TEXTS)).collect();
-        // A text says something.
+        // A blank text is an error.
         if text.trim().is_empty() { "x".to_owned() } else { text }
     }
 
@@ -320,21 +320,21 @@ impl Dice {
     }
 
     fn message(&mut self, params: &[Param], locales: &[&str]) -> Option<Vec<Message>> {
-        // A message need not show every value.
+        // A message need not show every param.
         let shown: Vec<usize> =
             (0..params.len()).filter(|at| !params[*at].sensitive && !self.once_in(5)).collect();
         if params.is_empty() {
             return self.maybe(2, |dice| dice.texts(locales).into_iter().map(Message::Plain).collect());
         }
         if shown.is_empty() {
-            // A text with params is a template, even if it names none of them.
+            // The text of an entry with params is a template, even if it names none of them.
             let text = |dice: &mut Dice| Message::Text(vec![Part::Text(dice.text())]);
             return self.maybe(2, |dice| locales.iter().map(|_| text(dice)).collect());
         }
         Some(locales.iter().map(|locale| self.template(params, &shown, locale, 0)).collect())
     }
 
-    /// A template that uses the same params in each form.
+    /// Returns a template that shows the same params in each form.
     fn template(&mut self, params: &[Param], shown: &[usize], locale: &str, depth: usize) -> Message {
         let param = self.one_of(shown);
         let inner = |dice: &mut Dice| Box::new(dice.template(params, shown, locale, depth + 1));
@@ -376,7 +376,7 @@ impl Dice {
     }
 }
 
-/// Whether a code has a prefix. What is no string has the empty one.
+/// Returns whether a code has a prefix. An integer has only the empty one.
 fn starts_with(code: &Code, prefix: &str) -> bool {
     match code {
         Code::String(code) => code.starts_with(prefix),

@@ -1,7 +1,7 @@
-//! 200 catalogs with random but valid contents: what the generated code answers is what the catalog says, for every accessor.
+//! Generates 200 random valid catalogs and compares what every accessor of the generated code returns with the catalog.
 //!
-//! Each catalog is made as a value, written as TOML, and compiled; what is expected comes from the value alone, by the rules
-//! of the schema, and not from errcat.
+//! Each catalog is generated as a value, written as TOML, and compiled. The expected output is computed only from the value,
+//! by the rules of the schema and without errcat.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
@@ -21,14 +21,14 @@ use crate::model::RandomCatalog;
 
 const CATALOGS: usize = 200;
 
-/// The same catalogs each time: a catalog that fails is the same catalog the next time, too.
+/// Returns the catalogs, which are the same in each run.
 fn catalogs() -> Vec<RandomCatalog> {
     let mut dice = Dice::new();
     (0..CATALOGS).map(|_| dice.catalog()).collect()
 }
 
 #[test]
-fn random_lists_are_valid() {
+fn random_catalogs_are_valid() {
     for (number, catalog) in catalogs().iter().enumerate() {
         let toml = write::toml(catalog);
         let checked = check(&Source::from_text(format!("{number}.toml"), &toml));
@@ -36,9 +36,9 @@ fn random_lists_are_valid() {
     }
 }
 
-/// Every key of the schema is in some catalog: what is never written is never tested.
+/// A key that no catalog has would not be tested.
 #[test]
-fn random_lists_have_everything_that_a_list_may_have() {
+fn random_catalogs_have_every_optional_key() {
     let all: String = catalogs().iter().map(write::toml).collect();
     for key in [
         "also",
@@ -80,45 +80,38 @@ fn random_lists_have_everything_that_a_list_may_have() {
 }
 
 #[test]
-fn what_the_generated_code_answers_is_what_the_list_says() {
+fn the_accessors_of_generated_code_return_what_the_catalog_states() {
     let catalogs = catalogs();
     let outside = Outside::create();
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("downstream/random");
     outside.add("random", &folder, 2024, &[errcat("errcat", "")]);
-    // A function for each catalog: one for all would take the compiler minutes.
+    // One function for each catalog: a single function would take the compiler minutes.
     let mut program = String::from("mod dump;\n\n");
     let mut main = String::new();
     let mut expected = String::new();
     for (number, catalog) in catalogs.iter().enumerate() {
         outside.write(&format!("random/catalogs/{number}.toml"), &write::toml(catalog));
-        writeln!(program, "mod l{number} {{ errcat::codes!(\"../catalogs/{number}.toml\"); }}").unwrap();
-        writeln!(program, "fn list_{number}() {{\n{}}}\n", write::program(catalog, number)).unwrap();
-        writeln!(main, "println!(\"catalog {number}\");\nlist_{number}();").unwrap();
-        write!(expected, "catalog {number}\n{}", expect::answers(catalog)).unwrap();
+        writeln!(program, "mod c{number} {{ errcat::codes!(\"../catalogs/{number}.toml\"); }}").unwrap();
+        writeln!(program, "fn catalog_{number}() {{\n{}}}\n", write::program(catalog, number)).unwrap();
+        writeln!(main, "println!(\"catalog {number}\");\ncatalog_{number}();").unwrap();
+        write!(expected, "catalog {number}\n{}", expect::output(catalog)).unwrap();
     }
     write!(program, "fn main() {{\n{main}}}\n").unwrap();
-    let header = "//! Prints what 200 catalogs say.\n\n#![allow(deprecated)]\n\n";
+    let header = "//! Prints what the accessors of 200 catalogs return.\n\n#![allow(deprecated)]\n\n";
     outside.write("random/src/main.rs", &format!("{header}{program}"));
     let output = run(outside.cargo(&["run", "--quiet", "--package", "random"]));
     assert!(output.status.success(), "{}", text(&output.stderr));
-    let answered = text(&output.stdout);
-    for (line, (expected, answered)) in expected.lines().zip(answered.lines()).enumerate() {
-        assert_eq!(
-            expected,
-            answered,
-            "line {line} of {} behind {}",
-            list_of(&answered_until(&output.stdout, line)),
-            line
-        );
+    assert_same_lines(&expected, &text(&output.stdout));
+}
+
+/// Asserts that two outputs are the same. If not, names the first line that differs and its catalog.
+fn assert_same_lines(expected: &str, actual: &str) {
+    let mut catalog = "";
+    for (number, (expected, actual)) in (1..).zip(expected.lines().zip(actual.lines())) {
+        assert_eq!(expected, actual, "line {number}, in {catalog}");
+        if expected.starts_with("catalog ") {
+            catalog = expected;
+        }
     }
-    assert_eq!(expected.lines().count(), answered.lines().count());
-}
-
-/// The heading of the catalog that a line is of.
-fn list_of(until: &str) -> String {
-    until.lines().rev().find(|line| line.starts_with("catalog ")).unwrap_or_default().to_owned()
-}
-
-fn answered_until(output: &[u8], line: usize) -> String {
-    text(output).lines().take(line + 1).collect::<Vec<_>>().join("\n")
+    assert_eq!(expected.lines().count(), actual.lines().count(), "the number of lines");
 }

@@ -1,6 +1,5 @@
-//! A catalog as a value: what it says, before it is written.
+//! The content of a random catalog, before it is written as TOML.
 
-/// A catalog.
 pub(crate) struct RandomCatalog {
     pub(crate) locales: Vec<&'static str>,
     pub(crate) remedies: Vec<&'static str>,
@@ -63,9 +62,10 @@ pub(crate) struct Entry {
     pub(crate) params: Vec<Param>,
     pub(crate) seen: Vec<String>,
     pub(crate) url: Option<&'static str>,
-    /// Each in each locale.
+    /// For each cause, one text for each locale.
     pub(crate) causes: Vec<Vec<String>>,
     pub(crate) since: Option<&'static str>,
+    /// The `note` and the entry to `use`.
     pub(crate) deprecated: Option<(Option<&'static str>, Option<usize>)>,
 }
 
@@ -73,13 +73,13 @@ pub(crate) struct Param {
     pub(crate) name: &'static str,
     pub(crate) value: Value,
     pub(crate) sensitive: bool,
-    /// One text for each locale, for what may be absent.
+    /// For an optional param, one text for each locale.
     pub(crate) absent: Option<Vec<String>>,
-    /// Whether the occurrence has the value.
+    /// Whether the struct of the test has the value.
     pub(crate) is_present: bool,
 }
 
-/// The value of one occurrence, which says the type as well. What may be absent has the example that the list gives.
+/// The value of a param and, by its variant, the type. It is also the `example` of an optional param.
 #[derive(Clone)]
 pub(crate) enum Value {
     String(String),
@@ -90,7 +90,7 @@ pub(crate) enum Value {
 
 /// A message in one locale.
 pub(crate) enum Message {
-    /// Without params: braces are literal.
+    /// The text of an entry without params: braces are literal.
     Plain(String),
     Text(Vec<Part>),
     Plural {

@@ -1,10 +1,10 @@
-//! A catalog in, its TOML and the program that asks for everything in it out.
+//! Writes a catalog as TOML, and the program that calls every accessor for it.
 
 use std::fmt::Write;
 
 use crate::model::{Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
 
-/// A TOML string, with every character that could mean something escaped.
+/// Returns a TOML string with all special characters escaped.
 fn quoted(text: &str) -> String {
     let mut quoted = String::from("\"");
     for c in text.chars() {
@@ -100,13 +100,13 @@ fn written_retry(retry: &Retry) -> String {
 fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
     writeln!(toml, "\n[{}.{}]\ncode = {}", table.name, entry.name, code(&entry.code)).unwrap();
     let names = |names: &[String]| array(names, |name| quoted(name));
-    for (key, value, is_there) in [
+    for (key, value, is_present) in [
         ("also", array(&entry.also, code), !entry.also.is_empty()),
         ("aliases", names(&entry.aliases), !entry.aliases.is_empty()),
         ("former", names(&entry.former), !entry.former.is_empty()),
         ("seen", names(&entry.seen), !entry.seen.is_empty()),
     ] {
-        if is_there {
+        if is_present {
             writeln!(toml, "{key} = {value}").unwrap();
         }
     }
@@ -123,8 +123,8 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
     if let Some((note, replacement)) = &entry.deprecated {
         let note = note.map(|note| format!("note = {}", quoted(note)));
         let replacement = replacement.map(|at| format!("use = \"{}\"", table.entries[at].name));
-        let said: Vec<String> = note.into_iter().chain(replacement).collect();
-        writeln!(toml, "deprecated = {{ {} }}", said.join(", ")).unwrap();
+        let keys: Vec<String> = note.into_iter().chain(replacement).collect();
+        writeln!(toml, "deprecated = {{ {} }}", keys.join(", ")).unwrap();
     }
     if !entry.params.is_empty() {
         let params = entry.params.iter().map(|param| {
@@ -170,7 +170,6 @@ fn example(value: &Value) -> String {
     match value {
         Value::String(text) => quoted(text),
         Value::Bool(value) => value.to_string(),
-        // TOML has integers of 64 bits, and this file of 64 without a sign.
         Value::Integer(_, number) => number.to_string(),
         Value::Float(number) => format!("{number:?}"),
     }
@@ -217,19 +216,19 @@ fn written_message(message: &Message, entry: &Entry) -> String {
     }
 }
 
-/// Language tags to ask for, as in `dump`.
+/// The locales that the program asks for, as in `dump.rs`.
 pub(crate) const TAGS: [&str; 9] = ["en", "en-GB", "zh-Hans-CN", "zh", "ru", "fr-CA", "pt-PT", "x-own", "de"];
 
-/// The statements that ask for everything in a list.
+/// Returns the statements that call every accessor for a catalog.
 pub(crate) fn program(catalog: &RandomCatalog, number: usize) -> String {
     let mut program = String::new();
     for table in &catalog.tables {
-        let names: Vec<String> = names_asked(table).iter().map(|name| format!("{name:?}")).collect();
-        let codes: Vec<String> = codes_asked(table).iter().map(rust_code).collect();
+        let names: Vec<String> = names_searched(table).iter().map(|name| format!("{name:?}")).collect();
+        let codes: Vec<String> = codes_searched(table).iter().map(rust_code).collect();
         let of_type = if table.code_type == "string" { "&str" } else { table.code_type };
         writeln!(
             program,
-            "dump::dump!(crate::l{number}::{}, [{}], [{}] as [{of_type}; {}], [{}]);",
+            "dump::dump!(crate::c{number}::{}, [{}], [{}] as [{of_type}; {}], [{}]);",
             table.enum_name,
             names.join(", "),
             codes.join(", "),
@@ -238,7 +237,7 @@ pub(crate) fn program(catalog: &RandomCatalog, number: usize) -> String {
         )
         .unwrap();
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
-            let path = format!("l{number}::{}::{}", table.module, entry.name);
+            let path = format!("c{number}::{}::{}", table.module, entry.name);
             let fields = entry.params.iter().map(|param| {
                 let name = if param.name == "type" { "r#type" } else { param.name };
                 let value = match &param.value {
@@ -269,8 +268,8 @@ fn rust_code(code: &Code) -> String {
     }
 }
 
-/// All names of a table, and some that it lacks.
-pub(crate) fn names_asked(table: &Table) -> Vec<String> {
+/// Returns all names of a table, and some unknown ones.
+pub(crate) fn names_searched(table: &Table) -> Vec<String> {
     let of_entry = |entry: &Entry| {
         [&entry.name].into_iter().chain(&entry.aliases).chain(&entry.former).cloned().collect::<Vec<_>>()
     };
@@ -279,7 +278,7 @@ pub(crate) fn names_asked(table: &Table) -> Vec<String> {
     names
 }
 
-/// Answers with each code of a table, and with some that it lacks.
+/// Returns a response body for each code of a table, and for some unknown codes.
 pub(crate) fn bodies(table: &Table) -> Vec<(Code, String)> {
     let mut codes: Vec<Code> = table.success.clone();
     codes
@@ -296,19 +295,18 @@ pub(crate) fn bodies(table: &Table) -> Vec<(Code, String)> {
     codes.iter().map(|code| (code.clone(), body(code))).collect()
 }
 
-/// All codes of a table, some beside them, and those that mean success.
-pub(crate) fn codes_asked(table: &Table) -> Vec<Code> {
+/// Returns all codes of a table, its codes of success, and some neighbours.
+pub(crate) fn codes_searched(table: &Table) -> Vec<Code> {
     let mut codes: Vec<Code> = table.success.clone();
     for code in table.entries.iter().flat_map(|entry| [&entry.code].into_iter().chain(&entry.also)) {
         codes.push(code.clone());
         match code {
             Code::Integer(number) => {
-                // Beside it, as far as the type goes.
-                let beside = match table.code_type {
-                    "i64" => Some(number + 1).filter(|beside| *beside <= i128::from(i64::MAX)),
+                let neighbour = match table.code_type {
+                    "i64" => Some(number + 1).filter(|neighbour| *neighbour <= i128::from(i64::MAX)),
                     _ => Some(number / 2),
                 };
-                codes.extend(beside.map(Code::Integer));
+                codes.extend(neighbour.map(Code::Integer));
             }
             Code::String(text) => codes.push(Code::String(format!("{text} "))),
         }

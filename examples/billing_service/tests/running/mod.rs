@@ -1,4 +1,4 @@
-//! A service that runs on the loopback, with what it has told its log, and a client that sees answers whole.
+//! A running service on the loopback interface, with the entries of its log, and whole responses.
 
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
@@ -21,9 +21,9 @@ pub(crate) fn block_on<T>(future: impl Future<Output = T>) -> T {
     tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap().block_on(future)
 }
 
-/// What has been told of a failure.
+/// The line of a failure in the log, and the failure.
 #[derive(Clone)]
-pub(crate) struct Told {
+pub(crate) struct LogEntry {
     pub(crate) line: String,
     pub(crate) failure: Arc<Failure<BillingError>>,
 }
@@ -31,28 +31,28 @@ pub(crate) struct Told {
 pub(crate) struct Running {
     pub(crate) url: String,
     file: PathBuf,
-    told: Arc<Mutex<Vec<Told>>>,
+    log_entries: Arc<Mutex<Vec<LogEntry>>>,
     http: reqwest::Client,
     _server: Server,
     _folder: TempDir,
 }
 
 impl Running {
-    /// A service with two accounts: 1 may have many invoices, and has A-1, which is paid, and A-2; 2 may have one in
-    /// seven days, and has it.
+    /// Starts a service with two accounts. Account 1 may have many invoices, and has A-1, which is paid, and A-2. Account 2
+    /// may have one in seven days, and has it.
     pub(crate) async fn start() -> Running {
         let folder = TempDir::new().unwrap();
         let file = folder.path().join("billing.sqlite");
-        let told = Arc::new(Mutex::new(Vec::new()));
-        let tell = Arc::clone(&told);
+        let log_entries = Arc::new(Mutex::new(Vec::new()));
+        let entries = Arc::clone(&log_entries);
         let log = Log::new(move |line, failure| {
-            tell.lock().unwrap().push(Told { line: line.to_owned(), failure: Arc::clone(failure) });
+            entries.lock().unwrap().push(LogEntry { line: line.to_owned(), failure: Arc::clone(failure) });
         });
         let store = Store::open(&file).unwrap();
         let server = Server::start(router(store, log)).await.unwrap();
         let http = reqwest::Client::builder().no_proxy().build().unwrap();
         let url = server.url.clone();
-        let running = Running { url, file, told, http, _server: server, _folder: folder };
+        let running = Running { url, file, log_entries, http, _server: server, _folder: folder };
         running
             .database()
             .execute_batch(
@@ -64,7 +64,7 @@ impl Running {
         running
     }
 
-    /// Another connection to the service's database.
+    /// Opens another connection to the service's database.
     pub(crate) fn database(&self) -> Connection {
         Connection::open(&self.file).unwrap()
     }
@@ -73,9 +73,9 @@ impl Running {
         self.database().query_row(&format!("SELECT count(*) FROM {table}"), [], |row| row.get(0)).unwrap()
     }
 
-    /// What was told since this was asked last.
-    pub(crate) fn told(&self) -> Vec<Told> {
-        std::mem::take(&mut self.told.lock().unwrap())
+    /// Takes the entries of the log since the last call.
+    pub(crate) fn take_log(&self) -> Vec<LogEntry> {
+        std::mem::take(&mut self.log_entries.lock().unwrap())
     }
 
     pub(crate) fn client(&self, language: &str) -> Client {
@@ -88,26 +88,26 @@ impl Running {
         path: &str,
         headers: &[(&str, &str)],
         body: impl Into<Vec<u8>>,
-    ) -> Answer {
+    ) -> WholeResponse {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         let mut request = self.http.request(method, format!("{}{path}", self.url)).body(body.into());
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let answer = request.send().await.unwrap();
-        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
-        Answer { status, headers, body: answer.bytes().await.unwrap().to_vec() }
+        let response = request.send().await.unwrap();
+        let (status, headers) = (response.status().as_u16(), response.headers().clone());
+        WholeResponse { status, headers, body: response.bytes().await.unwrap().to_vec() }
     }
 }
 
-/// An answer, all of it.
-pub(crate) struct Answer {
+/// A response with its headers and its body.
+pub(crate) struct WholeResponse {
     pub(crate) status: u16,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Vec<u8>,
 }
 
-impl Answer {
+impl WholeResponse {
     pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(|value| value.to_str().unwrap())
     }
@@ -116,12 +116,12 @@ impl Answer {
         serde_json::from_slice(&self.body).unwrap()
     }
 
-    /// Its headers and its body as one text.
+    /// Returns the headers and the body as one text.
     pub(crate) fn text(&self) -> String {
         format!("{:?}\n{}", self.headers, String::from_utf8_lossy(&self.body))
     }
 
-    /// What a client makes of it.
+    /// Decodes the failure.
     pub(crate) fn failure(&self) -> Option<Failure<BillingError>> {
         decode(self.status, &self.headers, &self.body).err()
     }

@@ -1,28 +1,28 @@
-//! Has no standard library: the compiler refuses a second panic handler, and the standard library has one.
+//! Does without the standard library, whose panic handler would conflict with the one below.
 
 #![no_std]
 #![deny(warnings)]
 
 errcat::codes!("../codes.toml");
 
-/// Uses both kinds of enum.
+/// Uses enums with integer and with string codes.
 #[must_use]
 pub fn is_down(device: DeviceError, link: LinkError) -> bool {
     device.code() < 0 && link.code() == "LD"
 }
 
-/// An error of its own.
+/// An error type that derives `Coded`.
 #[derive(Debug, errcat::Coded)]
 #[coded(link_error::Down { name: 0 })]
 pub struct Unreachable(pub &'static str);
 
-/// What is not known while compiling takes an allocator, and nothing else.
+/// Uses the traits, which need an allocator only for values that are unknown at compile time.
 #[must_use]
 pub fn is_link(unreachable: &Unreachable) -> bool {
     errcat::HasCode::error_code(unreachable) == link_error::Down::CODE
 }
 
-/// Everything is known while compiling.
+/// A code that is found at compile time.
 pub const OVERHEATED: Option<DeviceError> = DeviceError::from_code(-7);
 
 const _: () = {

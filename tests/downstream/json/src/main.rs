@@ -1,4 +1,4 @@
-//! Enums to JSON and back.
+//! Serializes enums as JSON and deserializes them.
 
 #![deny(warnings)]
 
@@ -14,19 +14,19 @@ fn main() {
     ] {
         assert_eq!(serde_json::to_string(&error).unwrap(), json);
         assert_eq!(order(json), Ok(error));
-        // Some services write every number as a string.
+        // Some services send every number as a string.
         assert_eq!(order(&format!("\"{json}\"")), Ok(error));
     }
     for (error, json) in [(PaymentError::Declined, r#""card-declined""#), (PaymentError::Number, r#""17""#)] {
         assert_eq!(serde_json::to_string(&error).unwrap(), json);
         assert_eq!(payment(json), Ok(error));
     }
-    refused();
-    keys();
+    invalid();
+    map_keys();
 }
 
-fn refused() {
-    for (json, what) in [
+fn invalid() {
+    for (json, expected) in [
         ("18", "invalid value: integer `18`, expected a code of OrderError"),
         (
             "9223372036854775808",
@@ -37,18 +37,18 @@ fn refused() {
         ("17.0", "invalid type: floating point `17.0`, expected a code of OrderError"),
         ("null", "invalid type: null, expected a code of OrderError"),
     ] {
-        let told = order(json).unwrap_err();
-        assert!(told.starts_with(what), "{json}: {told}");
+        let message = order(json).unwrap_err();
+        assert!(message.starts_with(expected), "{json}: {message}");
     }
-    let told = payment(r#""Declined""#).unwrap_err();
+    let message = payment(r#""Declined""#).unwrap_err();
     assert!(
-        told.starts_with(r#"invalid value: string "Declined", expected a code of PaymentError"#),
-        "{told}"
+        message.starts_with(r#"invalid value: string "Declined", expected a code of PaymentError"#),
+        "{message}"
     );
 }
 
-/// JSON has no keys but strings.
-fn keys() {
+/// The keys of a JSON object are strings.
+fn map_keys() {
     let counts = BTreeMap::from([(OrderError::Lowest, 1), (OrderError::OutOfStock, 2)]);
     let json = serde_json::to_string(&counts).unwrap();
     assert_eq!(json, r#"{"-9223372036854775808":1,"17":2}"#);

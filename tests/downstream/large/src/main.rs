@@ -1,4 +1,4 @@
-//! Finds each of 2,500 entries by code and by name. The list is written by the test that builds this.
+//! Finds each of 2,500 entries by code and by name. The test that builds this writes the catalog.
 
 #![deny(warnings)]
 
@@ -8,8 +8,8 @@ errcat::codes!("../codes.toml");
 
 const ENTRIES: i32 = 2_500;
 
-/// The code of an entry. The order of the codes is another than that of the entries; of two neighbours of a code, one
-/// is a code and one is none.
+/// Returns the code of an entry. The codes are not in the order of the entries; of the two neighbours of a code, exactly one
+/// is a code.
 const fn code(entry: i32) -> i32 {
     (entry * 1_777 % ENTRIES) * 3 / 2 - 2_000
 }
@@ -20,7 +20,7 @@ fn main() {
     assert_eq!((NumberError::ALL.len(), WordError::ALL.len()), (2_500, 2_500));
     assert_eq!((NumberError::ALL.into_iter().count(), WordError::ALL.into_iter().count()), (2_500, 2_500));
 
-    let mut strangers = 0;
+    let mut unknown = 0;
     for (entry, (number, word)) in (0..).zip(NumberError::ALL.into_iter().zip(WordError::ALL)) {
         let (code, name) = (code(entry), format!("E{entry}"));
         assert_eq!((number.name(), number.code(), number as i32), (name.as_str(), code, code));
@@ -36,14 +36,14 @@ fn main() {
         for near in [code - 1, code + 1].into_iter().filter(|near| !codes.contains(near)) {
             assert_eq!(NumberError::from_code(near), None);
             assert_eq!(WordError::from_code(&format!("w{near}")), None);
-            strangers += 1;
+            unknown += 1;
         }
     }
-    println!("{strangers} codes beside the list's are none of it");
+    println!("{unknown} neighbours are not codes");
     assert_eq!((NumberError::from_name("E2500"), NumberError::ALL.get(2_500)), (None, None));
     assert_eq!((NumberError::from_code(i32::MIN), NumberError::from_code(i32::MAX)), (None, None));
     assert_eq!((WordError::from_code(""), WordError::from_code("x")), (None, None));
-    // The first, the last, and both sides of each end of a thousand.
+    // The first and the last entry, and both sides of each multiple of a thousand.
     for (variant, entry) in [
         (NumberError::E0, 0),
         (NumberError::E999, 999),

@@ -1,4 +1,4 @@
-//! Prints a list that is a symbolic link to a file elsewhere.
+//! Prints a catalog that is a symbolic link to a file outside of the package.
 
 errcat::codes!("../codes.toml");
 

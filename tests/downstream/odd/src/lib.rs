@@ -1,4 +1,4 @@
-//! Names, codes and texts that are allowed and that a careless macro would trip over, under the strictest lints.
+//! Has valid names, codes and texts that a careless macro would get wrong, under the strictest lints.
 
 #![forbid(unsafe_code)]
 #![deny(
@@ -30,19 +30,19 @@
 
 errcat::codes!("../codes.toml");
 
-/// The same without documentation, which is no reason for a warning.
+/// The same enums without documentation, which must not cause a warning.
 pub mod undocumented {
     errcat::codes!("../codes.toml", docs = false, help = false, locales = ["en"]);
 }
 
-/// An error type of one's own, between enums that are called like what it is made of.
+/// An error type beside enums with the names of the types that the derive uses.
 #[derive(Clone, Copy, Debug, errcat::Coded)]
 #[coded(table = ValueError)]
 pub enum Refused {
-    /// There is nothing to it but the code.
+    /// Has only a code.
     #[coded(Result)]
     Result,
-    /// Its fields are called as the params are: `gen` is a keyword since 2024.
+    /// Has fields with the names of the params: `gen` is a keyword since edition 2024.
     #[coded(value_error::Keywords { gen, dyn })]
     Keywords {
         /// A number.
@@ -50,7 +50,7 @@ pub enum Refused {
         /// A text.
         r#dyn: &'static str,
     },
-    /// The field has the code.
+    /// Has the code of its field.
     #[coded(transparent)]
-    Listed(ValueError),
+    Known(ValueError),
 }

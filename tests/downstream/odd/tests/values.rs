@@ -1,9 +1,9 @@
-//! What stands in the list is what the enums say.
+//! The enums have exactly the codes, names and texts of the catalog.
 
 use odd::{MessageError, NameError, TextError, ValueError};
 
 #[test]
-fn the_ends_of_each_type_are_codes() {
+fn the_minimum_and_maximum_of_each_type_are_codes() {
     assert_eq!(NameError::from_code(i64::MIN), Some(NameError::Lowest));
     assert_eq!(NameError::from_code(i64::MAX), Some(NameError::Highest));
     assert_eq!((NameError::Lowest.code(), NameError::Highest.code()), (i64::MIN, i64::MAX));
@@ -17,13 +17,13 @@ fn the_ends_of_each_type_are_codes() {
 }
 
 #[test]
-fn discriminants_order_as_codes_do() {
+fn variants_are_ordered_by_code() {
     assert!(NameError::Lowest < NameError::Error && NameError::Error < NameError::Highest);
     assert!(odd::Option::Some < odd::Option::None);
 }
 
 #[test]
-fn names_of_things_in_scope_are_names_like_any_other() {
+fn names_of_types_and_variants_in_scope_may_be_entries() {
     let first = ["Error", "Code", "Some", "None", "Ok", "Err", "Option", "Result", "Self_", "String"];
     for (code, name) in (-20..).zip(first) {
         let error = NameError::from_code(code).unwrap();
@@ -36,7 +36,7 @@ fn names_of_things_in_scope_are_names_like_any_other() {
 }
 
 #[test]
-fn string_codes_are_taken_as_they_are() {
+fn string_codes_are_kept_exactly() {
     let codes = [
         "01000",
         "class:5",
@@ -69,18 +69,18 @@ fn string_codes_are_taken_as_they_are() {
         assert_eq!((error.code(), TextError::from_code(code)), (code, Some(error)));
         assert_eq!(code.parse(), Ok(error));
     }
-    for stranger in ["1000", "class", "a_b", "quoted", "edge", "会", "", "code21"] {
-        assert_eq!(TextError::from_code(stranger), None, "{stranger}");
+    for unknown in ["1000", "class", "a_b", "quoted", "edge", "会", "", "code21"] {
+        assert_eq!(TextError::from_code(unknown), None, "{unknown}");
     }
 }
 
 #[test]
-fn messages_are_shown_exactly_as_listed() {
+fn messages_are_shown_exactly_as_they_are_written() {
     for (error, en, zh) in [
         (MessageError::Braces, "{} {x} {0:?} {{", "}{"),
         (MessageError::Quotes, "\"double\" and \\ and {\"", "\0\t\r\n\u{202e}"),
         (MessageError::Lines, "first\n\n    second\n- third", "1. x"),
-        (MessageError::Stop, "A final stop is a matter of style.", "沒有"),
+        (MessageError::Stop, "A final stop is only a warning.", "沒有"),
     ] {
         assert_eq!((error.message(), error.to_string().as_str()), (en, en));
         assert_eq!(error.message_in("zh-hant-tw"), zh);
@@ -92,7 +92,7 @@ fn messages_are_shown_exactly_as_listed() {
 }
 
 #[test]
-fn values_are_shown_as_they_are_whatever_they_are_called() {
+fn values_are_shown_exactly_whatever_the_names_of_the_params() {
     use odd::value_error::Result as Values;
 
     let values = |some: &str, none| Values { some: some.to_owned(), none };
@@ -109,21 +109,21 @@ fn values_are_shown_as_they_are_whatever_they_are_called() {
 }
 
 #[test]
-fn a_param_may_be_called_by_a_keyword_of_any_edition() {
+fn a_param_may_have_the_name_of_a_keyword_of_any_edition() {
     let values = odd::value_error::Keywords { r#gen: 7, r#dyn: "x".to_owned() };
     assert_eq!((values.to_string().as_str(), values.message_in("zh-Hant-TW").as_str()), ("7x", "x7"));
     let refused = odd::Refused::Keywords { r#gen: 7, r#dyn: "x" };
     assert_eq!(errcat::HasCode::error_code(&refused), ValueError::Keywords);
     for (refused, error) in [
         (odd::Refused::Result, ValueError::Result),
-        (odd::Refused::Listed(ValueError::Keywords), ValueError::Keywords),
+        (odd::Refused::Known(ValueError::Keywords), ValueError::Keywords),
     ] {
         assert_eq!(errcat::Coded::any_code(&refused), error);
     }
 }
 
 #[test]
-fn a_remedy_of_the_lists_own_has_its_text() {
+fn a_custom_remedy_has_its_description() {
     let errcat::Retry::Remedy { remedy, repeat } = MessageError::Braces.retry() else {
         panic!("{:?}", MessageError::Braces.retry());
     };

@@ -1,4 +1,4 @@
-//! Uses everything that an enum has, with no prelude.
+//! Uses everything that an enum has, without the prelude.
 
 #![no_implicit_prelude]
 #![deny(warnings)]
@@ -64,7 +64,7 @@ fn values() {
     assert_eq!(payment_error::Limit::try_from(&failure), Ok(limit));
 }
 
-/// An error of one's own, of a table that the macro sees by itself.
+/// Has codes of one table, which the derive infers.
 #[derive(::std::fmt::Debug, ::errcat::Coded)]
 enum Failed {
     #[coded(PaymentError::Declined)]
@@ -73,7 +73,7 @@ enum Failed {
     Day { count: u16, kind: &'static str, number: ::std::string::String },
 }
 
-/// One of several tables.
+/// Has codes of two tables.
 #[derive(::std::fmt::Debug, ::errcat::Coded)]
 enum Any {
     #[coded(OrderError::Busy)]
@@ -126,6 +126,6 @@ fn standard_traits() {
     assert_eq!((u16::from(OrderError::Busy), OrderError::Busy as u16), (18, 18));
     assert_eq!(<&str>::from(PaymentError::Limit), "limit");
     assert_eq!(PaymentError::try_from("limit"), Ok(PaymentError::Limit));
-    let Err(unknown) = OrderError::try_from(19_u16) else { ::std::panic!("19 is no code") };
+    let Err(unknown) = OrderError::try_from(19_u16) else { ::std::panic!("19 is not a code") };
     assert_eq!(unknown.to_string(), "`19` is not a valid code of OrderError");
 }

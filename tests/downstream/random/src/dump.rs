@@ -1,16 +1,16 @@
-//! Everything that generated code answers, as lines.
+//! Prints what all accessors of generated code return, one line each.
 
 use std::fmt::Debug;
 
 use errcat::{AnyCode, Category, ErrorCode, Failure, HasCode, InvalidParams, Retry, RetrySafety, Severity, WireCode};
 
-/// Asks every accessor of an enum about every entry, and prints the answers. The methods are those of the enum itself.
+/// Prints what the accessors return for every entry of an enum. The methods are those of the enum, not of a trait.
 macro_rules! dump {
     ($enum:path, $names:expr, $codes:expr, $bodies:expr) => {{
         use $enum as Enum;
         println!("enum {} entries", Enum::ALL.len());
         for entry in Enum::ALL {
-            crate::dump::print(crate::dump::Answers {
+            crate::dump::print(crate::dump::Accessors {
                 any: errcat::Coded::any_code(&entry),
                 name: entry.name(),
                 code: entry.code().into(),
@@ -25,7 +25,7 @@ macro_rules! dump {
                 retry_safety: entry.retry_safety(),
                 severity: entry.severity(),
                 class: entry.class(),
-                repeats: (entry.is_retryable(), entry.is_retry_safe()),
+                retryable: (entry.is_retryable(), entry.is_retry_safe()),
             });
             crate::dump::compare(entry);
         }
@@ -43,11 +43,11 @@ macro_rules! dump {
 
 pub(crate) use dump;
 
-/// Language tags to ask for, whether a list has them or not.
+/// The locales to ask for, whether a catalog has them or not.
 pub(crate) const TAGS: [&str; 9] = ["en", "en-GB", "zh-Hans-CN", "zh", "ru", "fr-CA", "pt-PT", "x-own", "de"];
 
-/// What an enum says of an entry.
-pub(crate) struct Answers {
+/// What the accessors return for an entry.
+pub(crate) struct Accessors {
     pub(crate) any: AnyCode,
     pub(crate) name: &'static str,
     pub(crate) code: WireCode<'static>,
@@ -62,28 +62,28 @@ pub(crate) struct Answers {
     pub(crate) retry_safety: RetrySafety,
     pub(crate) severity: Severity,
     pub(crate) class: Option<&'static str>,
-    pub(crate) repeats: (bool, bool),
+    pub(crate) retryable: (bool, bool),
 }
 
-/// Prints the answers. A code without its type says the same.
-pub(crate) fn print(answers: Answers) {
-    let Answers { any, name, code, message, title, help, url, texts, .. } = answers;
+/// Prints what the accessors return, and asserts that the erased code returns the same.
+pub(crate) fn print(accessors: Accessors) {
+    let Accessors { any, name, code, message, title, help, url, texts, .. } = accessors;
     println!("name {name:?}\ncode {code:?} {code}\nshown {message:?} {any} {title:?}\nhelp {help:?} url {url:?}");
     assert_eq!(any.url(), url);
     for (tag, texts) in TAGS.iter().zip(texts) {
         println!("{tag} {texts:?}");
         assert_eq!((any.message_in(tag), any.title_in(tag), any.help_in(tag)), texts);
     }
-    let Answers { http, category, retry, retry_safety, severity, class, repeats, .. } = answers;
+    let Accessors { http, category, retry, retry_safety, severity, class, retryable, .. } = accessors;
     println!("http {http}\ncategory {}\nretry {}", category.name(), shown(retry));
-    println!("retry_safety {retry_safety}\nseverity {severity}\nclass {class:?}\nrepeats {} {}", repeats.0, repeats.1);
+    println!("retry_safety {retry_safety}\nseverity {severity}\nclass {class:?}\nretryable {} {}", retryable.0, retryable.1);
     assert_eq!((any.name(), any.wire_code(), any.message(), any.title()), (name, code, message, title));
     assert_eq!((any.help(), any.http_status(), any.category()), (help, http, category));
     assert_eq!((any.retry(), any.retry_safety(), any.severity()), (retry, retry_safety, severity));
-    assert_eq!((any.class(), any.is_retryable(), any.is_retry_safe()), (class, repeats.0, repeats.1));
+    assert_eq!((any.class(), any.is_retryable(), any.is_retry_safe()), (class, retryable.0, retryable.1));
 }
 
-/// What generic code sees is what the enum says.
+/// Asserts that the traits agree with the enum's own methods.
 pub(crate) fn compare<C: ErrorCode>(entry: C) {
     let same = entry.any_code().downcast() == Some(entry)
         && entry.wire_code().to_string().parse() == Ok(entry)
@@ -100,7 +100,7 @@ pub(crate) fn found(how: &str, asked: &dyn Debug, name: Option<&str>) {
     }
 }
 
-/// Prints what a response with this body means, under a status that says nothing and under one of an error.
+/// Prints how a response with this body is decoded under a status of success and under one of an error.
 pub(crate) fn decoded<C: ErrorCode>(body: &str) {
     for status in [200, 503] {
         match errcat::decode::<C>(status, &(), body.as_bytes()) {
@@ -117,7 +117,7 @@ pub(crate) fn decoded<C: ErrorCode>(body: &str) {
     }
 }
 
-/// A retry in the words of a catalog.
+/// Returns a retry in the words of a catalog.
 fn shown(retry: Retry) -> String {
     match retry {
         Retry::Never => "never".to_owned(),
@@ -128,7 +128,7 @@ fn shown(retry: Retry) -> String {
     }
 }
 
-/// Prints what a struct of params shows, and takes it through a failure and back.
+/// Prints the messages of a struct of params, and asserts that it converts into a failure and back.
 pub(crate) fn occurrence<P>(params: &P, message_in: impl Fn(&P, &str) -> String)
 where
     P: HasCode + std::error::Error + Clone + PartialEq + Send + Sync + 'static,

@@ -1,8 +1,8 @@
-//! Prints a list.
+//! Prints a catalog, in a crate that renames errcat.
 
 wire::codes!("../codes.toml");
 
-/// The derive names the crate as this one does.
+/// Passes the name of the crate to the derive.
 #[derive(wire::Coded)]
 #[coded(crate = wire)]
 enum Shortage {

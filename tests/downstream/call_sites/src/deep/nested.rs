@@ -1,3 +1,3 @@
-//! A module in a folder below the crate's.
+//! A module in a subfolder.
 
 errcat::codes!("../../codes.toml", vis = pub(crate), tables = [payment]);

@@ -3,6 +3,6 @@
 errcat::codes!("../codes.toml");
 
 #[test]
-fn the_enum_is_the_tests_own() {
+fn codes_may_be_called_in_an_integration_test() {
     assert_eq!(OrderError::OutOfStock.code(), 17);
 }

@@ -1,8 +1,8 @@
-//! A module with a folder of its own.
+//! A module with its own folder, and macros that call `codes!`.
 
 pub(crate) mod nested;
 
-/// The path as one literal, from another file than this.
+/// Takes the path as a literal, which the caller writes in another file than this.
 macro_rules! literal {
     ($path:literal) => {
         errcat::codes!($path, vis = pub(crate));

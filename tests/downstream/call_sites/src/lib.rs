@@ -1,4 +1,4 @@
-//! Calls in every place that a call can stand in.
+//! Calls `codes!` in every kind of place that allows a macro call.
 //!
 //! ```
 //! errcat::codes!("../codes.toml", tables = [order]);
@@ -10,7 +10,7 @@
 
 errcat::codes!("../codes.toml");
 
-/// Another list in another module, with an enum of the same name.
+/// Another catalog, with an enum of the same name.
 pub mod second {
     errcat::codes!("../second.toml");
 }
@@ -18,15 +18,15 @@ pub mod second {
 #[macro_use]
 mod deep;
 
-/// Inline modules, which change nothing about the path.
+/// An inline module, which does not change what the path is relative to.
 pub mod inline {
-    /// The second of two.
+    /// A nested inline module.
     pub mod inline {
         errcat::codes!("../codes.toml", tables = [payment], locale = "zh");
     }
 }
 
-/// The enum of a function's own module, and of the function itself.
+/// Uses the enums of a module in this function, and of the function itself.
 #[must_use]
 pub fn local() -> [String; 4] {
     mod inner {
@@ -55,7 +55,7 @@ mod through_everything {
     everything!(pub(super), "../codes.toml", [order, payment], payment, "zh");
 }
 
-/// What is not used is no warning: a list has more than a program asks of it.
+/// An unused enum must not cause a warning.
 mod unused {
     errcat::codes!("../codes.toml", vis = pub(self),);
 }
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn two_tables_may_use_the_same_number() {
+    fn two_tables_may_have_the_same_code() {
         assert_eq!(OrderError::from_code(17), Some(OrderError::OutOfStock));
         assert_eq!(PaymentError::from_code(17), Some(PaymentError::Declined));
         let (order, payment) = (errcat::Coded::any_code(&OrderError::OutOfStock), PaymentError::Declined);
@@ -73,20 +73,20 @@ mod tests {
     }
 
     #[test]
-    fn two_calls_in_two_modules_do_not_meet() {
+    fn two_catalogs_may_have_enums_of_the_same_name() {
         assert_eq!(OrderError::OutOfStock.code(), 17);
         assert_eq!(second::OrderError::OutOfStock.code(), "out-of-stock");
     }
 
     #[test]
-    fn a_path_is_relative_to_its_file_whatever_the_module() {
+    fn a_path_is_relative_to_the_file_of_the_call() {
         assert_eq!(inline::inline::PaymentError::Declined.message(), "银行卡被拒");
         assert_eq!(deep::nested::PaymentError::Declined.message(), "The card was declined");
         assert_eq!(local(), ["OutOfStock", "Declined", "2 left", "剩余 3"]);
     }
 
     #[test]
-    fn a_macro_of_ones_own_hands_all_arguments_over() {
+    fn a_macro_may_pass_all_arguments_on() {
         assert_eq!(through_literal::OrderError::OutOfStock.code(), 17);
         assert_eq!(through_expression::PaymentError::Declined.code(), 17);
         assert_eq!(through_tokens::OrderError::OutOfStock.message(), "Nothing is left of this item");
