@@ -105,7 +105,9 @@ fn codes_may_be_called_in_modules_functions_macros_tests_examples_and_doctests()
         let outside = Outside::create();
         outside.add(&package, &source("call_sites"), edition, &[errcat("errcat", "")]);
         let printed = output(outside.cargo(&["test", "--package", &package]));
-        for passed in ["4 passed", "codes_may_be_called_in_an_integration_test ... ok", "src/lib.rs - (line 3) ... ok"] {
+        for passed in
+            ["4 passed", "codes_may_be_called_in_an_integration_test ... ok", "src/lib.rs - (line 3) ... ok"]
+        {
             assert!(printed.contains(passed), "{printed}");
         }
         let shown = output(outside.cargo(&["run", "--package", &package, "--example", "show"]));

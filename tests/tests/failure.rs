@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{AnyCode, Category, ErrorCode, Failure, Received, RetryHint, WireCode, decode, find_code};
+use errcat::{Category, Failure, Received, RetryHint, WireCode, decode, find_code};
 
 fn with_source() -> Failure<RestError> {
     Failure::from(RestError::MeetingNotFound).with_source(std::io::Error::other("the socket broke"))
