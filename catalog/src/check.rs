@@ -1,4 +1,4 @@
-//! The whole way: a source in, a catalog and its diagnostics out.
+//! Checks a source as a whole: parses it, reads its parts, and applies the rules between them.
 
 mod codes;
 mod names;
@@ -8,48 +8,48 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
-use crate::check::codes::{add_successes, check_codes, settle_codes};
-use crate::check::names::{check_names, check_replacements, is_named_well, lost_names};
+use crate::check::codes::{add_successes, check_codes, fill_codes};
+use crate::check::names::{check_name, check_names, check_replacements, lost_names};
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, What, as_table, in_file_order};
 use crate::findings::Findings;
 use crate::model::{Catalog, Model, Table};
-use crate::name::{fault_of_table_name, module_name};
+use crate::name::{module_name, table_name_error};
 use crate::near::{nearest, with_near};
 use crate::read::{Header, TableDraft, read_entry, read_header, read_table};
 use crate::rule::{Level, Rule};
 use crate::source::Source;
 use crate::syntax::parse;
 
-/// What a check gives.
+/// The result of a check.
 #[non_exhaustive]
 #[derive(Clone, Debug)]
 pub struct Checked {
-    /// What could be read. Where there are faults, it is a valid catalog all the same: a part that could not be read
-    /// is stood in for, so that what is generated from it has every name that the file has.
+    /// The catalog. It is valid even if there are errors: a part that could not be read is replaced by a placeholder, so
+    /// that the generated code has every name that the file has.
     pub catalog: Catalog,
-    /// Everything that is wrong, in order of position.
+    /// All errors and warnings, in order of position.
     pub diagnostics: Vec<Diagnostic>,
 }
 
 impl Checked {
-    /// Whether the catalog is valid: whether it has matters of style at most.
+    /// Returns whether the catalog is valid: whether all diagnostics are warnings.
     pub fn is_valid(&self) -> bool {
-        self.diagnostics.iter().all(|diagnostic| diagnostic.rule.level() == Level::Style)
+        self.diagnostics.iter().all(|diagnostic| diagnostic.rule.level() == Level::Warning)
     }
 }
 
-/// Reads a catalog that has to be valid.
+/// Reads a catalog that must be valid.
 ///
 /// # Errors
 ///
-/// All diagnostics, in order of position, when there is a fault among them.
+/// Returns all diagnostics, in order of position, if at least one of them is an error.
 pub fn load(source: &Source) -> Result<Catalog, Vec<Diagnostic>> {
     let checked = check(source);
     if checked.is_valid() { Ok(checked.catalog) } else { Err(checked.diagnostics) }
 }
 
-/// Reads a catalog and says everything that is wrong with it.
+/// Reads a catalog and reports everything that is wrong with it.
 pub fn check(source: &Source) -> Checked {
     let mut findings = Findings::new(source);
     let root = parse(source, &mut findings);
@@ -65,7 +65,7 @@ pub fn check(source: &Source) -> Checked {
         tables,
     };
     let diagnostics = match &source.unreadable {
-        // Whatever else is found in such a text follows from it.
+        // All other diagnostics of such a text follow from this one.
         Some(unreadable) => {
             let message = unreadable.message.as_str();
             let diagnostic = Diagnostic::new(Rule::Unreadable, unreadable.span.clone(), message);
@@ -87,8 +87,8 @@ fn check_tables(root: &DeTable<'_>, header: &Header, findings: &mut Findings<'_>
         let draft = read_table(&name, fields, header, findings);
         findings.allow(&[]);
         drafts.push(draft);
-        if let Some(fault) = fault_of_table_name(name.value) {
-            let message = format!("the table's name `{}` {fault}", name.value);
+        if let Some(error) = table_name_error(name.value) {
+            let message = format!("table name `{}` {error}", name.value);
             findings.report(Diagnostic::new(Rule::InvalidTableName, name.span, message));
         }
     }
@@ -97,12 +97,12 @@ fn check_tables(root: &DeTable<'_>, header: &Header, findings: &mut Findings<'_>
     let enum_spans: Vec<_> = drafts.iter().map(|draft| draft.enum_span.clone()).collect();
     let mut tables =
         drafts.into_iter().map(|draft| check_entries(root, draft, header, findings)).collect::<Vec<_>>();
-    settle_table_names(&mut tables);
+    replace_invalid_table_names(&mut tables);
     check_module_names(&mut tables, &enum_spans, findings);
     tables
 }
 
-/// Two tables whose entries have params have modules of different names. Of two, the second goes on under another.
+/// Two tables whose entries have params have modules of different names. The second of two gets a placeholder.
 fn check_module_names(tables: &mut [Table], enum_spans: &[Range<usize>], findings: &mut Findings<'_>) {
     let mut taken: HashSet<String> = tables.iter().map(|table| table.module_name.clone()).collect();
     let mut first: HashMap<String, Range<usize>> = HashMap::new();
@@ -115,31 +115,31 @@ fn check_module_names(tables: &mut [Table], enum_spans: &[Range<usize>], finding
             first.insert(module, span.clone());
             continue;
         };
-        let message = format!("the enum `{}` has the same module `{module}` as another", table.enum_name);
+        let message = format!("module name `{module}` is used twice");
         findings.report(
             Diagnostic::new(Rule::DuplicateName, span.clone(), message)
-                .label("again here")
-                .related(earlier.clone(), "first here")
-                .help("give one of them another `enum`"),
+                .label(format!("used again by enum `{}`", table.enum_name))
+                .related(earlier.clone(), "first used by this enum")
+                .help("give one of the tables a different `enum`"),
         );
         table.module_name = free_name(&module, &mut taken);
     }
 }
 
-/// A name with a number behind it that is not taken, and is now.
+/// Adds a number to a name so that it is free, and marks it as taken.
 fn free_name(name: &str, taken: &mut HashSet<String>) -> String {
-    // The number of names that are taken is a number that few of them end with.
+    // Few of the taken names end with a number as large as their count.
     let free = (taken.len()..).map(|number| format!("{name}{number}")).find(|free| !taken.contains(free));
     let free = free.unwrap_or_default();
     taken.insert(free.clone());
     free
 }
 
-/// Gives a table whose name cannot be one a name that is free.
-fn settle_table_names(tables: &mut [Table]) {
+/// Gives a free name to each table whose name is invalid.
+fn replace_invalid_table_names(tables: &mut [Table]) {
     let taken: HashSet<String> = tables.iter().map(|table| table.name.clone()).collect();
     let mut free = (1..).map(|number: u64| format!("table_{number}")).filter(|name| !taken.contains(name));
-    for table in tables.iter_mut().filter(|table| fault_of_table_name(&table.name).is_some()) {
+    for table in tables.iter_mut().filter(|table| table_name_error(&table.name).is_some()) {
         if let Some(name) = free.next() {
             table.name = name;
         }
@@ -168,11 +168,11 @@ fn check_declared(
             drafts.iter().map(|draft| draft.model.name.as_str()).chain(["catalog", "tables"]),
         );
         let diagnostic = if node.get_ref().is_table() {
-            let message = format!("the table `{}` is not declared", name.value);
-            let help = format!("declare it with [tables.{}] and its `type`", name.value);
+            let message = format!("table `{}` is not declared", name.value);
+            let help = format!("add [tables.{}] with its `type`", name.value);
             Diagnostic::new(Rule::UndeclaredTable, name.span, message).help(help)
         } else {
-            let message = format!("unknown key `{}` in the catalog", name.value);
+            let message = format!("unknown key `{}` at the top level", name.value);
             let help = "remove it, or move it below the header that it belongs to";
             Diagnostic::new(Rule::UnknownKey, name.span, message).help(help)
         };
@@ -180,7 +180,7 @@ fn check_declared(
     }
 }
 
-/// An enum's name stands once in the catalog. Of two, the second goes on under another, so that it is read too.
+/// An enum name is used once in the catalog. The second of two gets a placeholder, so that its table is read as well.
 fn check_enum_names(drafts: &mut [TableDraft], findings: &mut Findings<'_>) {
     let mut taken: HashSet<String> = drafts.iter().map(|draft| draft.model.enum_name.clone()).collect();
     let mut first: HashMap<String, Range<usize>> = HashMap::new();
@@ -190,12 +190,12 @@ fn check_enum_names(drafts: &mut [TableDraft], findings: &mut Findings<'_>) {
             first.insert(name, draft.enum_span.clone());
             continue;
         };
-        let message = format!("two tables have the enum `{name}`");
+        let message = format!("enum name `{name}` is used twice");
         findings.report(
             Diagnostic::new(Rule::DuplicateName, draft.enum_span.clone(), message)
-                .label("again here")
-                .related(earlier.clone(), "first here")
-                .help("give one of them another `enum`"),
+                .label("used again here")
+                .related(earlier.clone(), "first used here")
+                .help("give one of the tables a different `enum`"),
         );
         draft.model.enum_name = free_name(&name, &mut taken);
         draft.model.module_name = module_name(&draft.model.enum_name);
@@ -222,13 +222,13 @@ fn check_entries(
         let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
         let entry_fields = Fields::new(table, what, name.span.clone());
         let entry = read_entry(&name, entry_fields, &draft, header, findings);
-        if is_named_well(&name, findings) {
+        if check_name(&name, findings) {
             entries.push(entry);
         }
     }
     if reads_entries && fields.is_none_or(DeTable::is_empty) && !findings.any_recovered() {
-        let message = format!("the table `{table}` has no entry");
-        let help = format!("add one, such as [{table}.NotFound], or remove the declaration");
+        let message = format!("table `{table}` has no entries");
+        let help = format!("add an entry, such as [{table}.NotFound], or remove [tables.{table}]");
         findings
             .report(Diagnostic::new(Rule::TableWithoutEntries, draft.name_span.clone(), message).help(help));
     }
@@ -238,7 +238,7 @@ fn check_entries(
     let lost = lost_names(&entries, &draft.model.name, findings);
     findings.allow(&[]);
     let TableDraft { mut model, .. } = draft;
-    model.entries = settle_codes(entries, &lost, model.code_type, header.locales.len());
+    model.entries = fill_codes(entries, &lost, model.code_type, header.locales.len());
     add_successes(&mut model);
     model
 }

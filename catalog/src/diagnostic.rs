@@ -1,11 +1,13 @@
-//! A diagnostic: something wrong in a `codes.toml`, where it is, and what to do about it.
+//! Defines a diagnostic: the rule that found it, the message, its location, and the help.
+//!
+//! `render` shows diagnostics and depends on this module, not the other way round.
 
 use std::ops::Range;
 
-use crate::render::visible;
 use crate::rule::Rule;
+use crate::terminal::visible;
 
-/// Something wrong in a catalog. All places are byte ranges of the [`Source`](crate::Source)'s text.
+/// An error or a warning in a catalog. All spans are byte ranges of the [`Source`](crate::Source)'s text.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Diagnostic {
@@ -13,54 +15,55 @@ pub struct Diagnostic {
     pub rule: Rule,
     /// What is wrong, in one line.
     pub message: String,
-    /// Where.
+    /// The location of the error.
     pub span: Range<usize>,
-    /// A few words that stand at the place; may be empty.
+    /// A few words about the text at the location; may be empty.
     pub label: String,
-    /// A further place that has to do with it, such as where a duplicate was first.
+    /// A second location, such as the first use of a duplicate.
     pub related: Option<Related>,
-    /// What to do about it.
+    /// How to fix it, in one line.
     pub help: String,
 }
 
-/// A further place of a diagnostic.
+/// The second location of a diagnostic.
 #[non_exhaustive]
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {
-    /// Where.
+    /// The location.
     pub span: Range<usize>,
-    /// A few words that stand at the place.
+    /// A few words about the text at the location.
     pub label: String,
 }
 
 impl Diagnostic {
     pub(crate) fn new(rule: Rule, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         let help = rule.help().to_owned();
-        Diagnostic { rule, message: line(&message.into()), span, label: String::new(), related: None, help }
+        let message = single_line(&message.into());
+        Diagnostic { rule, message, span, label: String::new(), related: None, help }
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Diagnostic {
-        self.label = line(&label.into());
+        self.label = single_line(&label.into());
         self
     }
 
     pub(crate) fn related(mut self, span: Range<usize>, label: impl Into<String>) -> Diagnostic {
-        self.related = Some(Related { span, label: line(&label.into()) });
+        self.related = Some(Related { span, label: single_line(&label.into()) });
         self
     }
 
     pub(crate) fn help(mut self, help: impl Into<String>) -> Diagnostic {
-        self.help = line(&help.into());
+        self.help = single_line(&help.into());
         self
     }
 }
 
-/// The most characters that a message has: a catalog's own text in it may have millions.
-const LONGEST: usize = 500;
+/// The maximum number of characters in a message, which may quote millions from the catalog.
+const MAX_LEN: usize = 500;
 
-/// A text as one line that is not too long, whatever it quotes.
-fn line(text: &str) -> String {
-    match text.char_indices().nth(LONGEST) {
+/// Makes a text a single line of limited length, whatever it quotes.
+fn single_line(text: &str) -> String {
+    match text.char_indices().nth(MAX_LEN) {
         Some((end, _)) => visible(&text[..end]) + "…",
         None => visible(text),
     }

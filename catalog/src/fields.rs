@@ -1,4 +1,4 @@
-//! Typed access to the keys of one TOML table, which tells what is missing, mistyped or not known.
+//! Reads the keys of one TOML table by type, and reports keys that are missing, unknown or of the wrong type.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -13,21 +13,21 @@ use crate::rule::Rule;
 use crate::synonym::synonym;
 use crate::syntax::Node;
 
-/// A value and where it stands.
+/// A value with its span.
 #[derive(Clone, Debug)]
 pub(crate) struct At<T> {
     pub(crate) value: T,
     pub(crate) span: Range<usize>,
 }
 
-/// What a table is called in messages. It is put into words where something is wrong, and nowhere else.
+/// What a table is called in messages. It is formatted only if there is something to report.
 #[derive(Clone)]
 pub(crate) enum What<'s> {
-    /// In these words.
+    /// These words.
     Words(Cow<'static, str>),
-    /// By its kind and its name: entry `MeetingNotFound`.
+    /// A kind and a name: entry `MeetingNotFound`.
     Named(&'static str, &'s str),
-    /// By its key: `envelope` of table `rest`.
+    /// A key of another table: `envelope` of table `rest`.
     Key(&'static str, Box<What<'s>>),
 }
 
@@ -45,21 +45,21 @@ impl fmt::Display for What<'_> {
 pub(crate) struct Fields<'s> {
     table: &'s DeTable<'s>,
     what: What<'s>,
-    /// Where the table starts: there a missing key is told.
+    /// The start of the table, at which missing keys are reported.
     start: Range<usize>,
-    /// The keys that were asked for.
+    /// The keys that were read.
     known: Vec<&'static str>,
-    /// The required ones that are not there, and what their values look like.
+    /// The required keys that are missing, each with an example value.
     missing: Vec<(&'static str, &'static str)>,
 }
 
 impl<'s> Fields<'s> {
     pub(crate) fn new(table: &'s DeTable<'s>, what: What<'s>, start: Range<usize>) -> Fields<'s> {
-        // An entry is asked for some twenty keys.
+        // An entry has some twenty keys.
         Fields { table, what, start, known: Vec::with_capacity(24), missing: Vec::new() }
     }
 
-    /// The same keys under another word for the table.
+    /// Sets what the table is called in messages.
     pub(crate) fn called(self, what: &'static str) -> Fields<'s> {
         Fields { what: What::Words(what.into()), ..self }
     }
@@ -68,18 +68,18 @@ impl<'s> Fields<'s> {
         &self.what
     }
 
-    /// Where the table starts.
+    /// Returns the start of the table.
     pub(crate) fn start(&self) -> Range<usize> {
         self.start.clone()
     }
 
-    /// The value of a key, unless it is absent or the parser's guess.
+    /// Returns the value of a key, unless it is absent or the parser's guess.
     pub(crate) fn node(&mut self, key: &'static str, findings: &Findings<'_>) -> Option<&'s Node<'s>> {
         self.known.push(key);
         self.table.get(key).filter(|node| !findings.is_recovered(&node.span()))
     }
 
-    /// Whether a key is there, whatever its value is.
+    /// Returns whether a key is present, whatever its value is.
     pub(crate) fn has(&self, key: &str) -> bool {
         self.table.contains_key(key)
     }
@@ -89,7 +89,7 @@ impl<'s> Fields<'s> {
         self.table.is_empty()
     }
 
-    /// A key that has to be there, and what its value looks like.
+    /// Requires a key, and gives an example value for the help.
     pub(crate) fn require(&mut self, key: &'static str, example: &'static str) {
         if !self.has(key) {
             self.missing.push((key, example));
@@ -104,10 +104,10 @@ impl<'s> Fields<'s> {
     pub(crate) fn integer(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<At<i128>> {
         let node = self.node(key, findings)?;
         let DeValue::Integer(integer) = node.get_ref() else {
-            wrong_type(node, format_args!("`{key}` of {}", self.what), "an integer", findings);
+            report_wrong_type(node, format_args!("`{key}` of {}", self.what), "an integer", findings);
             return None;
         };
-        // What is beyond 128 bits is beyond every range that such a key has.
+        // A value beyond 128 bits is out of range for every such key.
         let value = i128::from_str_radix(integer.as_str(), integer.radix());
         Some(At { value: value.unwrap_or(i128::MAX), span: node.span() })
     }
@@ -119,7 +119,7 @@ impl<'s> Fields<'s> {
                 items.iter().filter(|item| !findings.is_recovered(&item.span())).collect()
             }
             _ => {
-                wrong_type(node, format_args!("`{key}` of {}", self.what), "an array", findings);
+                report_wrong_type(node, format_args!("`{key}` of {}", self.what), "an array", findings);
                 Vec::new()
             }
         }
@@ -129,11 +129,11 @@ impl<'s> Fields<'s> {
         let items = self.list(key, findings).into_iter();
         let what = &self.what;
         items
-            .filter_map(|item| as_string(item, format_args!("an item in `{key}` of {what}"), findings))
+            .filter_map(|item| as_string(item, format_args!("an item of `{key}` of {what}"), findings))
             .collect()
     }
 
-    /// A table under this one.
+    /// Returns the table under a key.
     pub(crate) fn table(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<Fields<'s>> {
         let node = self.node(key, findings)?;
         let table = as_table(node, format_args!("`{key}` of {}", self.what), findings)?;
@@ -141,7 +141,7 @@ impl<'s> Fields<'s> {
         Some(Fields::new(table, What::Key(key, Box::new(self.what.clone())), start))
     }
 
-    /// Every key with its value, in file order, for tables whose keys are names that the catalog chooses.
+    /// Returns every key with its value, in file order, for tables whose keys are names that the catalog chooses.
     pub(crate) fn named(&self, findings: &Findings<'_>) -> Vec<(At<&'s str>, &'s Node<'s>)> {
         let mut named = in_file_order(self.table);
         named.retain(|(name, node)| {
@@ -150,7 +150,7 @@ impl<'s> Fields<'s> {
         named
     }
 
-    /// Reports the keys that nobody asked for, and the required ones that are not there.
+    /// Reports the keys that were not read, and the required ones that are missing.
     pub(crate) fn finish(mut self, findings: &mut Findings<'_>) {
         if !self.table.keys().all(|name| self.known.contains(&name.get_ref().as_ref())) {
             self.report_unknown(findings);
@@ -159,8 +159,8 @@ impl<'s> Fields<'s> {
             if findings.is_section_recovered(&self.start) {
                 continue;
             }
-            let message = format!("{} has no `{key}`", self.what);
-            let help = format!("add it: {key} = {example}");
+            let message = format!("`{key}` is missing in {}", self.what);
+            let help = format!("add {key} = {example}");
             findings.report(Diagnostic::new(Rule::MissingKey, self.start.clone(), message).help(help));
         }
     }
@@ -168,7 +168,7 @@ impl<'s> Fields<'s> {
     fn report_unknown(&mut self, findings: &mut Findings<'_>) {
         let mut known: Vec<&str> = Vec::new();
         for key in self.known.drain(..) {
-            // Some are asked for twice.
+            // Some are read twice.
             if !known.contains(&key) {
                 known.push(key);
             }
@@ -181,22 +181,22 @@ impl<'s> Fields<'s> {
             let diagnostic = Diagnostic::new(Rule::UnknownKey, name.span, message);
             let absent: Vec<&str> =
                 known.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
-            let meant = synonym(name.value, node.get_ref(), &absent)
+            let suggested = synonym(name.value, node.get_ref(), &absent)
                 .map(|synonym| (synonym.key, synonym.suggestion(node.get_ref())));
             let near = || nearest(name.value, absent.iter().copied()).map(|near| (near, near.to_owned()));
-            findings.report(match meant.or_else(near) {
+            findings.report(match suggested.or_else(near) {
                 Some((key, suggestion)) => {
                     // A required key that is mistyped is reported once.
                     self.missing.retain(|(missing, _)| *missing != key);
                     diagnostic.help(format!("did you mean `{suggestion}`?"))
                 }
-                None => diagnostic.help(format!("remove it; the keys here are {}", known.join(", "))),
+                None => diagnostic.help(format!("remove it; valid keys are {}", known.join(", "))),
             });
         }
     }
 }
 
-/// The parser keeps keys sorted by name; a person reads them as they stand.
+/// Returns the keys of a table in file order. The parser sorts them by name.
 pub(crate) fn in_file_order<'s>(table: &'s DeTable<'s>) -> Vec<(At<&'s str>, &'s Node<'s>)> {
     let mut keys: Vec<_> = table
         .iter()
@@ -214,7 +214,7 @@ pub(crate) fn as_string<'s>(
     match node.get_ref() {
         DeValue::String(text) => Some(At { value: Cow::as_ref(text), span: node.span() }),
         _ => {
-            wrong_type(node, what, "a string", findings);
+            report_wrong_type(node, what, "a string", findings);
             None
         }
     }
@@ -228,23 +228,36 @@ pub(crate) fn as_table<'s>(
     match node.get_ref() {
         DeValue::Table(table) => Some(table),
         _ => {
-            wrong_type(node, what, "a table", findings);
+            report_wrong_type(node, what, "a table", findings);
             None
         }
     }
 }
 
-/// Reports a value of another type than its key asks for.
-pub(crate) fn wrong_type(
+/// Reports a value that does not have the expected type.
+pub(crate) fn report_wrong_type(
     node: &Node<'_>,
     what: fmt::Arguments<'_>,
     expected: &str,
     findings: &mut Findings<'_>,
 ) {
+    let diagnostic = wrong_type(node, what, expected, findings);
+    findings.report(diagnostic);
+}
+
+/// Returns the diagnostic for a value that does not have the expected type.
+pub(crate) fn wrong_type(
+    node: &Node<'_>,
+    what: fmt::Arguments<'_>,
+    expected: &str,
+    findings: &Findings<'_>,
+) -> Diagnostic {
     let found = type_name(node.get_ref());
-    let message = format!("{what} must be {expected}, but is {found}");
+    let message = format!("expected {expected} for {what}, found {found}");
     let help = match (expected, node.get_ref()) {
-        ("a string", DeValue::Float(_) | DeValue::Integer(_) | DeValue::Datetime(_)) => "quote it".to_owned(),
+        ("a string", DeValue::Float(_) | DeValue::Integer(_) | DeValue::Datetime(_)) => {
+            "put it in quotes".to_owned()
+        }
         ("an integer", DeValue::String(text)) if text.parse::<i128>().is_ok() => {
             "remove the quotes".to_owned()
         }
@@ -253,12 +266,12 @@ pub(crate) fn wrong_type(
             if items.iter().all(|item| item.get_ref().is_table())
                 && findings.text_at(&node.span()).starts_with("[[") =>
         {
-            "write single square brackets around the header".to_owned()
+            "use single square brackets for the header".to_owned()
         }
-        ("a table", _) => "write it as { key = value }, or under a header of its own".to_owned(),
+        ("a table", _) => "write a table, as { key = value } or with a header of its own".to_owned(),
         _ => format!("write {expected}"),
     };
-    findings.report(Diagnostic::new(Rule::WrongType, node.span(), message).label(found).help(help));
+    Diagnostic::new(Rule::WrongType, node.span(), message).label(format!("expected {expected}")).help(help)
 }
 
 fn type_name(value: &DeValue<'_>) -> &'static str {

@@ -1,4 +1,4 @@
-//! What was found so far: the diagnostics, and the places where the text could not be parsed.
+//! Collects diagnostics, and remembers where the parser had to recover.
 
 use std::ops::Range;
 
@@ -6,11 +6,12 @@ use crate::diagnostic::Diagnostic;
 use crate::rule::Rule;
 use crate::source::Source;
 
-/// Collects diagnostics, and keeps what follows from a syntax fault from being told as a fault of its own.
+/// The diagnostics found so far, and where the parser had to recover, so that what follows from a syntax error is not
+/// reported as an error of its own.
 pub(crate) struct Findings<'s> {
     source: &'s Source,
     diagnostics: Vec<Diagnostic>,
-    /// Where the parser had to recover, in order.
+    /// The offsets at which the parser had to recover, in order.
     recovered: Vec<usize>,
     /// The rules whose diagnostics are dropped.
     allowed: Vec<Rule>,
@@ -21,40 +22,41 @@ impl<'s> Findings<'s> {
         Findings { source, diagnostics: Vec::new(), recovered: Vec::new(), allowed: Vec::new() }
     }
 
-    /// Findings of the same source that nobody hears of.
-    pub(crate) fn unheard(&self) -> Findings<'s> {
+    /// Creates findings of the same source, to be discarded.
+    pub(crate) fn discarded(&self) -> Findings<'s> {
         Findings::new(self.source)
     }
 
-    /// Drops the diagnostics of these rules, and of no other, from here on.
+    /// Drops the diagnostics of these rules, and only of these, from here on.
     pub(crate) fn allow(&mut self, rules: &[Rule]) {
         self.allowed = rules.to_vec();
     }
 
+    /// Adds a diagnostic, unless its rule is allowed.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         if !self.allowed.contains(&diagnostic.rule) {
             self.diagnostics.push(diagnostic);
         }
     }
 
-    /// The catalog's text.
+    /// Returns the catalog's text.
     pub(crate) fn text(&self) -> &'s str {
         self.source.text()
     }
 
-    /// The catalog's own text of a place.
+    /// Returns the text of a span.
     pub(crate) fn text_at(&self, span: &Range<usize>) -> &'s str {
         self.source.text().get(span.clone()).unwrap_or_default()
     }
 
-    /// Where the text of a string begins that stands in a span, unless it is written with escapes.
+    /// Returns where the content of the string in a span begins, unless the string is written with escapes.
     pub(crate) fn verbatim_start(&self, span: &Range<usize>, value: &str) -> Option<usize> {
         let raw = self.text_at(span);
         let marks =
             ["\"\"\"", "'''", "\"", "'"].into_iter().find(|mark| raw.starts_with(mark)).unwrap_or_default();
         let mut start = marks.len();
         if marks.len() == 3 {
-            // A line break right behind the opening marks is no part of the string.
+            // A line break right after the opening marks is not part of the string.
             let inner = raw.get(start..).unwrap_or_default();
             start += ["\r\n", "\n"].into_iter().find(|end| inner.starts_with(end)).map_or(0, str::len);
         }
@@ -62,18 +64,18 @@ impl<'s> Findings<'s> {
         is_verbatim.then_some(span.start + start)
     }
 
-    /// Remembers that what stands around a place is the parser's guess.
+    /// Remembers that the parser had to guess at an offset.
     pub(crate) fn recovered_at(&mut self, offset: usize) {
         let at = self.recovered.partition_point(|&known| known <= offset);
         self.recovered.insert(at, offset);
     }
 
-    /// Whether the parser had to recover anywhere, so that something absent may only have been lost.
+    /// Returns whether the parser had to recover anywhere, so that something absent may only have been lost.
     pub(crate) fn any_recovered(&self) -> bool {
         !self.recovered.is_empty()
     }
 
-    /// Whether what stands in a span is the parser's guess. It gives a value that it never found an empty span.
+    /// Returns whether the text of a span is the parser's guess. A value that it did not find has an empty span.
     pub(crate) fn is_recovered(&self, span: &Range<usize>) -> bool {
         if !self.any_recovered() {
             return false;
@@ -83,7 +85,7 @@ impl<'s> Findings<'s> {
         inside || span.is_empty()
     }
 
-    /// Whether the parser had to recover between a table's header and the next header.
+    /// Returns whether the parser had to recover between a table's header and the next header.
     pub(crate) fn is_section_recovered(&self, header: &Range<usize>) -> bool {
         if !self.any_recovered() {
             return false;
@@ -93,7 +95,7 @@ impl<'s> Findings<'s> {
         self.is_recovered(&(header.start..end))
     }
 
-    /// The diagnostics, in order of position.
+    /// Returns the diagnostics, in order of position.
     pub(crate) fn into_diagnostics(mut self) -> Vec<Diagnostic> {
         self.diagnostics
             .sort_by_key(|diagnostic| (diagnostic.span.start, diagnostic.span.end, diagnostic.rule));

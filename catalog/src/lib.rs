@@ -1,7 +1,7 @@
-//! Reads and checks a `codes.toml`: text in, a [`Catalog`] or all diagnostics out.
+//! Reads and checks a `codes.toml`: [`load`] returns a [`Catalog`] or all diagnostics.
 //!
-//! This crate is what errcat's build-time macro and its command have in common.
-//! It is pure: it opens no file, reads no environment, and knows no Rust token.
+//! errcat's build-time macro and its command both use this crate.
+//! It is pure: it opens no file, reads no environment, and knows no Rust tokens.
 //!
 //! ```
 //! use errcat_catalog::{Source, load};
@@ -35,10 +35,11 @@
 mod source;
 
 mod diagnostic;
-mod duration;
 mod render;
 mod rule;
+mod terminal;
 
+mod duration;
 mod locale;
 mod model;
 mod name;
@@ -59,10 +60,10 @@ pub use diagnostic::{Diagnostic, Related};
 pub use errcat_types::{
     Category, CodeType, ParamType, PluralCategory, PluralRule, Repeat, RetrySafety, Role, Severity, Stability,
 };
-pub use locale::Locale;
+pub use locale::{Locale, Texts};
 pub use model::{
     Catalog, Class, Code, CustomRemedy, Defaults, Deprecated, Entry, Envelope, Items, Location, Model,
-    Remedy, Retry, RetryAfter, Table, Texts, TimeUnit,
+    Remedy, Reserved, Retry, RetryAfter, Table, TimeUnit,
 };
 pub use name::{is_keyword, module_name};
 pub use near::nearest;

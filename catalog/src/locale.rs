@@ -1,4 +1,4 @@
-//! Locales: BCP 47 language tags.
+//! Defines locales, which are BCP 47 language tags, and texts in several of them.
 
 use std::fmt;
 
@@ -6,8 +6,11 @@ use std::fmt;
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Locale(String);
 
+/// One text for each locale of the catalog, in the order of [`Model::locales`](crate::Model::locales).
+pub type Texts = Vec<String>;
+
 impl Locale {
-    /// The tag, if it is well-formed: a language of 2 to 8 letters (RFC 5646, section 2.1), then subtags of 1 to 8
+    /// Parses a tag. It is well-formed if it is a language of 2 to 8 letters (RFC 5646, section 2.1), then subtags of 1 to 8
     /// letters or digits. Private use (`x-...`) is allowed; grandfathered tags are not.
     pub fn parse(tag: &str) -> Option<Locale> {
         let mut subtags = tag.split('-');
@@ -16,18 +19,18 @@ impl Locale {
         let private = language.eq_ignore_ascii_case("x") && tag.len() > 1;
         let alphanumeric =
             |s: &str| (1..=8).contains(&s.len()) && s.bytes().all(|b| b.is_ascii_alphanumeric());
-        // A singleton announces subtags, so it cannot be the last.
+        // A singleton introduces further subtags, so it cannot be the last.
         let complete = tag.rsplit('-').next().is_some_and(|last| last.len() > 1) || private;
         let language_fits = (2..=8).contains(&language.len()) || private;
         (letters && language_fits && complete && subtags.all(alphanumeric)).then(|| Locale(tag.to_owned()))
     }
 
-    /// The tag as the catalog writes it.
+    /// Returns the tag as the catalog writes it.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// Whether two tags are the same: case means nothing in them.
+    /// Returns whether two tags are the same, ignoring case.
     pub fn is(&self, tag: &str) -> bool {
         self.0.eq_ignore_ascii_case(tag)
     }

@@ -1,17 +1,17 @@
-//! What a valid catalog says, with every default resolved.
+//! Defines the model: the content of a valid catalog, with every default resolved.
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::Deref;
+use std::ops::{Deref, RangeInclusive};
 
 use errcat_types::{Category, CodeType, RetrySafety, Role, Severity, Stability};
 
-use crate::locale::Locale;
+use crate::locale::{Locale, Texts};
 use crate::param::Param;
 use crate::rule::Rule;
 use crate::template::Template;
 
-/// A catalog that keeps every rule. Only [`check`](crate::check()) makes one, and nobody can change it.
+/// A valid catalog. Only [`check`](crate::check()) creates one, and it cannot be changed.
 #[derive(Clone, Debug)]
 pub struct Catalog(Model);
 
@@ -29,16 +29,16 @@ impl Deref for Catalog {
     }
 }
 
-/// What a catalog says. Tables, classes and entries are in file order.
+/// The content of a catalog. Tables, classes and entries are in file order.
 #[derive(Clone, Debug)]
 pub struct Model {
     /// The version of the schema, 1.
     pub schema: u32,
     /// The catalog's name.
     pub name: String,
-    /// What it is a catalog of.
+    /// What the catalog is for, in a few words.
     pub title: Option<String>,
-    /// Whether it defines an API or follows one.
+    /// Whether the catalog defines an API or follows one.
     pub role: Role,
     /// The locales of its texts; never empty. The first is what `Display` shows.
     pub locales: Vec<Locale>,
@@ -61,14 +61,16 @@ pub struct Table {
     pub doc: Option<String>,
     /// The type of its codes.
     pub code_type: CodeType,
-    /// The codes that mean "no error", those of entries that are successes included.
+    /// The codes that mean "no error", including those of entries that are successes.
     pub success: Vec<Code>,
     /// The class of entries that name none.
     pub default_class: Option<String>,
-    /// The defaults of a code that the table does not have. What they leave open, the HTTP status says.
+    /// The defaults of a code that the table does not have. Those that are absent follow from the HTTP status.
     pub unknown: Defaults,
-    /// Where things stand in a body.
+    /// The locations of the parts of an error in a response.
     pub envelope: Envelope,
+    /// The codes and names that no entry may have.
+    pub reserved: Reserved,
     /// The warnings that are switched off.
     pub allow: Vec<Rule>,
     /// The classes that it declares.
@@ -77,7 +79,18 @@ pub struct Table {
     pub entries: Vec<Entry>,
 }
 
-/// One code with all that is known of it.
+/// The codes and names that no entry of a table may have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Reserved {
+    /// The codes.
+    pub codes: Vec<Code>,
+    /// Ranges of codes; only for integers.
+    pub ranges: Vec<RangeInclusive<i128>>,
+    /// The names.
+    pub names: Vec<String>,
+}
+
+/// One code with all that is known about it.
 #[derive(Clone, Debug)]
 pub struct Entry {
     /// Its name, which is the variant's name.
@@ -88,7 +101,7 @@ pub struct Entry {
     pub former: Vec<String>,
     /// The code.
     pub code: Code,
-    /// Further codes that mean this entry when they come, and that are never sent.
+    /// Further codes that decode to this entry and are never sent.
     pub also: Vec<Code>,
     /// Its class.
     pub class: Option<String>,
@@ -96,92 +109,88 @@ pub struct Entry {
     pub http: u16,
     /// Its category.
     pub category: Category,
-    /// What to do about it.
+    /// What a client does about it.
     pub retry: Retry,
-    /// Whether it may be retried although it may already have been carried out.
+    /// Whether a request may be retried although it may already have been carried out.
     pub retry_safety: RetrySafety,
-    /// How grave it is.
+    /// Its severity.
     pub severity: Severity,
-    /// What kind of thing happened, where the catalog says that apart from the message.
+    /// The kind of error in a few words, if the catalog has a title besides the message.
     pub title: Option<Texts>,
-    /// What happened, as far as the code alone tells. Where the message has placeholders, this is the title; where there
-    /// is neither, the name in words.
+    /// The message without values: if it has placeholders, this is the title; without a title, the name in words.
     pub message: Texts,
-    /// What happened, with values in it: one template for each locale, in the order of [`Model::locales`].
+    /// The message with placeholders: one template for each locale, in the order of [`Model::locales`].
     pub templates: Option<Vec<Template>>,
     /// The values that an occurrence has.
     pub params: Vec<Param>,
-    /// What may have led to it, each in all locales.
+    /// Possible causes, each in all locales.
     pub causes: Vec<Texts>,
     /// What the reader should do next.
     pub help: Option<Texts>,
     /// Markdown for the variant's documentation.
     pub doc: Option<String>,
-    /// Messages that were seen on the wire.
+    /// Messages that were observed on the wire.
     pub seen: Vec<String>,
-    /// Where it is documented.
+    /// The URL of its documentation.
     pub url: Option<String>,
-    /// Since when the entry is there: a version, a date or whatever the catalog counts by.
+    /// Since when the entry exists: a version, a date, or whatever the catalog uses.
     pub since: Option<String>,
-    /// Whether clients may rely on it.
+    /// Whether clients can rely on it.
     pub stability: Stability,
-    /// That it should not be used any more.
+    /// Its deprecation, if it should no longer be used.
     pub deprecated: Option<Deprecated>,
 }
 
-/// That an entry should not be used any more.
+/// The deprecation of an entry that should no longer be used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Deprecated {
-    /// Since when.
+    /// Since when it is deprecated.
     pub since: Option<String>,
     /// When it will be removed.
     pub until: Option<String>,
     /// Why, or what to do.
     pub note: Option<String>,
-    /// The name of the entry to use in its place.
+    /// The name of the entry to use instead.
     pub replacement: Option<String>,
 }
 
-/// What to do about an error.
+/// What a client does about an error.
 pub type Retry = errcat_types::Retry<String>;
 
-/// What has to be done before a request may be retried.
+/// What a client must do before a retry.
 pub type Remedy = errcat_types::Remedy<String>;
 
 /// A remedy that the catalog declares.
 pub type CustomRemedy = errcat_types::CustomRemedy<String>;
-
-/// One text for each locale of the catalog, in the order of [`Model::locales`].
-pub type Texts = Vec<String>;
 
 /// A table's own grouping of entries, which gives defaults.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Class {
     /// Its name.
     pub name: String,
-    /// What the codes of its entries start with; for string codes.
+    /// The beginning of its entries' codes; only for string codes.
     pub prefix: Option<String>,
     /// The defaults of its entries.
     pub defaults: Defaults,
 }
 
-/// What a class, or a table for its unknown codes, says. What it leaves open comes from elsewhere.
+/// The defaults of a class, or of a table's unknown codes. Each of them may be absent.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Defaults {
     /// The HTTP status.
     pub http: Option<u16>,
     /// The category.
     pub category: Option<Category>,
-    /// What to do about it.
+    /// What a client does about it.
     pub retry: Option<Retry>,
-    /// Whether it may be retried although it may already have been carried out.
+    /// Whether a request may be retried although it may already have been carried out.
     pub retry_safety: Option<RetrySafety>,
-    /// How severe it is.
+    /// The severity.
     pub severity: Option<Severity>,
 }
 
 impl Defaults {
-    /// Fills what is left open with the defaults of a class.
+    /// Fills absent values with the defaults of a class.
     pub(crate) fn or(self, class: Option<&Class>) -> Defaults {
         let Some(class) = class else { return self };
         let Defaults { http, category, retry, retry_safety, severity } = &class.defaults;
@@ -195,14 +204,14 @@ impl Defaults {
     }
 }
 
-/// A code: the number or string on the wire. Equal when the value is, whatever the notation.
+/// A code: the number or string on the wire. Two codes with the same value are equal, whatever their notation.
 #[derive(Clone, Debug)]
 pub enum Code {
     /// An integer.
     Integer {
         /// Its value.
         value: i128,
-        /// The base in which the catalog writes it: 2, 8, 10 or 16.
+        /// The radix in which the catalog writes it: 2, 8, 10 or 16.
         radix: u32,
     },
     /// A string.
@@ -230,7 +239,7 @@ impl Hash for Code {
     }
 }
 
-/// The code as it is on the wire: an integer in decimal.
+/// Writes the code as it is on the wire: an integer in decimal.
 impl fmt::Display for Code {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -241,7 +250,7 @@ impl fmt::Display for Code {
 }
 
 impl Code {
-    /// The code in the notation of the catalog, where that is not the one on the wire: `0xFF`.
+    /// Returns the code in the notation of the catalog, if that is not decimal: `0xFF`.
     pub fn notation(&self) -> Option<String> {
         match *self {
             Code::Integer { value, radix: 16 } => Some(format!("{value:#X}").replacen("0X", "0x", 1)),
@@ -252,12 +261,12 @@ impl Code {
     }
 }
 
-/// Where things stand in a response. Of a list, the first that is present counts.
+/// The locations of the parts of an error in a response. Of several locations, the first that is present is used.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Envelope {
     /// The code.
     pub code: Vec<Location>,
-    /// The text that comes with it.
+    /// The server's message.
     pub message: Vec<Location>,
     /// Further values, by name.
     pub extra: Vec<(String, Vec<Location>)>,
@@ -265,29 +274,29 @@ pub struct Envelope {
     pub trace: Vec<Location>,
     /// The object that holds the values of params, by name.
     pub params: Vec<Location>,
-    /// Failures inside a success.
+    /// The failures of single items inside a success.
     pub items: Option<Items>,
-    /// How long the server asks to wait.
+    /// The wait that the server asks for.
     pub retry_after: Option<RetryAfter>,
 }
 
-/// A place in a response.
+/// A location in a response.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Location {
-    /// In the body: a JSON Pointer (RFC 6901).
+    /// A JSON Pointer (RFC 6901) into the body.
     Pointer(String),
-    /// A header, by name.
+    /// The name of a header.
     Header(String),
 }
 
-/// Failures of single items inside a success. All but `at` is relative to an item.
+/// The failures of single items inside a success. All locations but `at` are relative to an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Items {
     /// The array of items.
     pub at: Location,
     /// The code.
     pub code: Vec<Location>,
-    /// The text that comes with it.
+    /// The server's message.
     pub message: Vec<Location>,
     /// Further values, by name.
     pub extra: Vec<(String, Vec<Location>)>,
@@ -295,16 +304,16 @@ pub struct Items {
     pub params: Vec<Location>,
 }
 
-/// A wait that the server asks for, in a place of its own.
+/// A wait that the server asks for in a field of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryAfter {
-    /// The place of the number.
+    /// The location of the number.
     pub at: Vec<Location>,
-    /// What the number counts.
+    /// The unit of the number.
     pub unit: TimeUnit,
 }
 
-/// What a number of a wait counts.
+/// The unit of a wait.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum TimeUnit {
     /// Milliseconds.

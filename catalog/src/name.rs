@@ -1,4 +1,4 @@
-//! Names: which are usable as identifiers, and what they say in words.
+//! Decides which names are valid, and converts names to other cases and to words.
 
 /// Rust's keywords, strict and reserved, of every edition up to 2024.
 const KEYWORDS: [&str; 53] = [
@@ -9,7 +9,7 @@ const KEYWORDS: [&str; 53] = [
     "where", "while", "yield", "_",
 ];
 
-/// Whether a name is a keyword of Rust, strict or reserved, in any edition up to 2024.
+/// Returns whether a name is a keyword of Rust, strict or reserved, in any edition up to 2024.
 ///
 /// ```
 /// assert!(errcat_catalog::is_keyword("gen") && !errcat_catalog::is_keyword("generator"));
@@ -18,34 +18,34 @@ pub fn is_keyword(name: &str) -> bool {
     KEYWORDS.contains(&name)
 }
 
-/// Why a name cannot be that of an entry or an enum, if it cannot.
-pub(crate) fn fault_of_name(name: &str) -> Option<&'static str> {
-    let Some(first) = name.chars().next() else { return Some("is empty") };
+/// Returns what is wrong with the name of an entry or an enum, if anything.
+pub(crate) fn name_error(name: &str) -> Option<&'static str> {
+    let Some(first) = name.chars().next() else { return Some("must not be empty") };
     if !name.is_ascii() {
-        Some("has a character outside ASCII")
+        Some("contains a non-ASCII character")
     } else if is_keyword(name) {
         Some("is a Rust keyword")
     } else if name == "ALL" {
-        Some("is the name of the list of all entries")
+        Some("is reserved for the constant with all entries")
     } else if !name.chars().all(|c| c.is_ascii_alphanumeric() || c == '_') {
-        Some("is not an identifier")
+        Some("is not a valid identifier")
     } else if !first.is_ascii_uppercase() {
-        Some("does not start with an upper-case letter")
+        Some("must start with an uppercase letter")
     } else {
         None
     }
 }
 
-/// Why a name cannot be that of a table, if it cannot.
-pub(crate) fn fault_of_table_name(name: &str) -> Option<&'static str> {
+/// Returns what is wrong with the name of a table, if anything.
+pub(crate) fn table_name_error(name: &str) -> Option<&'static str> {
     let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     let edges = name.starts_with(|c: char| c.is_ascii_digit() || c == '_') || name.ends_with('_');
     if name == "catalog" || name == "tables" {
-        Some("has a meaning of its own")
+        Some("is reserved")
     } else if is_keyword(name) {
         Some("is a Rust keyword")
     } else if name.is_empty() {
-        Some("is empty")
+        Some("must not be empty")
     } else if !name.chars().all(snake) || edges || name.contains("__") {
         Some("is not snake case")
     } else {
@@ -53,15 +53,25 @@ pub(crate) fn fault_of_table_name(name: &str) -> Option<&'static str> {
     }
 }
 
-/// Whether a name can be that of a param: snake case, and a field of a struct; a keyword may be one, written raw.
-pub(crate) fn is_param_name(name: &str) -> bool {
+/// Returns what is wrong with the name of a param, if anything. It becomes a field: most keywords are valid, written raw.
+pub(crate) fn param_name_error(name: &str) -> Option<&'static str> {
     let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
     let first = name.starts_with(|c: char| c.is_ascii_lowercase());
-    // Of the keywords, these are none even when written raw.
-    first && name.chars().all(snake) && !matches!(name, "self" | "super" | "crate")
+    if matches!(name, "self" | "super" | "crate") {
+        Some("is a Rust keyword that cannot be a field")
+    } else if !first || !name.chars().all(snake) {
+        Some("is not snake case")
+    } else {
+        None
+    }
 }
 
-/// The name of an enum as that of a module: `BillingError` as `billing_error`.
+/// Returns whether a name can be that of a param.
+pub(crate) fn is_param_name(name: &str) -> bool {
+    param_name_error(name).is_none()
+}
+
+/// Converts the name of an enum to that of a module: `BillingError` to `billing_error`.
 ///
 /// ```
 /// assert_eq!(errcat_catalog::module_name("BillingError"), "billing_error");
@@ -73,14 +83,14 @@ pub fn module_name(enum_name: &str) -> String {
     if is_keyword(&name) { name + "_" } else { name }
 }
 
-/// Whether a word is kebab case: lower-case words joined by single hyphens.
+/// Returns whether a word is kebab case: lower-case words joined by single hyphens.
 pub(crate) fn is_kebab_case(word: &str) -> bool {
     let part =
         |part: &str| !part.is_empty() && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit());
     word.starts_with(|c: char| c.is_ascii_lowercase()) && word.split('-').all(part)
 }
 
-/// `billing_api` as `BillingApi`.
+/// Converts `billing_api` to `BillingApi`.
 pub(crate) fn pascal_case(table: &str) -> String {
     let capital = |word: &str| match word.split_at_checked(1) {
         Some((first, rest)) => first.to_ascii_uppercase() + rest,
@@ -89,14 +99,14 @@ pub(crate) fn pascal_case(table: &str) -> String {
     table.split('_').map(capital).collect()
 }
 
-/// An entry's name in the nearest shape that is allowed, as a suggestion.
+/// Returns the nearest valid name, as a suggestion.
 pub(crate) fn suggested_name(name: &str) -> Option<String> {
     let words = name.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty());
     let suggestion = pascal_case(&words.collect::<Vec<_>>().join("_"));
-    (!suggestion.is_empty() && fault_of_name(&suggestion).is_none()).then_some(suggestion)
+    (!suggestion.is_empty() && name_error(&suggestion).is_none()).then_some(suggestion)
 }
 
-/// A name in words: `MeetingNotFound` as `Meeting not found`, `UNKNOWN_TOPIC` as `Unknown topic`, `HTTPError` as
+/// Converts a name to words: `MeetingNotFound` to `Meeting not found`, `UNKNOWN_TOPIC` to `Unknown topic`, `HTTPError` to
 /// `HTTP error`.
 pub(crate) fn words(name: &str) -> String {
     let all_capitals = !name.contains(|c: char| c.is_ascii_lowercase());
@@ -122,8 +132,8 @@ fn is_acronym(word: &str) -> bool {
     word.len() > 1 && !word.contains(|c: char| c.is_ascii_lowercase())
 }
 
-/// The words of one camel-case part: a boundary stands before a capital that follows a small letter or digit, and
-/// before the last capital of a row that a small letter follows.
+/// Splits one camel-case part into words: before a capital that follows a small letter or digit, and before the last
+/// capital of a run that a small letter follows.
 fn humps(part: &str) -> impl Iterator<Item = &str> {
     let bytes = part.as_bytes();
     let boundary = move |at: usize| {
@@ -147,7 +157,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_name_in_words_reads_like_a_sentence() {
+    fn names_are_converted_to_words() {
         for (name, text) in [
             ("MeetingNotFound", "Meeting not found"),
             ("UNKNOWN_TOPIC_OR_PARTITION", "Unknown topic or partition"),
@@ -162,27 +172,27 @@ mod tests {
     }
 
     #[test]
-    fn names_that_cannot_be_identifiers_are_refused() {
+    fn names_that_are_not_identifiers_are_invalid() {
         for name in ["MeetingNotFound", "UNKNOWN_TOPIC", "E404", "X", "All"] {
-            assert_eq!(fault_of_name(name), None, "{name}");
+            assert_eq!(name_error(name), None, "{name}");
         }
         for name in ["", "Self", "ALL", "meeting", "_A", "9A", "A-B", "A.B", "Ä", "会议", "A B"] {
-            assert!(fault_of_name(name).is_some(), "{name}");
+            assert!(name_error(name).is_some(), "{name}");
         }
     }
 
     #[test]
     fn table_names_are_snake_case() {
         for name in ["rest", "oauth2", "billing_api", "a"] {
-            assert_eq!(fault_of_table_name(name), None, "{name}");
+            assert_eq!(table_name_error(name), None, "{name}");
         }
         for name in ["", "Rest", "a__b", "_a", "a_", "2a", "a-b", "catalog", "tables", "gen", "self", "会"] {
-            assert!(fault_of_table_name(name).is_some(), "{name}");
+            assert!(table_name_error(name).is_some(), "{name}");
         }
     }
 
     #[test]
-    fn an_enum_has_a_module_of_its_name() {
+    fn enum_names_are_converted_to_module_names() {
         for (name, module) in [
             ("BillingError", "billing_error"),
             ("SqlState", "sql_state"),
@@ -197,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn params_are_fields() {
+    fn param_names_are_those_of_fields() {
         for name in ["used", "days_left", "type", "gen", "x1"] {
             assert!(is_param_name(name), "{name}");
         }
@@ -207,7 +217,7 @@ mod tests {
     }
 
     #[test]
-    fn suggestions_are_allowed_names() {
+    fn suggestions_are_valid_names() {
         assert_eq!(suggested_name("meeting-not-found").as_deref(), Some("MeetingNotFound"));
         assert_eq!(suggested_name("notFound").as_deref(), Some("NotFound"));
         assert_eq!(suggested_name("self"), None);

@@ -1,11 +1,11 @@
-//! "Did you mean": the nearest of a few words.
+//! Finds the word that a mistyped one was meant to be, for "did you mean".
 
 use crate::diagnostic::Diagnostic;
 
-/// The candidate that a mistyped word most likely stands for, if one is near enough.
+/// Returns the candidate that is nearest to a mistyped word, if one is near enough.
 ///
-/// Near is a third of the word's characters wrong at most, where two neighbours exchanged count as one.
-/// Case and the choice of `-` or `_` cost nothing. Of the candidates, the first 1,000 are compared.
+/// A candidate is near if at most a third of the word's characters are wrong; two swapped neighbours count as one.
+/// Case and the choice of `-` or `_` do not matter. Only the first 1,000 candidates are compared.
 ///
 /// ```
 /// assert_eq!(errcat_catalog::nearest("Not_Found", ["not-found", "internal"]), Some("not-found"));
@@ -18,7 +18,7 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         return None;
     }
     let limit = word.len().div_ceil(3);
-    let near = candidates.into_iter().take(MOST_COMPARED).filter_map(|candidate| {
+    let near = candidates.into_iter().take(MAX_COMPARED).filter_map(|candidate| {
         let folded = folded(candidate);
         let comparable = folded.len().abs_diff(word.len()) <= limit;
         comparable.then(|| (distance(&word, &folded), candidate))
@@ -28,9 +28,10 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
         .map(|(_, candidate)| candidate)
 }
 
-const MOST_COMPARED: usize = 1_000;
+/// The maximum number of candidates that are compared.
+const MAX_COMPARED: usize = 1_000;
 
-/// A diagnostic that asks whether a near word was meant, where there is one.
+/// Sets the help of a diagnostic to "did you mean", if there is a near word.
 pub(crate) fn with_near(diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
     match near {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
@@ -42,7 +43,7 @@ fn folded(word: &str) -> Vec<char> {
     word.chars().flat_map(char::to_lowercase).map(|c| if c == '_' { '-' } else { c }).collect()
 }
 
-/// The optimal string alignment distance: insert, delete, replace, exchange two neighbours.
+/// Returns the optimal string alignment distance: insertions, deletions, replacements, and swaps of two neighbours.
 fn distance(a: &[char], b: &[char]) -> usize {
     let mut before: Vec<usize> = Vec::new();
     let mut above: Vec<usize> = (0..=b.len()).collect();

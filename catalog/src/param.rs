@@ -1,31 +1,31 @@
-//! Params: the values that an occurrence of an entry has besides its code.
+//! Defines params: the values that an occurrence of an entry has besides its code.
 
 use std::fmt;
 
 use errcat_types::ParamType;
 
-use crate::model::Texts;
+use crate::locale::Texts;
 
 /// A value that an occurrence of an entry has.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Param {
-    /// Its name: a field of the generated struct, and what stands in a placeholder.
+    /// Its name, which is that of the field in the generated struct and of the placeholder in messages.
     pub name: String,
     /// Its type.
     pub param_type: ParamType,
-    /// Whether it is kept out of messages, logs and what is sent.
+    /// Whether it is kept out of messages, logs and responses.
     pub sensitive: bool,
-    /// Whether an occurrence may be without it. Never so for a sensitive one, which may always be withheld.
+    /// Whether the value may be absent. A sensitive param is never optional: its value may always be withheld.
     pub optional: bool,
-    /// What a message shows in place of an optional value that is absent.
+    /// What a message shows if the value is absent.
     pub absent: Option<Texts>,
-    /// A value that it may have, for documents and tests.
+    /// An example value, for documentation and tests.
     pub example: Option<Example>,
     /// Markdown for the field's documentation.
     pub doc: Option<String>,
 }
 
-/// A value that a param may have. It is of the param's type.
+/// An example value of a param. It has the param's type.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Example {
     /// A text.
@@ -34,7 +34,7 @@ pub enum Example {
     Bool(bool),
     /// A whole number.
     Integer(i128),
-    /// A number with a fraction; finite.
+    /// A finite number with a fraction.
     Float(f64),
 }
 

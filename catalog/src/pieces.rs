@@ -1,30 +1,30 @@
-//! The text of a message with params in, its pieces out: what means itself, and what stands in braces.
+//! Splits the text of a message with params into literal text and what is between braces.
 
 use std::ops::Range;
 
 /// A piece of a text.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Piece<'t> {
-    /// It means itself.
+    /// Literal text.
     Text(String),
-    /// What braces hold, and where they stand.
+    /// Braces with what they contain, and their span in the text.
     Braces(Braces<'t>, Range<usize>),
 }
 
-/// What braces hold.
+/// The content of braces.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) enum Braces<'t> {
-    /// What should be the name of a param.
+    /// Text that should be the name of a param.
     Name(&'t str),
     /// Forms as ICU's MessageFormat writes them: `{days, plural, one {# day} other {# days}}`.
     IcuForms { name: &'t str, keyword: &'static str },
-    /// A brace that opens what nothing closes.
+    /// An opening brace that is not closed.
     Unclosed,
-    /// A brace that closes nothing.
+    /// A closing brace that was not opened.
     Unopened,
 }
 
-/// The pieces of a text, in order.
+/// Splits a text into its pieces, in order.
 pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut plain = String::new();
@@ -38,12 +38,12 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
             at = brace + 2;
             continue;
         }
-        let (held, length) = if before == "}" { (Braces::Unopened, 1) } else { opened(&text[brace..]) };
+        let (braces, length) = if before == "}" { (Braces::Unopened, 1) } else { opened(&text[brace..]) };
         at = brace + length;
         if !plain.is_empty() {
             pieces.push(Piece::Text(std::mem::take(&mut plain)));
         }
-        pieces.push(Piece::Braces(held, brace..at));
+        pieces.push(Piece::Braces(braces, brace..at));
     }
     plain.push_str(text.get(at..).unwrap_or_default());
     if !plain.is_empty() {
@@ -52,7 +52,7 @@ pub(crate) fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// What the brace that a text begins with opens, and how long it is.
+/// Returns the braces that a text begins with, and their length.
 fn opened(text: &str) -> (Braces<'_>, usize) {
     let after = &text[1..];
     let end = after.find(['{', '}']).unwrap_or(after.len());
@@ -62,7 +62,7 @@ fn opened(text: &str) -> (Braces<'_>, usize) {
     if after[end..].starts_with('}') { (Braces::Name(&after[..end]), end + 2) } else { (Braces::Unclosed, 1) }
 }
 
-/// The name and the keyword of `days, plural, one `.
+/// Splits `days, plural, one ` into its name and its keyword.
 fn icu_forms(inner: &str) -> Option<(&str, &'static str)> {
     let (name, rest) = inner.split_once(',')?;
     let (keyword, _) = rest.split_once(',')?;
@@ -70,7 +70,7 @@ fn icu_forms(inner: &str) -> Option<(&str, &'static str)> {
     Some((name.trim(), keyword))
 }
 
-/// The length of a text up to where as many braces are closed as opened.
+/// Returns the length of a text up to where the first brace is closed.
 fn balanced(text: &str) -> usize {
     let mut open = 0_usize;
     for (at, brace) in text.match_indices(['{', '}']) {
@@ -91,8 +91,8 @@ mod tests {
     }
 
     #[test]
-    fn braces_hold_names_and_double_braces_mean_themselves() {
-        let name = |name, place| Piece::Braces(Braces::Name(name), place);
+    fn braces_contain_names_and_double_braces_are_literal() {
+        let name = |name, span| Piece::Braces(Braces::Name(name), span);
         for (source, expected) in [
             ("", vec![]),
             ("plain", vec![text("plain")]),
@@ -108,7 +108,7 @@ mod tests {
     }
 
     #[test]
-    fn a_brace_that_is_alone_is_a_piece_of_its_own() {
+    fn an_unmatched_brace_is_a_piece_of_its_own() {
         use Braces::{Unclosed, Unopened};
         for (source, expected) in [
             ("{", &[(Unclosed, 0)][..]),
@@ -119,7 +119,7 @@ mod tests {
             ("}}}", &[(Unopened, 2)]),
         ] {
             let found = pieces(source).into_iter().filter_map(|piece| match piece {
-                Piece::Braces(braces, place) => Some((braces, place.start)),
+                Piece::Braces(braces, span) => Some((braces, span.start)),
                 Piece::Text(_) => None,
             });
             assert_eq!(found.collect::<Vec<_>>(), expected, "{source}");
@@ -127,7 +127,7 @@ mod tests {
     }
 
     #[test]
-    fn forms_of_icu_are_one_piece_with_all_that_is_in_them() {
+    fn icu_forms_are_one_piece_including_nested_braces() {
         for (source, name, keyword, end) in [
             ("{days, plural, one {# day} other {# days}} ago", "days", "plural", 42),
             ("{ n ,plural , =0 {no} other {{n, plural, other {x}}}}", "n", "plural", 53),

@@ -1,6 +1,9 @@
-//! TOML tree in, the parts of the model out. Each part that cannot be read is reported and stood in for, so that the
-//! parts behind it are read as well.
+//! Reads the parts of the model from the TOML tree. A part that cannot be read is reported and replaced by a placeholder,
+//! so that the parts after it are read as well.
+//!
+//! `entry` depends on `table`, `table` on `class`, and all on `header`; none of them the other way round.
 
+mod class;
 mod code;
 mod entry;
 mod envelope;

@@ -1,11 +1,13 @@
-//! The text of a catalog: bytes in, text with positions out, whatever the bytes are.
+//! Holds the text of a catalog, and converts byte offsets to lines and columns.
 
 use std::io::Read;
 use std::ops::Range;
 
+use crate::rule::Rule;
+
 /// A catalog's text and the name that diagnostics give it.
 ///
-/// Bytes that are no text at all become a source too: one whose only diagnostic says what they are.
+/// Bytes that are not valid UTF-8 become a source as well: one with a single diagnostic that says so.
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
@@ -14,7 +16,7 @@ pub struct Source {
     pub(crate) unreadable: Option<Unreadable>,
 }
 
-/// Why a source is no catalog text.
+/// Why a source cannot be read.
 #[derive(Clone, Debug)]
 pub(crate) struct Unreadable {
     pub(crate) span: Range<usize>,
@@ -22,27 +24,27 @@ pub(crate) struct Unreadable {
     pub(crate) help: String,
 }
 
-/// A place in a text. Both numbers count from 1; a column is one character, whatever its width.
+/// A position in a text. Both numbers count from 1; a column is one character, whatever its width.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// The line.
+    /// The number of the line.
     pub line: usize,
-    /// The character in that line.
+    /// The number of the character in that line.
     pub column: usize,
 }
 
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
 impl Source {
-    /// The largest catalog that is read, in bytes: 32 MiB, which is some 100,000 entries in two languages.
+    /// The maximum size of a catalog, in bytes: 32 MiB, which is some 100,000 entries in two languages.
     pub const MAX_BYTES: u64 = 32 * 1024 * 1024;
 
-    /// A source of text that is at hand. `name` is what diagnostics call it, usually a path.
+    /// Creates a source from text. `name` is what diagnostics call it, usually a path.
     pub fn from_text(name: impl Into<String>, text: &str) -> Source {
         Source::from_bytes(name, text.as_bytes().to_vec())
     }
 
-    /// A source of bytes that may or may not be UTF-8.
+    /// Creates a source from bytes, which need not be valid UTF-8.
     pub fn from_bytes(name: impl Into<String>, bytes: Vec<u8>) -> Source {
         let name = name.into();
         if bytes.len() as u64 > Source::MAX_BYTES {
@@ -62,9 +64,9 @@ impl Source {
                 let at = error.utf8_error().valid_up_to();
                 let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
                 let (what, help) = if utf16 {
-                    ("is UTF-16", "save the file as UTF-8")
+                    ("is encoded in UTF-16", "save the file as UTF-8")
                 } else {
-                    ("is not UTF-8 from here on", "save the file as UTF-8; TOML allows no other encoding")
+                    ("is not valid UTF-8", "save the file as UTF-8: TOML allows no other encoding")
                 };
                 let span = at..at + char::REPLACEMENT_CHARACTER.len_utf8();
                 let message = format!("the catalog {what}");
@@ -73,20 +75,19 @@ impl Source {
         }
     }
 
-    /// A source of what a reader gives, of which no more than [`Source::MAX_BYTES`] and one byte is read.
+    /// Creates a source from a reader, of which it reads at most one byte more than [`Source::MAX_BYTES`].
     pub fn from_reader(name: impl Into<String>, reader: std::io::Result<impl Read>) -> Source {
         let name = name.into();
         let mut bytes = Vec::new();
         match reader.and_then(|reader| reader.take(Source::MAX_BYTES + 1).read_to_end(&mut bytes)) {
             Ok(_) => Source::from_bytes(name, bytes),
             Err(error) => {
-                let help = "give the path of a `codes.toml`";
-                Source::unreadable(name, format!("the catalog cannot be read: {error}"), help)
+                Source::unreadable(name, format!("cannot read the catalog: {error}"), Rule::Unreadable.help())
             }
         }
     }
 
-    /// A source of nothing, with the reason why there is nothing.
+    /// Creates a source without text, whose only diagnostic has this message and this help.
     pub fn unreadable(
         name: impl Into<String>,
         message: impl Into<String>,
@@ -101,17 +102,17 @@ impl Source {
         Source { name, text, line_starts, unreadable }
     }
 
-    /// What diagnostics call this source.
+    /// Returns what diagnostics call this source.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// The text; where bytes were not UTF-8, with U+FFFD in their place.
+    /// Returns the text. Bytes that were not valid UTF-8 are replaced by U+FFFD.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// The line and column of a byte offset. An offset past the end is the end; a byte order mark has no column.
+    /// Returns the line and column of a byte offset. An offset past the end is the end; a byte order mark has no column.
     pub fn position(&self, offset: usize) -> Position {
         let (line, start) = self.line_start(offset);
         let before = self.text.get(start..self.floor(offset)).unwrap_or_default();
@@ -119,7 +120,7 @@ impl Source {
         Position { line, column }
     }
 
-    /// The line's text and its byte range, for the line that an offset is in, without its line ending.
+    /// Returns the text and the byte range of the line that contains an offset, without its line ending.
     pub(crate) fn line_at(&self, offset: usize) -> (&str, Range<usize>) {
         let (_, start) = self.line_start(offset);
         let rest = self.text.get(start..).unwrap_or_default();
@@ -134,7 +135,7 @@ impl Source {
         (line, self.line_starts[line - 1])
     }
 
-    /// The nearest character boundary at or before an offset.
+    /// Returns the nearest character boundary at or before an offset.
     pub(crate) fn floor(&self, offset: usize) -> usize {
         let mut offset = offset.min(self.text.len());
         while !self.text.is_char_boundary(offset) {
@@ -144,13 +145,13 @@ impl Source {
     }
 }
 
-/// A checkout without symlink support leaves a file that holds the link's target as its only text.
+/// Recognizes a symbolic link that was checked out, for lack of support, as a file that contains the link's target.
 fn symlink_as_text(text: &str) -> Option<Unreadable> {
     let path = text.trim_end_matches(['\r', '\n']);
     let is_path = path.ends_with(".toml") && !path.contains(['\n', '=', '[', '#', '"', '\'']);
     is_path.then(|| Unreadable {
         span: 0..path.len(),
-        message: format!("the catalog holds nothing but the path `{path}`: it is a symbolic link that was checked out as text"),
-        help: "check out with symbolic links (git config core.symlinks true, then git checkout), or copy the file there".into(),
+        message: format!("the catalog contains only the path `{path}`: a symbolic link was checked out as text"),
+        help: "check it out as a link (git config core.symlinks true, then git checkout), or copy the file to this path".into(),
     })
 }

@@ -1,17 +1,17 @@
-//! Keys under another name: what "did you mean" answers where no near word says it.
+//! Knows keys that have another name elsewhere, for "did you mean" where no similar word is the right one.
 
 use toml::de::DeValue;
 
-/// A key that somebody may write in place of a known one.
+/// Another name of a key.
 pub(crate) struct Synonym {
     written: &'static str,
-    /// The key that is meant.
+    /// The key of errcat.
     pub(crate) key: &'static str,
-    /// Values that are another word under that key: the word, and the one that is meant.
+    /// Values that have another name as well: the name, and the value of errcat.
     words: &'static [(&'static str, &'static str)],
 }
 
-/// The names that others give to our keys. One counts only where the key that is meant is known and absent.
+/// The other names of our keys. One is suggested only where the key itself is known and absent.
 const SYNONYMS: [Synonym; 5] = [
     new("code", "type", &[]),
     new("class", "default_class", &[]),
@@ -28,15 +28,15 @@ const fn new(
     Synonym { written, key, words }
 }
 
-/// Finds the known key that an unknown one is another name of. A table under it is of another kind: `[tables.order.class]`
-/// is not a default class.
+/// Finds the known key that an unknown key is another name of. A table is none: `[tables.order.class]` is not a default
+/// class.
 pub(crate) fn synonym(written: &str, value: &DeValue<'_>, absent: &[&str]) -> Option<&'static Synonym> {
-    let is_meant = |synonym: &&Synonym| synonym.written == written && absent.contains(&synonym.key);
-    SYNONYMS.iter().find(is_meant).filter(|_| !value.is_table())
+    let matches = |synonym: &&Synonym| synonym.written == written && absent.contains(&synonym.key);
+    SYNONYMS.iter().find(matches).filter(|_| !value.is_table())
 }
 
 impl Synonym {
-    /// Returns the key to write, with its value where that is another word.
+    /// Returns the key to write, with its value if that has another name as well.
     pub(crate) fn suggestion(&self, value: &DeValue<'_>) -> String {
         let word = value.as_str().and_then(|value| self.words.iter().find(|(old, _)| *old == value));
         match word {

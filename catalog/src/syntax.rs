@@ -1,4 +1,4 @@
-//! Text in, TOML tree out; what the parser could not read becomes diagnostics, and it goes on behind it.
+//! Parses TOML, and turns each syntax error into a diagnostic. Parsing goes on after an error.
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
@@ -11,19 +11,19 @@ use crate::findings::Findings;
 use crate::rule::Rule;
 use crate::source::Source;
 
-/// A value and its place.
+/// A value and its span.
 pub(crate) type Node<'s> = Spanned<DeValue<'s>>;
 
-/// The most syntax faults that are told: what has more of them is no catalog.
-const MOST_TOLD: usize = 100;
+/// The maximum number of syntax errors that are reported: a file with more is not a catalog.
+const MAX_REPORTED: usize = 100;
 
 /// Parses as much as can be parsed.
 pub(crate) fn parse<'s>(source: &'s Source, findings: &mut Findings<'_>) -> DeTable<'s> {
     let (root, errors) = DeTable::parse_recoverable(source.text());
     let root = root.into_inner();
     let mut duplicates = Vec::new();
-    let mut told = 0;
-    let mut told_line_ending = false;
+    let mut reported = 0;
+    let mut has_line_ending_error = false;
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let message = error.message();
@@ -32,12 +32,12 @@ pub(crate) fn parse<'s>(source: &'s Source, findings: &mut Findings<'_>) -> DeTa
             continue;
         }
         findings.recovered_at(span.start);
-        // A file with foreign line endings has this fault in every line.
-        let repeated = message.starts_with("carriage return") && told_line_ending;
-        if told < MOST_TOLD && !repeated {
-            told += 1;
-            told_line_ending |= message.starts_with("carriage return");
-            findings.report(syntax_fault(&span, message));
+        // A file with unsupported line endings has this error in every line.
+        let is_line_ending_error = message.starts_with("carriage return");
+        if reported < MAX_REPORTED && !(is_line_ending_error && has_line_ending_error) {
+            reported += 1;
+            has_line_ending_error |= is_line_ending_error;
+            findings.report(syntax_error(&span, message));
         }
     }
     duplicates.sort_by_key(|span| span.start);
@@ -47,7 +47,7 @@ pub(crate) fn parse<'s>(source: &'s Source, findings: &mut Findings<'_>) -> DeTa
     root
 }
 
-fn syntax_fault(span: &Range<usize>, message: &str) -> Diagnostic {
+fn syntax_error(span: &Range<usize>, message: &str) -> Diagnostic {
     let message = message.trim_end_matches(", expected nothing");
     let diagnostic = Diagnostic::new(Rule::Syntax, span.clone(), message);
     match message {
@@ -55,25 +55,23 @@ fn syntax_fault(span: &Range<usize>, message: &str) -> Diagnostic {
             Diagnostic::new(Rule::Syntax, span.clone(), "the value is missing")
                 .help("write the value, or remove the key")
         }
-        m if m.starts_with("string values must be quoted") => {
-            diagnostic.help("put the text in quotation marks")
-        }
-        m if m.starts_with("missing comma") => diagnostic.help("put a comma before this"),
+        m if m.starts_with("string values must be quoted") => diagnostic.help("put the text in quotes"),
+        m if m.starts_with("missing comma") => diagnostic.help("add a comma before this"),
         m if m.starts_with("unexpected leading zero") => {
-            diagnostic.help("remove the zero; a code with leading zeros is a string: quote it")
+            diagnostic.help("remove the leading zeros, or quote the code if they are part of it")
         }
         m if m.starts_with("invalid basic string") || m.starts_with("invalid literal string") => {
-            diagnostic.help("end the text with its quotation mark, in the same line")
+            diagnostic.help("close the string in the same line")
         }
         m if m.starts_with("carriage return") => {
-            diagnostic.help("save the file with the line endings LF or CRLF")
+            diagnostic.help("save the file with LF or CRLF line endings")
         }
         m if m.starts_with("unclosed table") => diagnostic.help("close the header with `]`"),
         _ => diagnostic,
     }
 }
 
-/// A key that stands twice. The parser names the second place alone; a person needs both.
+/// Reports keys that are used twice. The parser names only the second location; the diagnostic has both.
 fn report_duplicates(
     source: &Source,
     root: &DeTable<'_>,
@@ -103,47 +101,47 @@ fn report_duplicates(
 
 fn repeated_header(header: &TableHeader, first: Option<&TableHeader>) -> Diagnostic {
     let diagnostic = repeated_name(&header.path, &header.key).unwrap_or_else(|| {
-        let message = format!("the table `[{}]` is opened twice", header.path.join("."));
+        let message = format!("table `[{}]` is defined twice", header.path.join("."));
         Diagnostic::new(Rule::Syntax, header.key.clone(), message).help("write all its keys under one header")
     });
-    with_first(diagnostic, first.map(|first| first.key.clone()))
+    with_first(diagnostic, "defined", first.map(|first| first.key.clone()))
 }
 
-/// What an entry's name that stands twice is: a fault of the catalog, not of its TOML.
+/// Returns the diagnostic for an entry's name that is used twice, which is an error of the catalog, not of its syntax.
 fn repeated_name<S: AsRef<str>>(path: &[S], span: &Range<usize>) -> Option<Diagnostic> {
     let [table, name] = path else { return None };
     let (table, name) = (table.as_ref(), name.as_ref());
-    let message = format!("the name `{name}` stands twice in table `{table}`");
+    let message = format!("name `{name}` is used twice in table `{table}`");
     (table != "tables" && table != "catalog")
         .then(|| Diagnostic::new(Rule::DuplicateName, span.clone(), message))
 }
 
-fn repeated_key(source: &Source, keys: &KeyPlaces<'_>, span: &Range<usize>) -> Diagnostic {
+fn repeated_key(source: &Source, keys: &KeySpans<'_>, span: &Range<usize>) -> Diagnostic {
     let key = source.text().get(span.clone()).unwrap_or_default();
-    // The tree holds the first of two: the last place of such a key before the second.
-    let places = keys.get(key.trim_matches(['"', '\'']));
-    let first = places.and_then(|places| places.range(..span.start).next_back());
+    // The tree contains the first of two: the last such key before the second.
+    let spans = keys.get(key.trim_matches(['"', '\'']));
+    let first = spans.and_then(|spans| spans.range(..span.start).next_back());
     let name = first.and_then(|(_, (path, _))| repeated_name(path, span));
     let diagnostic = name.unwrap_or_else(|| {
-        Diagnostic::new(Rule::Syntax, span.clone(), format!("the key `{key}` is given twice"))
-            .help("remove one of the two")
+        Diagnostic::new(Rule::Syntax, span.clone(), format!("key `{key}` is used twice"))
+            .help("remove one of them")
     });
-    with_first(diagnostic, first.map(|(_, (_, first))| first.clone()))
+    with_first(diagnostic, "used", first.map(|(_, (_, first))| first.clone()))
 }
 
-/// The parser names the second place alone; a person needs both.
-fn with_first(diagnostic: Diagnostic, first: Option<Range<usize>>) -> Diagnostic {
-    let diagnostic = diagnostic.label("again here");
+/// Adds both locations of something that is repeated.
+fn with_first(diagnostic: Diagnostic, verb: &str, first: Option<Range<usize>>) -> Diagnostic {
+    let diagnostic = diagnostic.label(format!("{verb} again here"));
     match first {
-        Some(first) => diagnostic.related(first, "first here"),
+        Some(first) => diagnostic.related(first, format!("first {verb} here")),
         None => diagnostic,
     }
 }
 
-/// For each key its places in the tree by where they start, with their paths.
-type KeyPlaces<'t> = HashMap<&'t str, BTreeMap<usize, (Vec<&'t str>, Range<usize>)>>;
+/// For each key its spans in the tree by where they start, with their paths.
+type KeySpans<'t> = HashMap<&'t str, BTreeMap<usize, (Vec<&'t str>, Range<usize>)>>;
 
-fn collect_keys<'t>(table: &'t DeTable<'_>, path: &mut Vec<&'t str>, keys: &mut KeyPlaces<'t>) {
+fn collect_keys<'t>(table: &'t DeTable<'_>, path: &mut Vec<&'t str>, keys: &mut KeySpans<'t>) {
     for (name, value) in table {
         path.push(name.get_ref());
         let span = name.span();
@@ -158,11 +156,11 @@ fn collect_keys<'t>(table: &'t DeTable<'_>, path: &mut Vec<&'t str>, keys: &mut 
 /// A table header of the text.
 struct TableHeader {
     path: Vec<String>,
-    /// The place of the path's last key.
+    /// The span of the path's last key.
     key: Range<usize>,
 }
 
-/// All headers of the text, each read on its own.
+/// Returns all headers of the text, each parsed on its own.
 fn headers(text: &str) -> Vec<TableHeader> {
     let mut start = 0;
     let mut headers = Vec::new();

@@ -1,4 +1,4 @@
-//! Templates: messages with values in them, as parts of texts and as forms.
+//! Defines templates: messages with placeholders, plural forms and select forms.
 
 use std::borrow::Cow;
 use std::fmt;
@@ -6,33 +6,33 @@ use std::fmt;
 use crate::param::Param;
 use errcat_types::{PluralCategory, PluralRule};
 
-/// A message with values in it. A param is its place in [`Entry::params`](crate::Entry::params).
+/// A message with placeholders. A param is given by its index in [`Entry::params`](crate::Entry::params).
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Template {
     /// A text with placeholders.
     Text(Vec<Part>),
-    /// One form for each kind of number.
+    /// One form for each plural category of a number.
     Plural {
-        /// The param whose number chooses.
+        /// The param whose value selects the form.
         param: usize,
         /// The rule of the locale.
         rule: PluralRule,
-        /// The forms; `other`, which is always there, stands for every category that has none of its own.
+        /// The forms. There is always a form `other`, for every category without a form of its own.
         forms: Vec<(PluralForm, Template)>,
     },
     /// One form for each value.
     Select {
-        /// The param whose value chooses.
+        /// The param whose value selects the form.
         param: usize,
-        /// The forms by value; without a value, the form of all others. There is a form for every value.
+        /// The forms by value; `None` is the form `other`. There is a form for every value.
         forms: Vec<(Option<String>, Template)>,
     },
 }
 
-/// What a form of a number is for.
+/// The numbers that a plural form is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum PluralForm {
-    /// This number alone. It goes before the number's category.
+    /// Only this number. It takes precedence over the number's category.
     Exactly(u64),
     /// A plural category of CLDR.
     Category(PluralCategory),
@@ -41,13 +41,13 @@ pub enum PluralForm {
 /// A piece of a text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Part {
-    /// It means itself.
+    /// Literal text.
     Text(String),
-    /// The value of a param stands here.
+    /// A placeholder for the value of a param.
     Param(usize),
 }
 
-/// The form's key, as a catalog writes it.
+/// Writes the form's key, as in a catalog.
 impl fmt::Display for PluralForm {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
@@ -58,19 +58,19 @@ impl fmt::Display for PluralForm {
 }
 
 impl Template {
-    /// The text, if it is the same whatever the values are.
+    /// Returns the text, if it does not depend on any value.
     pub fn constant(&self) -> Option<Cow<'_, str>> {
         match self {
             Template::Text(parts) => match parts.as_slice() {
                 [] => Some(Cow::Borrowed("")),
                 [Part::Text(text)] => Some(Cow::Borrowed(text)),
-                _ => None,
+                [Part::Param(_)] | [_, _, ..] => None,
             },
             Template::Plural { .. } | Template::Select { .. } => None,
         }
     }
 
-    /// The text of each form, with the names of params in braces.
+    /// Returns the text of each form, with the names of params in braces.
     pub fn texts(&self, params: &[Param]) -> Vec<String> {
         match self {
             Template::Text(parts) => vec![parts.iter().map(|part| part.spelled(params)).collect()],
@@ -79,7 +79,7 @@ impl Template {
         }
     }
 
-    /// Returns the places of the params that it uses, each once, in order.
+    /// Returns the indices of the params that it uses, each once, in order.
     pub fn params(&self) -> Vec<usize> {
         let mut used = Vec::new();
         self.collect_used(&mut used);
@@ -107,7 +107,7 @@ impl Template {
 }
 
 impl Part {
-    /// The piece as a catalog writes it.
+    /// Returns the piece as a catalog writes it.
     fn spelled(&self, params: &[Param]) -> String {
         match self {
             Part::Text(text) => text.replace('{', "{{").replace('}', "}}"),

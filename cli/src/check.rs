@@ -1,4 +1,4 @@
-//! A source in, its diagnostics out: as text or as JSON.
+//! Runs `check`: shows the diagnostics of a catalog as text or as JSON.
 
 mod json;
 
@@ -20,7 +20,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Output, Output> {
     }
 }
 
-/// The catalog for the commands that need a valid one; otherwise what `check` would say.
+/// Returns the catalog for a command that needs a valid one, or the output of `check`.
 pub(crate) fn valid(source: &Source) -> Result<Catalog, Output> {
     let checked = errcat_catalog::check(source);
     if checked.is_valid() {
@@ -40,19 +40,19 @@ fn text(source: &Source, checked: &Checked) -> String {
 }
 
 fn summary(checked: &Checked) -> String {
-    let is_style = |level| level == Level::Style;
-    let styles = checked.diagnostics.iter().filter(|diagnostic| is_style(diagnostic.rule.level())).count();
-    let faults = checked.diagnostics.len() - styles;
-    let mut summary = if faults > 0 {
-        counted(faults, "fault", "faults")
+    let levels = || checked.diagnostics.iter().map(|diagnostic| diagnostic.rule.level());
+    let errors = levels().filter(|level| *level == Level::Error).count();
+    let warnings = levels().filter(|level| *level == Level::Warning).count();
+    let mut summary = if errors > 0 {
+        counted(errors, "error", "errors")
     } else {
         let tables = &checked.catalog.tables;
         let entries = tables.iter().map(|table| table.entries.len()).sum();
         let entries = counted(entries, "entry", "entries");
-        format!("{entries} in {}, no fault", counted(tables.len(), "table", "tables"))
+        format!("{entries} in {}, no errors", counted(tables.len(), "table", "tables"))
     };
-    if styles > 0 {
-        let _ = write!(summary, ", {}", counted(styles, "matter of style", "matters of style"));
+    if warnings > 0 {
+        let _ = write!(summary, ", {}", counted(warnings, "warning", "warnings"));
     }
     summary
 }

@@ -1,4 +1,4 @@
-//! `check`: which exit code for which file, and the two forms of its diagnostics.
+//! Tests `check`: its exit codes, and its output as text and as JSON.
 
 mod run;
 
@@ -6,48 +6,48 @@ use run::{assert_expected, run, run_in};
 use serde_json::Value;
 
 #[test]
-fn a_valid_catalog_is_counted() {
+fn the_entries_of_a_valid_catalog_are_counted() {
     let answer = run(&["check", "catalogs/shop.toml"]);
     assert_eq!((answer.exit, answer.stderr.as_str()), (0, ""));
-    assert_eq!(answer.stdout, "catalogs/shop.toml: 5 entries in 2 tables, no fault\n");
+    assert_eq!(answer.stdout, "catalogs/shop.toml: 5 entries in 2 tables, no errors\n");
 }
 
 #[test]
-fn cargo_adds_a_word_of_its_own() {
+fn cargo_passes_the_name_of_the_subcommand() {
     let answer = run(&["errcat", "check", "catalogs/shop.toml"]);
     assert_eq!(answer.exit, 0, "{answer:?}");
 }
 
 #[test]
-fn faults_are_shown_on_standard_output() {
-    let answer = run(&["check", "catalogs/faults.toml"]);
+fn errors_are_shown_on_standard_output() {
+    let answer = run(&["check", "catalogs/errors.toml"]);
     assert_eq!((answer.exit, answer.stderr.as_str()), (1, ""));
-    assert_expected("check-faults.txt", &answer.stdout);
+    assert_expected("check-errors.txt", &answer.stdout);
 }
 
 #[test]
-fn a_matter_of_style_fails_nothing() {
-    let answer = run(&["check", "catalogs/style.toml"]);
+fn a_warning_does_not_fail_the_check() {
+    let answer = run(&["check", "catalogs/warning.toml"]);
     assert_eq!((answer.exit, answer.stderr.as_str()), (0, ""));
-    assert_expected("check-style.txt", &answer.stdout);
-    assert_eq!(run(&["export", "json", "catalogs/style.toml"]).stderr, "");
+    assert_expected("check-warning.txt", &answer.stdout);
+    assert_eq!(run(&["export", "json", "catalogs/warning.toml"]).stderr, "");
 }
 
 #[test]
-fn diagnostics_in_json_have_every_place() {
-    let answer = run(&["check", "catalogs/faults.toml", "--format", "json"]);
+fn diagnostics_in_json_have_every_location() {
+    let answer = run(&["check", "catalogs/errors.toml", "--format", "json"]);
     assert_eq!((answer.exit, answer.stderr.as_str()), (1, ""));
-    assert_expected("check-faults.json", &answer.stdout);
+    assert_expected("check-errors.json", &answer.stdout);
 
     let json: Value = serde_json::from_str(&answer.stdout).unwrap();
-    let text = std::fs::read_to_string(run::tests().join("catalogs/faults.toml")).unwrap();
-    let marked = |place: &Value| {
-        let at = |key: &str| usize::try_from(place[key].as_u64().unwrap()).unwrap();
+    let text = std::fs::read_to_string(run::tests().join("catalogs/errors.toml")).unwrap();
+    let marked = |location: &Value| {
+        let at = |key: &str| usize::try_from(location[key].as_u64().unwrap()).unwrap();
         text[at("start")..at("end")].to_owned()
     };
     let diagnostics = json["diagnostics"].as_array().unwrap();
-    let [style, duplicate, category] = diagnostics.as_slice() else { panic!("{json}") };
-    assert_eq!((&style["level"], &duplicate["level"]), (&Value::from("style"), &Value::from("fault")));
+    let [warning, duplicate, category] = diagnostics.as_slice() else { panic!("{json}") };
+    assert_eq!((&warning["level"], &duplicate["level"]), (&Value::from("warning"), &Value::from("error")));
     assert_eq!((marked(duplicate).as_str(), marked(&duplicate["related"]).as_str()), ("17", "17"));
     assert_eq!(marked(category), "\"not-fond\"");
     assert_eq!(category["related"], Value::Null);
@@ -62,27 +62,27 @@ fn a_valid_catalog_in_json_has_no_diagnostic() {
 }
 
 #[test]
-fn the_nearest_catalog_upwards_is_taken() {
+fn the_nearest_catalog_upwards_is_used() {
     let root = tempfile::tempdir().unwrap();
     let deep = root.path().join("a/b");
-    // A folder of that name is no catalog.
+    // A folder of that name is not a catalog.
     std::fs::create_dir_all(deep.join("codes.toml")).unwrap();
-    std::fs::copy(run::tests().join("catalogs/style.toml"), root.path().join("codes.toml")).unwrap();
+    std::fs::copy(run::tests().join("catalogs/warning.toml"), root.path().join("codes.toml")).unwrap();
     let up = std::path::Path::new("..").join("..").join("codes.toml");
     let last = |folder: &std::path::Path| {
         let answer = run_in(folder, &["check"]);
         assert_eq!(answer.exit, 0, "{answer:?}");
         answer.stdout.lines().last().unwrap().to_owned()
     };
-    let summary = "1 entry in 1 table, no fault, 1 matter of style";
+    let summary = "1 entry in 1 table, no errors, 1 warning";
     assert_eq!(last(root.path()), format!("codes.toml: {summary}"));
     assert_eq!(last(&deep), format!("{}: {summary}", up.display()));
 }
 
 #[test]
-fn where_there_is_no_catalog_the_command_says_so() {
+fn a_missing_catalog_is_reported() {
     let tests = run::tests();
-    // A temporary folder would not do: whoever else works there may leave a catalog.
+    // Not a temporary folder: other programs may leave a catalog in a folder above it.
     let root = tests.ancestors().last().unwrap();
     for words in [&["check"][..], &["explain", "1"], &["export", "json"]] {
         let answer = run_in(root, words);
@@ -92,7 +92,7 @@ fn where_there_is_no_catalog_the_command_says_so() {
 }
 
 #[test]
-fn what_cannot_be_read_is_no_diagnostic() {
+fn a_file_that_cannot_be_read_is_not_a_diagnostic() {
     for file in ["catalogs", "catalogs/none.toml"] {
         let answer = run(&["check", file]);
         assert_eq!((answer.exit, answer.stdout.as_str()), (2, ""));
@@ -101,21 +101,21 @@ fn what_cannot_be_read_is_no_diagnostic() {
 }
 
 #[test]
-fn what_is_read_and_is_no_text_is_a_diagnostic() {
+fn a_file_that_is_not_text_is_a_diagnostic() {
     let folder = tempfile::tempdir().unwrap();
     let too_large = vec![b'#'; usize::try_from(errcat_catalog::Source::MAX_BYTES).unwrap() + 1];
     let files: [(&str, &[u8], &str); 3] = [
-        ("latin1.toml", b"# caf\xe9", "the catalog is not UTF-8 from here on"),
-        ("link.toml", b"../codes.toml", "it is a symbolic link that was checked out as text"),
+        ("latin1.toml", b"# caf\xe9", "the catalog is not valid UTF-8"),
+        ("link.toml", b"../codes.toml", "a symbolic link was checked out as text"),
         ("large.toml", &too_large, "the catalog is larger than 32 MiB"),
     ];
     for (name, bytes, message) in files {
         std::fs::write(folder.path().join(name), bytes).unwrap();
         let answer = run_in(folder.path(), &["check", name]);
         assert_eq!((answer.exit, answer.stderr.as_str()), (1, ""));
-        assert!(answer.stdout.starts_with("[unreadable] "), "{}", answer.stdout);
+        assert!(answer.stdout.starts_with("error[unreadable]: "), "{}", answer.stdout);
         assert!(answer.stdout.contains(message), "{}", answer.stdout);
-        assert!(answer.stdout.ends_with(&format!("{name}: 1 fault\n")), "{}", answer.stdout);
+        assert!(answer.stdout.ends_with(&format!("{name}: 1 error\n")), "{}", answer.stdout);
     }
 }
 

@@ -40,7 +40,10 @@ fn texts_are_shown_by_locale() {
 
 #[test]
 fn a_catalog_with_one_locale_shows_texts_without_it() {
-    assert_expected("explain-one-locale.txt", &run(&["explain", "--file=catalogs/style.toml", "17"]).stdout);
+    assert_expected(
+        "explain-one-locale.txt",
+        &run(&["explain", "--file=catalogs/warning.toml", "17"]).stdout,
+    );
 }
 
 #[test]
@@ -110,7 +113,7 @@ fn a_success_code_is_reported_as_such() {
 
 #[test]
 fn an_invalid_catalog_is_not_explained() {
-    let outcome = run(&["explain", "--file", "catalogs/faults.toml", "17"]);
+    let outcome = run(&["explain", "--file", "catalogs/errors.toml", "17"]);
     assert_eq!((outcome.exit, outcome.stdout.as_str()), (1, ""));
-    assert_expected("check-faults.txt", &outcome.stderr);
+    assert_expected("check-errors.txt", &outcome.stderr);
 }

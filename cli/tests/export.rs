@@ -44,7 +44,7 @@ fn the_export_is_valid_json_with_the_catalogs_values() {
 
 #[test]
 fn an_invalid_catalog_is_not_exported() {
-    let outcome = run(&["export", "json", "catalogs/faults.toml"]);
+    let outcome = run(&["export", "json", "catalogs/errors.toml"]);
     assert_eq!((outcome.exit, outcome.stdout.as_str()), (1, ""));
-    assert_expected("check-faults.txt", &outcome.stderr);
+    assert_expected("check-errors.txt", &outcome.stderr);
 }

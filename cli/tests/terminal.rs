@@ -1,4 +1,4 @@
-//! Colours, and readers that go away.
+//! Tests colours, and output that cannot be written.
 
 mod run;
 
@@ -10,15 +10,15 @@ use run::{command, outcome, run};
 const ESCAPE: char = '\u{1b}';
 
 const TEXTS: [&[&str]; 5] = [
-    &["check", "catalogs/faults.toml"],
+    &["check", "catalogs/errors.toml"],
     &["check", "catalogs/shop.toml"],
     &["explain", "17", "--file", "catalogs/shop.toml"],
     &["explain", "99", "--file", "catalogs/shop.toml"],
-    &["export", "json", "catalogs/faults.toml"],
+    &["export", "json", "catalogs/errors.toml"],
 ];
 
 #[test]
-fn a_pipe_gets_no_colours() {
+fn output_to_a_pipe_has_no_colours() {
     for words in TEXTS {
         let answer = run(words);
         assert!(!answer.stdout.contains(ESCAPE) && !answer.stderr.contains(ESCAPE), "{answer:?}");
@@ -26,7 +26,7 @@ fn a_pipe_gets_no_colours() {
 }
 
 #[test]
-fn colours_can_be_forced_and_refused() {
+fn colours_can_be_forced_and_disabled() {
     for words in [TEXTS[0], TEXTS[2], TEXTS[3], TEXTS[4]] {
         let forced = outcome(command(words).env("CLICOLOR_FORCE", "1"));
         assert!(forced.stdout.contains(ESCAPE) || forced.stderr.contains(ESCAPE), "{forced:?}");
@@ -36,9 +36,9 @@ fn colours_can_be_forced_and_refused() {
 }
 
 #[test]
-fn json_has_no_colours_even_when_forced() {
+fn json_has_no_colours_even_if_forced() {
     for words in
-        [&["check", "--format=json", "catalogs/faults.toml"], &["export", "json", "catalogs/shop.toml"]]
+        [&["check", "--format=json", "catalogs/errors.toml"], &["export", "json", "catalogs/shop.toml"]]
     {
         let forced = outcome(command(words).env("CLICOLOR_FORCE", "1"));
         assert_eq!(forced.stdout, run(words).stdout);
@@ -46,22 +46,22 @@ fn json_has_no_colours_even_when_forced() {
 }
 
 #[test]
-fn no_text_of_a_catalog_steers_the_terminal() {
+fn no_text_of_a_catalog_controls_the_terminal() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("codes.toml");
-    let text = std::fs::read_to_string(run::tests().join("catalogs/style.toml")).unwrap();
+    let text = std::fs::read_to_string(run::tests().join("catalogs/warning.toml")).unwrap();
     std::fs::write(&file, text.replace("Nothing is left.", r"\u001b[2J\u009b2J")).unwrap();
     let words = ["explain", "17", "--file", file.to_str().unwrap()];
     let forced = outcome(command(&words).env("CLICOLOR_FORCE", "1"));
     assert!(forced.stdout.contains("\u{fffd}[2J\u{fffd}2J"), "{forced:?}");
 }
 
-/// More is written than a pipe holds, and nobody reads: without care, `println!` panics.
+/// The output is larger than a pipe's buffer, and nobody reads it: `println!` would panic.
 #[test]
-fn a_closed_pipe_is_no_failure() {
+fn a_closed_pipe_is_not_a_failure() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("codes.toml");
-    let mut text = std::fs::read_to_string(run::tests().join("catalogs/style.toml")).unwrap();
+    let mut text = std::fs::read_to_string(run::tests().join("catalogs/warning.toml")).unwrap();
     for code in 1000..3000 {
         let _ = write!(text, "\n[order.E{code}]\ncode = {code}\nmessage = \"Stop.\"\n");
     }

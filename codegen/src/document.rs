@@ -1,8 +1,8 @@
-//! An entry in, the Markdown of its variant out: what a reader of the docs page needs to act on it.
+//! Writes the documentation of enums, variants, structs and fields as Markdown.
 
 use errcat_catalog::{Code, Entry, Model, Param, Retry, RetrySafety, Severity, Stability, Table};
 
-/// The documentation of a table's enum.
+/// Returns the documentation of a table's enum.
 pub(crate) fn document_table(table: &Table, catalog: &Model) -> String {
     let count = table.entries.len();
     let entries = if count == 1 { "entry" } else { "entries" };
@@ -12,7 +12,7 @@ pub(crate) fn document_table(table: &Table, catalog: &Model) -> String {
     paragraphs.join("\n\n")
 }
 
-/// The documentation of an entry's variant.
+/// Returns the documentation of an entry's variant.
 pub(crate) fn document_entry(entry: &Entry, table: &Table) -> String {
     let mut paragraphs = vec![
         format!("{}: {}", code(&entry.code), texts(&entry.message)),
@@ -32,11 +32,11 @@ pub(crate) fn document_entry(entry: &Entry, table: &Table) -> String {
         paragraphs.push(format!("Seen on the wire: {}", seen.join(" · ")));
     }
     paragraphs.extend(entry.url.as_ref().map(|url| format!("See <{url}>")));
-    paragraphs.extend(life(entry));
+    paragraphs.extend(history(entry));
     paragraphs.join("\n\n")
 }
 
-/// The documentation of the struct of an entry's params.
+/// Returns the documentation of the struct of an entry's params.
 pub(crate) fn document_params(entry: &Entry, table: &Table) -> String {
     let (name, enum_name) = (&entry.name, &table.enum_name);
     let of = format!("The values of [`{enum_name}::{name}`](super::{enum_name}::{name}).");
@@ -50,7 +50,7 @@ pub(crate) fn document_params(entry: &Entry, table: &Table) -> String {
     format!("{}\n\n{of}", once(texts))
 }
 
-/// The documentation of a param.
+/// Returns the documentation of a param's field.
 pub(crate) fn document_param(param: &Param) -> String {
     let doc = param.doc.clone().unwrap_or_else(|| format!("The value of `{}`.", param.name));
     let mut paragraphs = vec![doc];
@@ -66,8 +66,8 @@ pub(crate) fn document_param(param: &Param) -> String {
     paragraphs.join("\n\n")
 }
 
-/// Since when an entry is there, and its further names and codes.
-fn life(entry: &Entry) -> Option<String> {
+/// Returns since when an entry exists, and its further names and codes.
+fn history(entry: &Entry) -> Option<String> {
     let listed =
         |what: &str, items: Vec<String>| (!items.is_empty()).then(|| format!("{what} {}", items.join(", ")));
     let names = entry.aliases.iter().chain(&entry.former).map(|name| format!("`{name}`")).collect();
@@ -82,7 +82,7 @@ fn life(entry: &Entry) -> Option<String> {
     (!facts.is_empty()).then(|| facts.join(" · "))
 }
 
-/// What the entry is found by in the search of the docs page, if that can be said in an attribute.
+/// Returns the code as an alias for the search of the documentation, if it is allowed in the attribute.
 pub(crate) fn alias(entry: &Entry) -> Option<String> {
     let alias = entry.code.to_string();
     let allowed = |c: char| !matches!(c, '"' | '\'') && (c == ' ' || !c.is_whitespace());
@@ -101,7 +101,7 @@ fn code(code: &Code) -> String {
     }
 }
 
-/// The texts of all locales, each once.
+/// Joins the texts of all locales, each once.
 fn texts(texts: &[String]) -> String {
     once(texts.iter().map(|text| escape(text)).collect())
 }
@@ -116,12 +116,9 @@ fn once(texts: Vec<String>) -> String {
     once.join(" · ")
 }
 
-/// How grave an entry is, where that is not what errors are.
+/// Returns the severity of an entry, unless it is an ordinary error.
 fn severity(entry: &Entry) -> String {
-    match entry.severity {
-        Severity::Error => String::new(),
-        other => format!(" · {}", other.name()),
-    }
+    if entry.severity == Severity::Error { String::new() } else { format!(" · {}", entry.severity) }
 }
 
 fn advice(entry: &Entry) -> String {
@@ -130,7 +127,7 @@ fn advice(entry: &Entry) -> String {
     format!("{}{condition}", escape(&entry.retry.to_string()))
 }
 
-/// Escapes a text for Markdown, on one line: a catalog's own words must not become links, tags or code.
+/// Escapes a text for Markdown, on one line: the texts of a catalog must not become links, tags or code.
 fn escape(text: &str) -> String {
     if is_plain(text) {
         return text.to_owned();
@@ -141,7 +138,7 @@ fn escape(text: &str) -> String {
             escaped.push(' ');
         }
         for c in word.chars() {
-            if u8::try_from(c).is_ok_and(means_something) {
+            if u8::try_from(c).is_ok_and(is_special) {
                 escaped.push('\\');
             }
             escaped.push(c);
@@ -150,12 +147,12 @@ fn escape(text: &str) -> String {
     escaped
 }
 
-/// Returns whether a text needs no escapes: it has only words with one space between them. Most texts do, and this takes a
-/// macro that is not optimised less time.
+/// Returns whether a text needs no escapes: it consists of words with single spaces between them. Most texts do, and this
+/// check is faster in a macro that is not optimised.
 fn is_plain(text: &str) -> bool {
     let mut before = b' ';
     for &byte in text.as_bytes() {
-        if byte < b' ' || (byte == b' ' && before == b' ') || means_something(byte) {
+        if byte < b' ' || (byte == b' ' && before == b' ') || is_special(byte) {
             return false;
         }
         before = byte;
@@ -163,8 +160,8 @@ fn is_plain(text: &str) -> bool {
     before != b' '
 }
 
-/// Whether a character may mean something in Markdown.
-const fn means_something(byte: u8) -> bool {
+/// Returns whether a character may be special in Markdown.
+const fn is_special(byte: u8) -> bool {
     matches!(
         byte,
         b'\\'

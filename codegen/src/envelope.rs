@@ -1,4 +1,4 @@
-//! An envelope in, its static value out: the places by what they are of, and all places in a body as one tree.
+//! Expands an envelope to its static value: the locations of each part, and all locations in a body as one tree.
 
 use errcat_catalog::{Envelope, Items, Location, RetryAfter, TimeUnit};
 use proc_macro2::{Literal, TokenStream};
@@ -7,15 +7,15 @@ use quote::quote;
 pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> TokenStream {
     let option = quote! { #krate::__private::core::option::Option };
     let mut body = Tree::default();
-    let code = body.places(&envelope.code, krate);
-    let message = body.places(&envelope.message, krate);
-    let extra = body.named_places(&envelope.extra, krate);
-    let trace = body.places(&envelope.trace, krate);
-    let params = body.places(&envelope.params, krate);
+    let code = body.locations(&envelope.code, krate);
+    let message = body.locations(&envelope.message, krate);
+    let extra = body.named_locations(&envelope.extra, krate);
+    let trace = body.locations(&envelope.trace, krate);
+    let params = body.locations(&envelope.params, krate);
     let retry_after = match &envelope.retry_after {
         None => quote! { #option::None },
         Some(RetryAfter { at, unit }) => {
-            let at = body.places(at, krate);
+            let at = body.locations(at, krate);
             let unit_ms = Literal::u64_unsuffixed(match unit {
                 TimeUnit::Milliseconds => 1,
                 TimeUnit::Seconds => 1000,
@@ -48,12 +48,12 @@ pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> Token
 fn expand_items(items: &Items, krate: &TokenStream) -> TokenStream {
     let Items { at, code, message, extra, params } = items;
     let mut list = Tree::default();
-    list.places(std::slice::from_ref(at), krate);
+    list.locations(std::slice::from_ref(at), krate);
     let mut body = Tree::default();
-    let code = body.places(code, krate);
-    let message = body.places(message, krate);
-    let extra = body.named_places(extra, krate);
-    let params = body.places(params, krate);
+    let code = body.locations(code, krate);
+    let message = body.locations(message, krate);
+    let extra = body.named_locations(extra, krate);
+    let params = body.locations(params, krate);
     let (at, body) = (list.root.expand(krate), body.root.expand(krate));
     quote! {
         #krate::__private::ItemsEnvelope {
@@ -67,14 +67,14 @@ fn expand_items(items: &Items, krate: &TokenStream) -> TokenStream {
     }
 }
 
-/// All places in one body: each has a slot of its own.
+/// All locations in one body, each with a slot of its own.
 #[derive(Default)]
 struct Tree {
     root: Step,
     slots: u8,
 }
 
-/// What is behind one token of some pointers.
+/// The rest of the pointers that begin with the same token.
 #[derive(Default)]
 struct Step {
     slots: Vec<u8>,
@@ -82,8 +82,8 @@ struct Step {
 }
 
 impl Tree {
-    fn places(&mut self, locations: &[Location], krate: &TokenStream) -> TokenStream {
-        let places = locations.iter().map(|location| match location {
+    fn locations(&mut self, locations: &[Location], krate: &TokenStream) -> TokenStream {
+        let expanded = locations.iter().map(|location| match location {
             Location::Pointer(pointer) => {
                 let tokens = tokens(pointer);
                 let slot = Literal::u8_unsuffixed(self.slots);
@@ -93,14 +93,14 @@ impl Tree {
             }
             Location::Header(name) => quote! { #krate::__private::Location::Header(#name) },
         });
-        let places: Vec<TokenStream> = places.collect();
-        quote! { &[#(#places),*] }
+        let expanded: Vec<TokenStream> = expanded.collect();
+        quote! { &[#(#expanded),*] }
     }
 
-    fn named_places(&mut self, named: &[(String, Vec<Location>)], krate: &TokenStream) -> TokenStream {
+    fn named_locations(&mut self, named: &[(String, Vec<Location>)], krate: &TokenStream) -> TokenStream {
         let named = named.iter().map(|(name, locations)| {
-            let places = self.places(locations, krate);
-            quote! { (#name, #places) }
+            let expanded = self.locations(locations, krate);
+            quote! { (#name, #expanded) }
         });
         let named: Vec<TokenStream> = named.collect();
         quote! { &[#(#named),*] }
@@ -108,7 +108,7 @@ impl Tree {
 }
 
 impl Step {
-    /// The step that some tokens lead to from here; what is missing on the way is made.
+    /// Returns the step that the tokens lead to from here, and creates missing steps on the way.
     fn at(&mut self, tokens: &[String]) -> &mut Step {
         let Some((first, rest)) = tokens.split_first() else { return self };
         let known = self.steps.iter().position(|(token, _)| token == first);
@@ -129,7 +129,7 @@ impl Step {
     }
 }
 
-/// The tokens of a JSON Pointer, unescaped: first `~1`, then `~0` (RFC 6901, section 4).
+/// Splits a JSON Pointer into its tokens, unescaped: first `~1`, then `~0` (RFC 6901, section 4).
 fn tokens(pointer: &str) -> Vec<String> {
     pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")).collect()
 }

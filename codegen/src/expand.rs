@@ -1,12 +1,11 @@
-//! A catalog in, Rust out: for each table the enum, its static table, and a call that writes the impls over both.
-//!
-//! Everything here works for any catalog; what is valid was decided before.
+//! Expands a catalog: for each table the enum, its static table, and a call of the macro that implements the API on both.
 
-use errcat_catalog::{Catalog, Code, CodeType, Deprecated, Entry, Table};
-use proc_macro2::{Ident, Literal, Punct, Spacing, Span, TokenStream, TokenTree};
-use quote::{ToTokens, TokenStreamExt, quote};
+use errcat_catalog::{Catalog, Code, CodeType, Entry, Table};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::{TokenStreamExt, quote};
 
 use crate::document::{alias, document_entry, document_table};
+use crate::fragments::{documented, expand_deprecated, ident};
 use crate::params::{Params, expand_params};
 use crate::shape::Shape;
 use crate::source::{literal, tokens};
@@ -44,7 +43,7 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
     }
 }
 
-/// The aliases and the former names of entries, as constants.
+/// Expands the aliases and the former names of entries to constants.
 fn expand_further_names(name: &Ident, entries: &[Entry], docs: bool) -> TokenStream {
     let mut constants = TokenStream::new();
     for entry in entries {
@@ -67,12 +66,18 @@ fn expand_further_names(name: &Ident, entries: &[Entry], docs: bool) -> TokenStr
     }
 }
 
-/// The type of the discriminants: the code type, or for strings the smallest that counts the entries.
+/// Returns the type of the discriminants: the code type, or for strings the smallest that can count the entries.
 fn repr(table: &Table) -> Ident {
     let name = match table.code_type {
         CodeType::String if table.entries.len() <= usize::from(u16::MAX) => "u16",
         CodeType::String => "u32",
-        integer => integer.name(),
+        CodeType::U8
+        | CodeType::U16
+        | CodeType::U32
+        | CodeType::U64
+        | CodeType::I16
+        | CodeType::I32
+        | CodeType::I64 => table.code_type.name(),
     };
     Ident::new(name, Span::call_site())
 }
@@ -120,48 +125,21 @@ fn write_variant(entry: &Entry, table: &Table, docs: bool, source: &mut String) 
     source.push(',');
 }
 
-/// A documentation, where it is wanted.
-pub(crate) fn documented(is_wanted: bool, document: impl FnOnce() -> String) -> Option<TokenStream> {
-    is_wanted.then(|| {
-        let doc = document();
-        quote! { #[doc = #doc] }
-    })
-}
+/// The maximum number of variants in one array, which is the fastest look-up: the compiler checks an array in quadratic
+/// time.
+const MAX_ARRAY_LEN: usize = 2_048;
 
-/// The attribute that makes the compiler warn of each use.
-pub(crate) fn expand_deprecated(deprecated: &Deprecated) -> TokenStream {
-    let Deprecated { since, until, note, replacement } = deprecated;
-    let replacement = replacement.as_ref().map(|name| format!("use `{name}`"));
-    let until = until.as_ref().map(|until| format!("kept until {until}"));
-    let note: Vec<&str> = [note, &replacement, &until].into_iter().flatten().map(String::as_str).collect();
-    let note = (!note.is_empty()).then(|| {
-        let note = note.join("; ");
-        quote! { note = #note }
-    });
-    let since = since.as_ref().map(|since| quote! { since = #since });
-    let arguments: Vec<_> = since.into_iter().chain(note).collect();
-    if arguments.is_empty() {
-        quote! { #[deprecated] }
-    } else {
-        quote! { #[deprecated(#(#arguments),*)] }
-    }
-}
-
-/// The most variants in one array: above, the compiler's check of it, which is quadratic, is felt. A look-up in an array is
-/// the faster one.
-const LARGEST_ARRAY: usize = 2_048;
-
-/// How many variants one `match` turns an index into, as bits of the index. The compiler's work on a `match` grows faster
-/// than its arms.
+/// The number of index bits that one `match` handles. The time that the compiler takes for a `match` grows faster than its
+/// arms.
 const CHUNK_BITS: usize = 8;
 
-/// The function that turns an index into its variant. Nobody asks for what is no index.
+/// Expands the function that turns an index into its variant. It is only called with a valid index.
 fn expand_at(name: &Ident, entries: &[&Entry], krate: &TokenStream) -> TokenStream {
-    // Only those who use a deprecated entry are to be warned.
+    // Only uses of a deprecated entry outside of the generated code are worth a warning.
     let is_any_deprecated = entries.iter().any(|entry| entry.deprecated.is_some());
     let allow = is_any_deprecated.then(|| quote! { #[allow(deprecated)] });
     let variants: Vec<String> = entries.iter().map(|entry| format!("{name}::{}", entry.name)).collect();
-    if variants.len() > LARGEST_ARRAY {
+    if variants.len() > MAX_ARRAY_LEN {
         return expand_chunks(name, &variants, allow.as_ref(), krate);
     }
     let count = Literal::usize_unsuffixed(variants.len());
@@ -176,10 +154,10 @@ fn expand_at(name: &Ident, entries: &[&Entry], krate: &TokenStream) -> TokenStre
     }
 }
 
-/// A `match` over chunks, each a `match` of its own. All have the same number of arms, and what is no index goes nowhere
-/// near them: so the optimiser makes two look-ups in tables of it, without a jump to each chunk.
+/// Expands a `match` over chunks, each a `match` of its own. All have the same number of arms, so that the optimiser turns
+/// them into two table look-ups without a jump to each chunk.
 ///
-/// The function itself is compiled once, not wherever it is called.
+/// The function is not inlined, so that it is compiled only once.
 fn expand_chunks(
     name: &Ident,
     variants: &[String],
@@ -221,21 +199,5 @@ fn expand_chunks(
         const fn at(index: #usize_type) -> #name {
             match index >> #bits { #choices _ => #first }
         }
-    }
-}
-
-pub(crate) fn ident(name: &str) -> Ident {
-    Ident::new(name, Span::call_site())
-}
-
-/// An integer without a type; a negative one as a sign and a number, as it stands in source text.
-pub(crate) struct Integer(pub(crate) i128);
-
-impl ToTokens for Integer {
-    fn to_tokens(&self, tokens: &mut TokenStream) {
-        if self.0 < 0 {
-            tokens.append(TokenTree::Punct(Punct::new('-', Spacing::Alone)));
-        }
-        tokens.append(Literal::u128_unsuffixed(self.0.unsigned_abs()));
     }
 }

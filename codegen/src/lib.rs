@@ -1,7 +1,7 @@
 //! Turns a [`Catalog`] into Rust tokens.
 //!
-//! For each table: the enum, its static table, and a call of a macro of `errcat` that writes the impls over both. Any
-//! catalog expands, and expansion cannot fail: what is valid was decided when the catalog was checked.
+//! For each table it writes the enum, its static table, and a call of a macro of `errcat` that implements the API on both.
+//! Any catalog can be expanded, and expansion cannot fail: a [`Catalog`] is valid by construction.
 //!
 //! This is a plain library, so that tests, benchmarks and the command expand a catalog as the macro does.
 //!
@@ -32,6 +32,7 @@ mod shape;
 
 mod document;
 mod envelope;
+mod fragments;
 mod params;
 mod perfect_hash;
 mod source;

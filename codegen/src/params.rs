@@ -5,18 +5,17 @@ use proc_macro2::{Ident, Literal, Span, TokenStream, TokenTree};
 use quote::{ToTokens, quote};
 
 use crate::document::{document_param, document_params};
-use crate::expand::{documented, expand_deprecated, ident};
+use crate::fragments::{documented, expand_deprecated, expand_option, ident};
 use crate::shape::Shape;
-use crate::table::expand_option;
 
-/// What the entries of a table that have params become.
+/// The expanded entries with params of a table.
 #[derive(Default)]
 pub(crate) struct Params {
     /// The module of the structs.
     pub(crate) module: TokenStream,
     /// The paths of the structs.
     pub(crate) structs: Vec<TokenStream>,
-    /// The impls, for where the table is.
+    /// The impls, for the scope of the static table.
     pub(crate) impls: TokenStream,
 }
 
@@ -29,11 +28,8 @@ pub(crate) fn expand_params(name: &Ident, table: &Table, entries: &[&Entry], sha
     let module = Ident::new(&table.module_name, *span);
     let inner_vis = inside(vis);
     let structs = entries.iter().map(|entry| expand_struct(entry, table, &inner_vis, shape));
-    let doc = documented(*docs, || {
-        format!(
-            "What occurrences of [`{name}`] have besides their code: a struct for each entry with params."
-        )
-    });
+    let doc =
+        documented(*docs, || format!("The params of [`{name}`]: a struct for each entry that has any."));
     let module_tokens = quote! {
         #doc
         #[allow(dead_code, missing_docs, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic)]
@@ -44,18 +40,18 @@ pub(crate) fn expand_params(name: &Ident, table: &Table, entries: &[&Entry], sha
         quote! { #module::#name }
     });
     let paths: Vec<TokenStream> = paths.collect();
-    let impls = entries.iter().zip(&paths).enumerate().map(|(place, (entry, path))| {
-        let place = Literal::usize_unsuffixed(place);
+    let impls = entries.iter().zip(&paths).enumerate().map(|(index, (entry, path))| {
+        let index = Literal::usize_unsuffixed(index);
         let variant = ident(&entry.name);
         let fields = entry.params.iter().map(|param| field_name(&param.name, Span::call_site()));
         quote! {
-            #krate::__private::implement_params! { #name #variant TABLE #place #path { #(#fields)* } }
+            #krate::__private::implement_params! { #name #variant TABLE #index #path { #(#fields)* } }
         }
     });
     Params { module: module_tokens, impls: impls.collect(), structs: paths }
 }
 
-/// What a visibility is called one module further inside.
+/// Returns a visibility as it is written one module further inside.
 fn inside(vis: &TokenStream) -> TokenStream {
     let mut tokens = vis.clone().into_iter();
     let (Some(public), Some(TokenTree::Group(scope))) = (tokens.next(), tokens.next()) else {
@@ -87,7 +83,7 @@ fn expand_struct(entry: &Entry, table: &Table, vis: &TokenStream, shape: &Shape)
         let (field, field_type) = (field_name(&param.name, Span::call_site()), field_type(param, krate));
         quote! { #doc #vis #field: #field_type }
     });
-    // A float equals nothing for certain, and has no hash.
+    // Floats implement neither `Eq` nor `Hash`.
     let is_exact = entry.params.iter().all(|param| param.param_type != ParamType::F64);
     let exact =
         is_exact.then(|| quote! { #krate::__private::core::cmp::Eq, #krate::__private::core::hash::Hash, });
@@ -104,20 +100,19 @@ fn expand_struct(entry: &Entry, table: &Table, vis: &TokenStream, shape: &Shape)
     }
 }
 
-/// Returns the name of a param as that of a field: a keyword is written raw where possible.
-pub fn field_name(name: &str, place: Span) -> Ident {
+/// Returns the name of a param as that of a field: a keyword becomes a raw identifier, if possible.
+pub fn field_name(name: &str, span: Span) -> Ident {
     let is_raw = is_keyword(name) && !matches!(name, "self" | "Self" | "super" | "crate" | "_");
-    if is_raw { Ident::new_raw(name, place) } else { Ident::new(name, place) }
+    if is_raw { Ident::new_raw(name, span) } else { Ident::new(name, span) }
 }
 
 fn field_type(param: &Param, krate: &TokenStream) -> TokenStream {
     let private = quote! { #krate::__private };
-    let plain = match param.param_type {
-        ParamType::String => quote! { #private::alloc::string::String },
-        number => {
-            let name = ident(number.name());
-            quote! { #private::core::primitive::#name }
-        }
+    let plain = if param.param_type == ParamType::String {
+        quote! { #private::alloc::string::String }
+    } else {
+        let name = ident(param.param_type.name());
+        quote! { #private::core::primitive::#name }
     };
     match (param.sensitive, param.optional) {
         (true, _) => quote! { #krate::Sensitive<#plain> },
@@ -126,7 +121,7 @@ fn field_type(param: &Param, krate: &TokenStream) -> TokenStream {
     }
 }
 
-/// The params and messages of entries, as static values.
+/// Expands the params and messages of entries to static values.
 pub(crate) fn expand_entry_params(entries: &[&Entry], shape: &Shape) -> TokenStream {
     let krate = &shape.krate;
     let with_params = entries.iter().enumerate().filter(|(_, entry)| !entry.params.is_empty());
@@ -147,7 +142,7 @@ pub(crate) fn expand_entry_params(entries: &[&Entry], shape: &Shape) -> TokenStr
     expanded.collect()
 }
 
-/// The places of the params without whose values the message cannot be shown.
+/// Returns the indices of the params whose values the message requires.
 fn needed_params(entry: &Entry) -> Vec<usize> {
     let mut needed: Vec<usize> = entry.templates.iter().flatten().flat_map(Template::params).collect();
     needed.retain(|at| !entry.params[*at].optional);
@@ -167,16 +162,16 @@ fn expand_param(param: &Param, needed: bool, krate: &TokenStream) -> TokenStream
     }
 }
 
-/// What the messages of an entry are expanded with, in one locale.
+/// The context in which the messages of an entry are expanded, in one locale.
 struct Messages<'e> {
     params: &'e [Param],
-    /// The locale's place among those of the catalog.
+    /// The index of the locale in the catalog.
     locale: usize,
     krate: &'e TokenStream,
 }
 
 impl Messages<'_> {
-    /// What stands in place of an optional value that is absent.
+    /// Returns the text that is shown if an optional value is absent.
     fn absent(&self, param: usize) -> Option<&str> {
         let param = self.params.get(param).filter(|param| param.optional)?;
         Some(param.absent.as_ref().and_then(|texts| texts.get(self.locale)).map_or("", String::as_str))

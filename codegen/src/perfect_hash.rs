@@ -1,12 +1,12 @@
-//! Searches a perfect hash of some keys. The look-up at run time mixes with the same functions of [`hash`].
+//! Finds a perfect hash of a set of keys. The look-up at run time uses the same functions of [`hash`].
 
 use errcat_types::hash;
 
-/// What was found for some keys.
+/// A perfect hash of a set of keys.
 pub struct PerfectHash {
-    /// By what keys are mixed.
+    /// The multiplier with which keys are mixed.
     pub multiplier: u64,
-    /// How far the bits that choose a bucket are from the right.
+    /// The number of bits to the right of those that select a bucket.
     pub shift: u32,
     /// The displacement of each bucket.
     pub displacements: Vec<u32>,
@@ -32,7 +32,7 @@ impl Key for &str {
     }
 }
 
-/// Finds a perfect hash of keys that are all different. Some one in four multipliers has one, whatever the keys are.
+/// Finds a perfect hash of distinct keys. About one in four multipliers has one, whatever the keys are.
 pub fn find_perfect_hash<K: Key>(keys: &[K]) -> PerfectHash {
     let buckets = (keys.len() / 3).next_power_of_two().max(2);
     let mut seed = 0;
@@ -45,7 +45,7 @@ pub fn find_perfect_hash<K: Key>(keys: &[K]) -> PerfectHash {
     }
 }
 
-/// The next odd number of a sequence that looks random (SplitMix64, by Steele, Lea and Flood).
+/// Returns the next odd number of a pseudorandom sequence (SplitMix64, by Steele, Lea and Flood).
 fn next_multiplier(seed: &mut u64) -> u64 {
     *seed = seed.wrapping_add(0x9E37_79B9_7F4A_7C15);
     let mixed = (*seed ^ (*seed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
@@ -53,7 +53,8 @@ fn next_multiplier(seed: &mut u64) -> u64 {
     (mixed ^ (mixed >> 31)) | 1
 }
 
-/// A displacement for each bucket, if there is one for all: first for those with many keys, while much is free.
+/// Finds a displacement for each bucket, if there is one for all. Buckets with many keys come first, while most slots are
+/// free.
 fn displace(mixed: &[u64], multiplier: u64, buckets: usize) -> Option<PerfectHash> {
     let slots = mixed.len();
     let shift = 64 - buckets.trailing_zeros();
@@ -61,9 +62,9 @@ fn displace(mixed: &[u64], multiplier: u64, buckets: usize) -> Option<PerfectHas
     for (key, mixed) in (0..).zip(mixed) {
         in_bucket[hash::bucket(*mixed, shift)].push(key);
     }
-    let places: Vec<usize> = mixed.iter().map(|mixed| hash::position(*mixed, slots)).collect();
-    // Two keys of a bucket in one place stay together wherever they are moved.
-    if in_bucket.iter().any(|keys| meet(keys, &places)) {
+    let positions: Vec<usize> = mixed.iter().map(|mixed| hash::position(*mixed, slots)).collect();
+    // Two keys of a bucket with the same position collide for every displacement.
+    if in_bucket.iter().any(|keys| collide(keys, &positions)) {
         return None;
     }
     let mut order: Vec<usize> = (0..buckets).filter(|bucket| !in_bucket[*bucket].is_empty()).collect();
@@ -73,20 +74,20 @@ fn displace(mixed: &[u64], multiplier: u64, buckets: usize) -> Option<PerfectHas
     let mut found = PerfectHash { multiplier, shift, displacements: vec![0; buckets], slots: vec![0; slots] };
     for bucket in order {
         let keys = &in_bucket[bucket];
-        let places: Vec<usize> = keys.iter().map(|key| places[*key as usize]).collect();
-        let displacement = match places.as_slice() {
-            // The first slot that is free: none before it will be free again.
-            [place] => {
+        let positions: Vec<usize> = keys.iter().map(|key| positions[*key as usize]).collect();
+        let displacement = match positions.as_slice() {
+            // The first free slot: no slot before it becomes free again.
+            [position] => {
                 while is_taken[free] {
                     free += 1;
                 }
-                (free + slots - place) % slots
+                (free + slots - position) % slots
             }
-            places => (0..slots).find(|displacement| fit(places, *displacement, &is_taken))?,
+            positions => (0..slots).find(|displacement| fit(positions, *displacement, &is_taken))?,
         };
         found.displacements[bucket] = displacement as u32;
-        for (key, place) in keys.iter().zip(places) {
-            let slot = hash::displaced(place, displacement, slots);
+        for (key, position) in keys.iter().zip(positions) {
+            let slot = hash::displaced(position, displacement, slots);
             is_taken[slot] = true;
             found.slots[*key as usize] = slot as u32;
         }
@@ -94,13 +95,13 @@ fn displace(mixed: &[u64], multiplier: u64, buckets: usize) -> Option<PerfectHas
     Some(found)
 }
 
-/// Whether two of some keys have the same place.
-fn meet(keys: &[u32], places: &[usize]) -> bool {
-    let place = |key: &u32| places[*key as usize];
-    keys.iter().enumerate().any(|(at, key)| keys[..at].iter().any(|other| place(other) == place(key)))
+/// Returns whether two of the keys have the same position.
+fn collide(keys: &[u32], positions: &[usize]) -> bool {
+    let position = |key: &u32| positions[*key as usize];
+    keys.iter().enumerate().any(|(at, key)| keys[..at].iter().any(|other| position(other) == position(key)))
 }
 
-/// Whether all places, moved so far, are free.
-fn fit(places: &[usize], displacement: usize, is_taken: &[bool]) -> bool {
-    places.iter().all(|place| !is_taken[hash::displaced(*place, displacement, is_taken.len())])
+/// Returns whether all positions are free after a displacement.
+fn fit(positions: &[usize], displacement: usize, is_taken: &[bool]) -> bool {
+    positions.iter().all(|position| !is_taken[hash::displaced(*position, displacement, is_taken.len())])
 }

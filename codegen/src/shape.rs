@@ -1,23 +1,23 @@
-//! What the caller chooses of how the generated enums look.
+//! Defines the options of an expansion.
 
 use errcat_catalog::Catalog;
 use proc_macro2::{Span, TokenStream};
 use quote::quote;
 
-/// What the caller chooses of how the generated enums look.
+/// The options of an expansion.
 #[derive(Clone, Debug)]
 pub struct Shape {
-    /// How the caller's crate names `errcat`.
+    /// The path of `errcat` in the caller's crate.
     pub krate: TokenStream,
     /// The visibility of the enums.
     pub vis: TokenStream,
-    /// The tables that become enums, by index.
+    /// The tables to expand, by index.
     pub tables: Vec<usize>,
     /// The locales whose texts are kept, by index.
     pub locales: Vec<usize>,
     /// The locale that `Display` shows, by its index in `locales`.
     pub shown: usize,
-    /// Whether the help is kept.
+    /// Whether the help texts are kept.
     pub help: bool,
     /// Whether the enum and its variants are documented.
     pub docs: bool,
@@ -26,8 +26,8 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// Returns the shape of a call without options: all tables, all locales, public, in a crate that calls this one
-    /// `errcat`.
+    /// Returns the options of a call without arguments: all tables, all locales, public, in a crate that depends on `errcat`
+    /// under that name.
     pub fn of(catalog: &Catalog) -> Shape {
         Shape {
             krate: quote!(::errcat),

@@ -1,32 +1,31 @@
-//! Rust source text in, tokens out, by the compiler's own lexer.
+//! Turns Rust source text into tokens with the compiler's own lexer.
 //!
-//! What stands once for each entry is written as text: a macro in a debug build is not optimised, the lexer is, and to
-//! quote tokens one by one takes many times as long.
+//! Whatever is repeated for each entry is written as text: a macro in a debug build is not optimised, but the lexer is, and
+//! quoting tokens one by one takes many times as long.
 
-// The tests have this file as a module of their own.
 extern crate proc_macro;
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-/// The tokens of a text.
+/// Parses a text as tokens.
 pub(crate) fn tokens(source: &str) -> TokenStream {
-    // `proc_macro2` would read the text with a lexer of its own first, and in a debug build that is slow.
+    // `proc_macro2` would parse the text with a lexer of its own first, which is slow in a debug build.
     let read = if proc_macro::is_available() {
         source.parse::<proc_macro::TokenStream>().map(TokenStream::from).ok()
     } else {
         source.parse().ok()
     };
     read.unwrap_or_else(|| {
-        // Names are identifiers and texts are literals, so that this cannot be.
-        let message = "errcat wrote something that is no Rust: please report this list";
+        // Names are identifiers and texts are literals, so that this cannot happen.
+        let message = "errcat generated invalid tokens: please report this as a bug, with the catalog";
         quote! { ::core::compile_error! { #message } }
     })
 }
 
-/// A text as a string literal.
+/// Writes a text as a string literal.
 pub(crate) fn literal(text: &str) -> String {
-    // A raw literal means what it says, and needs no look at each character.
+    // A raw literal has no escapes, so that no character needs a look.
     if text.contains('\r') || text.contains("\"#") || changes_direction(text) {
         Literal::string(text).to_string()
     } else if text.contains('"') {
@@ -36,10 +35,10 @@ pub(crate) fn literal(text: &str) -> String {
     }
 }
 
-/// Whether a text has characters that show what follows in the other direction: the compiler refuses them in a literal
-/// unless they are written as escapes.
+/// Returns whether a text has characters that change the direction of text: the compiler rejects them in a literal unless
+/// they are escaped.
 fn changes_direction(text: &str) -> bool {
-    // The first byte of all of them.
+    // All of them start with this byte.
     text.as_bytes().contains(&0xE2)
         && text.contains(|c| matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'))
 }
@@ -49,7 +48,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_literal_says_what_the_text_says() {
+    fn a_literal_has_the_value_of_the_text() {
         for text in [
             "",
             "plain 会议",

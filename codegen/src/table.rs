@@ -1,5 +1,5 @@
-//! A table in, its static value out: columns of numbers as byte strings and all texts as one string, since tokens are what
-//! a large list costs the compiler.
+//! Expands a table to its static value. Columns of numbers are byte strings and all texts are one string, since the cost of
+//! a large catalog is its tokens.
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
@@ -9,20 +9,20 @@ use errcat_catalog::{
     RetrySafety, Severity, Table,
 };
 use proc_macro2::{Literal, TokenStream};
-use quote::{ToTokens, quote};
+use quote::quote;
 
 use crate::envelope::expand_envelope;
-use crate::expand::{Integer, ident};
+use crate::fragments::{Integer, expand_option, ident};
 use crate::params::expand_entry_params;
 use crate::perfect_hash::{PerfectHash, find_perfect_hash};
 use crate::shape::Shape;
 use crate::source::{literal, tokens};
 
-/// The entries in the order of their indices.
+/// The entries of a table in the order of their indices.
 pub(crate) struct Layout<'t> {
     pub(crate) entries: Vec<&'t Entry>,
-    /// How an integer leads to its entry, whose index is its slot. In a table of strings the order is that of the
-    /// catalog.
+    /// The hash from an integer code to its slot, which is the index of the entry. A table of strings has none: its entries
+    /// are in file order.
     hash: Option<PerfectHash>,
 }
 
@@ -40,7 +40,7 @@ impl<'t> Layout<'t> {
     }
 }
 
-/// The static table: see `errcat::__private::Table`.
+/// Expands the static table: see `errcat::__private::Table`.
 pub(crate) fn expand_table_data(
     table: &Table,
     layout: &Layout<'_>,
@@ -54,7 +54,7 @@ pub(crate) fn expand_table_data(
     let shown = Literal::usize_unsuffixed(shape.shown);
     let len = Literal::usize_unsuffixed(entries.len());
     let order = column(layout.hash.iter().flat_map(|hash| hash.slots.iter().copied()), krate);
-    let Written { texts, codes, names } = expand_texts(entries, shape);
+    let ExpandedTexts { texts, codes, names } = expand_texts(entries, shape);
     let codes = match &layout.hash {
         Some(hash) => expand_integers(entries, hash, krate),
         None => quote! { #krate::__private::Codes::Strings(#codes) },
@@ -114,19 +114,19 @@ fn expand_integers(entries: &[&Entry], hash: &PerfectHash, krate: &TokenStream) 
     }
 }
 
-/// What each entry has of something, with the entry's index.
+/// Collects the items of each entry, with the entry's index.
 fn each<'e, T>(entries: &[&'e Entry], of_entry: impl Fn(&'e Entry) -> Vec<T>) -> Vec<(T, u32)> {
     let indexed = (0..).zip(entries);
     indexed.flat_map(|(index, entry)| of_entry(entry).into_iter().map(move |item| (item, index))).collect()
 }
 
-/// A number of bytes or entries: a catalog has fewer than a u32 counts.
+/// Converts a number of bytes or entries, of which a catalog has fewer than `u32::MAX`.
 fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
-/// The key by which an integer is found: its low 64 bits, as `as i64` gives them for a variant at run time. Within one
-/// code type, no two codes have the same.
+/// Returns the key by which an integer is found: its low 64 bits, which are what `as i64` returns for a variant at run
+/// time. They are distinct within one code type.
 fn integer(code: &Code) -> Option<i64> {
     match code {
         Code::Integer { value, .. } => Some(*value as i64),
@@ -141,7 +141,7 @@ fn string(code: &Code) -> Option<&str> {
     }
 }
 
-/// Numbers, each as many bytes wide as the greatest needs.
+/// Expands a column of numbers, all as wide as the greatest needs.
 fn column(numbers: impl Iterator<Item = u32>, krate: &TokenStream) -> TokenStream {
     let numbers: Vec<u32> = numbers.collect();
     let greatest = numbers.iter().copied().max().unwrap_or_default();
@@ -156,17 +156,17 @@ fn further_names(entry: &Entry) -> impl Iterator<Item = &str> {
     entry.aliases.iter().chain(&entry.former).map(String::as_str)
 }
 
-/// The texts of a table, and how two kinds of them lead to its entries.
-struct Written {
+/// The expanded texts of a table, and the indices by which codes and names are found.
+struct ExpandedTexts {
     texts: TokenStream,
     /// For string codes.
     codes: TokenStream,
     names: TokenStream,
 }
 
-/// All texts: for each entry the name, the messages, the titles, the help, the URL, and the code if it is a string; then
-/// the further codes and the further names.
-fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
+/// Expands all texts: for each entry the name, the messages, the titles, the help, the URL, and the code if it is a string;
+/// then the further codes and the further names.
+fn expand_texts(entries: &[&Entry], shape: &Shape) -> ExpandedTexts {
     let krate = &shape.krate;
     let has_titles = entries.iter().any(|entry| has_title(entry));
     let has_help = shape.help && entries.iter().any(|entry| entry.help.is_some());
@@ -177,7 +177,7 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
         all.push_str(text);
         ends.push(count(all.len()));
     };
-    // A text in each of the locales that are kept; an empty one where there is none.
+    // Pushes a text for each of the locales that are kept; an empty one if there is none.
     let push_each = |push: &mut dyn FnMut(&str), texts: Option<&Vec<String>>| {
         for locale in &shape.locales {
             push(texts.and_then(|texts| texts.get(*locale)).map_or("", String::as_str));
@@ -206,9 +206,9 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
     let is_string = !codes.is_empty();
     let kinds = 1 + usize::from(has_titles) + usize::from(has_help);
     let each = 1 + kinds * shape.locales.len() + usize::from(has_urls) + usize::from(is_string);
-    let behind = entries.len() * each;
-    let codes = is_string.then(|| expand_text_index(codes, &further_codes, each - 1, behind, krate));
-    let names = expand_text_index(names, &further_names, 0, behind + further_codes.len(), krate);
+    let after_entries = entries.len() * each;
+    let codes = is_string.then(|| expand_text_index(codes, &further_codes, each - 1, after_entries, krate));
+    let names = expand_text_index(names, &further_names, 0, after_entries + further_codes.len(), krate);
     let ends = column(ends.into_iter(), krate);
     let (each, all) = (Literal::usize_unsuffixed(each), tokens(&literal(&all)));
     let texts = quote! {
@@ -221,10 +221,10 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> Written {
             ends: #ends,
         }
     };
-    Written { texts, codes: codes.unwrap_or_default(), names }
+    ExpandedTexts { texts, codes: codes.unwrap_or_default(), names }
 }
 
-/// How the texts of entries and further ones lead to entries.
+/// Expands the index by which the texts of entries, and further ones, are found.
 fn expand_text_index<'t>(
     mut texts: Vec<&'t str>,
     further: &[(&'t str, u32)],
@@ -252,28 +252,28 @@ fn expand_text_index<'t>(
     }
 }
 
-/// Whether an entry has a title that is another text than its message.
+/// Returns whether an entry has a title that differs from its message.
 fn has_title(entry: &Entry) -> bool {
     entry.title.as_ref().is_some_and(|title| *title != entry.message)
 }
 
-/// What an entry is treated as.
-type Kind<'c> = (u16, Category, &'c Retry, RetrySafety, Severity, Option<&'c str>);
+/// The policy of an entry.
+type Policy<'c> = (u16, Category, &'c Retry, RetrySafety, Severity, Option<&'c str>);
 
-/// What entries are treated as: each kind once, and for each entry which it is.
+/// Expands the policies of entries: each distinct policy once, and for each entry the index of its policy.
 fn expand_policies(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, TokenStream) {
-    let mut kinds: Vec<Kind<'_>> = Vec::new();
-    let mut place_of = HashMap::new();
-    let mut places: Vec<u32> = Vec::with_capacity(entries.len());
+    let mut policies: Vec<Policy<'_>> = Vec::new();
+    let mut index_of = HashMap::new();
+    let mut indices: Vec<u32> = Vec::with_capacity(entries.len());
     for entry in entries {
         let class = entry.class.as_deref();
-        let kind = (entry.http, entry.category, &entry.retry, entry.retry_safety, entry.severity, class);
-        places.push(*place_of.entry(kind).or_insert_with(|| {
-            kinds.push(kind);
-            count(kinds.len() - 1)
+        let policy = (entry.http, entry.category, &entry.retry, entry.retry_safety, entry.severity, class);
+        indices.push(*index_of.entry(policy).or_insert_with(|| {
+            policies.push(policy);
+            count(policies.len() - 1)
         }));
     }
-    let policies = kinds.into_iter().map(|(http, category, retry, retry_safety, severity, class)| {
+    let expanded = policies.into_iter().map(|(http, category, retry, retry_safety, severity, class)| {
         let http = Literal::u16_unsuffixed(http);
         let category = expand_category(category, krate);
         let severity = expand_severity(severity, krate);
@@ -291,10 +291,10 @@ fn expand_policies(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, Tok
             },
         }
     });
-    (policies.collect(), column(places.into_iter(), krate))
+    (expanded.collect(), column(indices.into_iter(), krate))
 }
 
-/// The classes with a prefix, for codes that the table does not have; the longest prefix first.
+/// Expands the classes with a prefix, for codes that the table does not have; the longest prefix first.
 fn expand_prefixes(classes: &[Class], krate: &TokenStream) -> TokenStream {
     let mut prefixed: Vec<(&String, &Class)> =
         classes.iter().filter_map(|class| class.prefix.as_ref().map(|prefix| (prefix, class))).collect();
@@ -324,14 +324,6 @@ fn expand_defaults(defaults: &Defaults, krate: &TokenStream) -> TokenStream {
             retry_safety: #retry_safety,
             severity: #severity,
         }
-    }
-}
-
-pub(crate) fn expand_option(value: Option<impl ToTokens>, krate: &TokenStream) -> TokenStream {
-    let option = quote! { #krate::__private::core::option::Option };
-    match value {
-        Some(value) => quote! { #option::Some(#value) },
-        None => quote! { #option::None },
     }
 }
 

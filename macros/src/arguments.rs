@@ -1,4 +1,4 @@
-//! What stands between the parentheses of `codes!`: the path and the options, and what they mean for a catalog.
+//! Parses the arguments of `codes!`, a path and options, and applies them to a catalog.
 
 use errcat_catalog::{Catalog, Locale, nearest};
 use errcat_codegen::Shape;
@@ -12,10 +12,10 @@ pub(crate) struct Arguments {
     /// How the caller's crate names `errcat`.
     pub(crate) krate: TokenStream,
     pub(crate) path: LitStr,
-    /// The tables that become enums; `None` for all.
+    /// The tables to expand; `None` for all.
     pub(crate) tables: Option<Vec<Ident>>,
     pub(crate) vis: TokenStream,
-    /// The locale that is shown; `None` for the first that is kept.
+    /// The locale that `Display` shows; `None` for the first that is kept.
     pub(crate) locale: Option<LitStr>,
     /// The locales whose texts are kept; `None` for all.
     pub(crate) locales: Option<Vec<LitStr>>,
@@ -29,12 +29,15 @@ impl Parse for Arguments {
         let path: LitStr = match input.parse() {
             Ok(path) => path,
             Err(error) => {
-                let message = "the first argument is the path of a `codes.toml`, as a string literal";
+                let message = "expected the path of a `codes.toml` file as a string literal";
                 return Err(syn::Error::new(error.span(), message));
             }
         };
         if path.value().is_empty() {
-            return Err(syn::Error::new(path.span(), "the path is empty: give that of a `codes.toml`"));
+            return Err(syn::Error::new(
+                path.span(),
+                "the path is empty: give the path of a `codes.toml` file",
+            ));
         }
         let mut arguments = Arguments {
             krate: krate.stream(),
@@ -54,7 +57,7 @@ impl Parse for Arguments {
             }
             let option: Ident = input.parse()?;
             if given.contains(&option) {
-                return Err(syn::Error::new(option.span(), format!("the option `{option}` is given twice")));
+                return Err(syn::Error::new(option.span(), format!("option `{option}` is used twice")));
             }
             input.parse::<Token![=]>()?;
             arguments.parse_option(&option, input)?;
@@ -77,8 +80,8 @@ impl Arguments {
             "docs" => self.docs = input.parse::<LitBool>()?.value,
             other => {
                 let message = match nearest(other, OPTIONS) {
-                    Some(near) => format!("there is no option `{other}`; did you mean `{near}`?"),
-                    None => format!("there is no option `{other}`; the options are {}", OPTIONS.join(", ")),
+                    Some(near) => format!("unknown option `{other}`; did you mean `{near}`?"),
+                    None => format!("unknown option `{other}`; expected one of {}", OPTIONS.join(", ")),
                 };
                 return Err(syn::Error::new(option.span(), message));
             }
@@ -86,20 +89,20 @@ impl Arguments {
         Ok(())
     }
 
-    /// What the arguments mean for a catalog. What it does not have is left out, and told.
+    /// Applies the arguments to a catalog. Tables and locales that it does not have are reported and left out.
     pub(crate) fn shape(&self, catalog: &Catalog) -> (Shape, Vec<syn::Error>) {
-        let mut faults = Vec::new();
+        let mut errors = Vec::new();
         let tables = match &self.tables {
             None => (0..catalog.tables.len()).collect(),
-            Some(names) => names.iter().filter_map(|name| table_index(name, catalog, &mut faults)).collect(),
+            Some(names) => names.iter().filter_map(|name| table_index(name, catalog, &mut errors)).collect(),
         };
         let all = || (0..catalog.locales.len()).collect();
         let locales: Vec<usize> = match &self.locales {
             None => all(),
-            Some(tags) => tags.iter().filter_map(|tag| locale_index(tag, catalog, &mut faults)).collect(),
+            Some(tags) => tags.iter().filter_map(|tag| locale_index(tag, catalog, &mut errors)).collect(),
         };
         let locales = if locales.is_empty() { all() } else { locales };
-        let shown = self.locale.as_ref().and_then(|tag| self.shown(tag, &locales, catalog, &mut faults));
+        let shown = self.locale.as_ref().and_then(|tag| self.shown(tag, &locales, catalog, &mut errors));
         let shape = Shape {
             krate: self.krate.clone(),
             vis: self.vis.clone(),
@@ -110,50 +113,50 @@ impl Arguments {
             docs: self.docs,
             span: Span::call_site().located_at(self.path.span()),
         };
-        (shape, faults)
+        (shape, errors)
     }
 }
 
 impl Arguments {
-    /// The place of the locale that is shown among those that are kept.
+    /// Returns the index of the shown locale among those that are kept.
     fn shown(
         &self,
         tag: &LitStr,
         kept: &[usize],
         catalog: &Catalog,
-        faults: &mut Vec<syn::Error>,
+        errors: &mut Vec<syn::Error>,
     ) -> Option<usize> {
-        let index = locale_index(tag, catalog, faults)?;
-        let place = kept.iter().position(|kept| *kept == index);
-        if place.is_none() {
-            let message = format!("the locale `{}` is shown and not kept: add it to `locales`", tag.value());
-            faults.push(syn::Error::new(tag.span(), message));
+        let index = locale_index(tag, catalog, errors)?;
+        let position = kept.iter().position(|kept| *kept == index);
+        if position.is_none() {
+            let message = format!("locale `{}` is missing in `locales`", tag.value());
+            errors.push(syn::Error::new(tag.span(), message));
         }
-        place
+        position
     }
 }
 
-fn table_index(name: &Ident, catalog: &Catalog, faults: &mut Vec<syn::Error>) -> Option<usize> {
-    let wanted = name.to_string();
-    let index = catalog.tables.iter().position(|table| table.name == wanted);
-    // A catalog that could not be read has no tables, which is told already.
+fn table_index(name: &Ident, catalog: &Catalog, errors: &mut Vec<syn::Error>) -> Option<usize> {
+    let name_text = name.to_string();
+    let index = catalog.tables.iter().position(|table| table.name == name_text);
+    // A catalog that could not be read has no tables, and has been reported.
     if index.is_none() && !catalog.tables.is_empty() {
         let known: Vec<&str> = catalog.tables.iter().map(|table| table.name.as_str()).collect();
-        let message = match nearest(&wanted, known.iter().copied()) {
-            Some(near) => format!("the catalog has no table `{wanted}`; did you mean `{near}`?"),
-            None => format!("the catalog has no table `{wanted}`; it has {}", known.join(", ")),
+        let message = match nearest(&name_text, known.iter().copied()) {
+            Some(near) => format!("unknown table `{name_text}`; did you mean `{near}`?"),
+            None => format!("unknown table `{name_text}`; the catalog has {}", known.join(", ")),
         };
-        faults.push(syn::Error::new(name.span(), message));
+        errors.push(syn::Error::new(name.span(), message));
     }
     index
 }
 
-fn locale_index(tag: &LitStr, catalog: &Catalog, faults: &mut Vec<syn::Error>) -> Option<usize> {
+fn locale_index(tag: &LitStr, catalog: &Catalog, errors: &mut Vec<syn::Error>) -> Option<usize> {
     let index = catalog.locales.iter().position(|locale| locale.is(&tag.value()));
     if index.is_none() && !catalog.tables.is_empty() {
         let known: Vec<&str> = catalog.locales.iter().map(Locale::as_str).collect();
-        let message = format!("the catalog has no locale `{}`; it has {}", tag.value(), known.join(", "));
-        faults.push(syn::Error::new(tag.span(), message));
+        let message = format!("unknown locale `{}`; the catalog has {}", tag.value(), known.join(", "));
+        errors.push(syn::Error::new(tag.span(), message));
     }
     index
 }
@@ -165,12 +168,12 @@ fn parse_tables(input: ParseStream<'_>) -> syn::Result<Vec<Ident>> {
     if names.is_empty() {
         return Err(syn::Error::new(
             bracket.span.join(),
-            "name a table, or leave the option out for all of them",
+            "expected at least one table; remove the option for all tables",
         ));
     }
     let again = names.iter().enumerate().find(|(index, name)| names[..*index].contains(name));
     if let Some((_, name)) = again {
-        return Err(syn::Error::new(name.span(), format!("the table `{name}` is named twice")));
+        return Err(syn::Error::new(name.span(), format!("table `{name}` is used twice")));
     }
     Ok(names)
 }
@@ -180,19 +183,19 @@ fn parse_locales(input: ParseStream<'_>) -> syn::Result<Vec<LitStr>> {
     let bracket = bracketed!(tags in input);
     let tags: Vec<LitStr> = Punctuated::<LitStr, Token![,]>::parse_terminated(&tags)?.into_iter().collect();
     if tags.is_empty() {
-        let message = "name a locale, or leave the option out for all of them";
+        let message = "expected at least one locale; remove the option for all locales";
         return Err(syn::Error::new(bracket.span.join(), message));
     }
     let again = tags.iter().enumerate().find(|(index, tag)| {
         tags[..*index].iter().any(|other| other.value().eq_ignore_ascii_case(&tag.value()))
     });
     if let Some((_, tag)) = again {
-        return Err(syn::Error::new(tag.span(), format!("the locale `{}` is named twice", tag.value())));
+        return Err(syn::Error::new(tag.span(), format!("locale `{}` is used twice", tag.value())));
     }
     Ok(tags)
 }
 
-/// `pub`, `pub(crate)` and so on: all tokens up to the next comma, so that syn need not be built with all of Rust.
+/// Parses `pub`, `pub(crate)` and so on: all tokens up to the next comma, since syn is built without its `full` feature.
 fn parse_visibility(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     let start = input.span();
     let mut tokens = Vec::new();
@@ -215,7 +218,7 @@ fn parse_visibility(input: ParseStream<'_>) -> syn::Result<TokenStream> {
     } else {
         Err(syn::Error::new(
             start,
-            "the visibility is `pub`, `pub(crate)`, `pub(super)`, `pub(self)` or `pub(in path)`",
+            "expected `pub`, `pub(crate)`, `pub(super)`, `pub(self)` or `pub(in path)`",
         ))
     }
 }

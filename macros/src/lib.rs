@@ -1,6 +1,6 @@
 //! The build-time macros of errcat.
 //!
-//! Depend on `errcat`, whose `codes!` calls the one here and which has the derive: what is generated names `errcat` alone.
+//! Depend on `errcat`, whose `codes!` calls the one here and which has the derive: generated code names only `errcat`.
 
 mod arguments;
 mod locate;
@@ -35,16 +35,16 @@ pub fn derive_coded(input: proc_macro::TokenStream) -> proc_macro::TokenStream {
 fn generate(arguments: &Arguments) -> TokenStream {
     let located = locate(&arguments.path);
     let checked = check(&located.source);
-    let (shape, faults) = arguments.shape(&checked.catalog);
-    let faults = faults.into_iter().map(syn::Error::into_compile_error);
-    // A catalog with faults expands as well: without the enums, each of their uses would be a fault of its own.
+    let (shape, errors) = arguments.shape(&checked.catalog);
+    let errors = errors.into_iter().map(syn::Error::into_compile_error);
+    // A catalog with errors is expanded as well: without the enums, each of their uses would be an error of its own.
     let items = expand(&checked.catalog, &shape);
     let reports = report::report(arguments, &located.source, &checked);
     let tracked = located.opened.then(|| track(arguments));
-    quote! { #reports #(#faults)* #items #tracked }
+    quote! { #reports #(#errors)* #items #tracked }
 }
 
-/// Makes the compiler watch the file. The path is the user's own token: it means the same on every machine.
+/// Makes the compiler watch the file. The path is the user's own token, so that builds are reproducible on any machine.
 fn track(arguments: &Arguments) -> TokenStream {
     let Arguments { krate, path, .. } = arguments;
     quote! {

@@ -1,4 +1,4 @@
-//! The path of a call in, the text of the file out.
+//! Finds and reads the file that the path of a call names.
 
 use std::env;
 use std::fs::{self, File};
@@ -7,17 +7,17 @@ use std::path::{Component, Path, PathBuf};
 use errcat_catalog::Source;
 use syn::LitStr;
 
-/// The file that a call means.
+/// The file that a call names.
 pub(crate) struct Located {
-    /// Its text, or why there is none.
+    /// Its text, or why it cannot be read.
     pub(crate) source: Source,
-    /// Whether there is a file, so that the compiler can watch it.
+    /// Whether the file exists, so that the compiler can watch it.
     pub(crate) opened: bool,
 }
 
 pub(crate) fn locate(path: &LitStr) -> Located {
     let written = path.value();
-    // The compiler's own span, which proc-macro2 always has in a macro that runs.
+    // The compiler's own span, which proc-macro2 always has while a macro runs.
     let file = path.span().unwrap().local_file();
     match resolve(file.as_deref(), &written, &Surroundings::read()) {
         Ok(resolved) => read(resolved),
@@ -29,7 +29,8 @@ fn read(resolved: Resolved) -> Located {
     let is_directory = fs::metadata(&resolved.file).is_ok_and(|metadata| metadata.is_dir());
     if is_directory {
         let message = format!("`{}` is a directory", resolved.shown);
-        let source = Source::unreadable(resolved.shown, message, "give the path of a `codes.toml` in it");
+        let source =
+            Source::unreadable(resolved.shown, message, "give the path of a `codes.toml` file in it");
         return Located { source, opened: false };
     }
     let file = File::open(&resolved.file);
@@ -37,11 +38,11 @@ fn read(resolved: Resolved) -> Located {
     Located { source: Source::from_reader(resolved.shown, file), opened }
 }
 
-/// Where the compiler runs and what it compiles.
+/// The compiler's working directory and the package that it compiles.
 struct Surroundings {
     /// The compiler's working directory, to which paths of source files are relative.
     working: PathBuf,
-    /// The package that is compiled; nothing where it is not cargo that compiles.
+    /// The package that is compiled; `None` if the compiler does not run under cargo.
     package: Option<PathBuf>,
 }
 
@@ -56,7 +57,7 @@ impl Surroundings {
 
 struct Resolved {
     file: PathBuf,
-    /// The path as diagnostics show it: relative, so that no message depends on where the checkout is.
+    /// The path that diagnostics show: relative, so that no message depends on the location of the checkout.
     shown: String,
 }
 
@@ -65,7 +66,8 @@ type Refusal = (String, String);
 /// Finds the file: relative to the source file, like `include_str!`, and inside the package.
 fn resolve(source_file: Option<&Path>, written: &str, around: &Surroundings) -> Result<Resolved, Refusal> {
     if Path::new(written).is_absolute() {
-        let message = format!("the path `{written}` is absolute, so it means nothing on another machine");
+        let message =
+            format!("the path `{written}` must not be absolute: it would not exist on another machine");
         return Err((message, "write it relative to this source file, as for `include_str!`".into()));
     }
     let Some(source_file) = source_file else { return guess(written, around) };
@@ -74,15 +76,15 @@ fn resolve(source_file: Option<&Path>, written: &str, around: &Surroundings) -> 
     if let Some(package) = &around.package {
         let package = real(package);
         if !folder.starts_with(&package) {
-            let message =
-                "the call stands in a macro of another package, so the path would be looked for there";
-            return Err((message.into(), "write the call of `codes!` in this package".into()));
+            let message = "the call is in a macro of another package, to which its path would be relative";
+            return Err((message.into(), "call `codes!` in this package".into()));
         }
         if !file.starts_with(&package) {
             let message = format!(
-                "the path `{written}` leaves the package, so a published package would lack the file"
+                "the path `{written}` leaves the package: the file would be missing from the published package"
             );
-            let help = "move the file into the package, or put a symbolic link to it there: it is packaged as a file";
+            let help =
+                "move the file into the package, or add a symbolic link to it, which is packaged as a file";
             return Err((message, help.into()));
         }
     }
@@ -90,7 +92,8 @@ fn resolve(source_file: Option<&Path>, written: &str, around: &Surroundings) -> 
     Ok(Resolved { file, shown })
 }
 
-/// Some tools (older rust-analyzers) do not say what the source file is: look where it may be.
+/// Looks for the file where source files usually are: some tools, such as older rust-analyzers, do not know the source
+/// file of a span.
 fn guess(written: &str, around: &Surroundings) -> Result<Resolved, Refusal> {
     let package = real(around.package.as_deref().unwrap_or(&around.working));
     let folders = ["src", "", "tests", "examples", "benches", "src/bin"];
@@ -102,19 +105,19 @@ fn guess(written: &str, around: &Surroundings) -> Result<Resolved, Refusal> {
             Ok(Resolved { file, shown })
         }
         None => {
-            let message = format!("`{written}` was not found in the package");
+            let message = format!("cannot find `{written}` in the package");
             Err((message, "write it relative to this source file, as for `include_str!`".into()))
         }
     }
 }
 
-/// The path without symbolic links, so that two ways to the same folder compare equal.
+/// Returns the path without symbolic links, so that two paths of the same folder are equal.
 fn real(path: &Path) -> PathBuf {
     let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
     fs::canonicalize(path).unwrap_or_else(|_| path.to_path_buf())
 }
 
-/// Follows a written path by its words alone: the target of a symbolic link may be anywhere.
+/// Joins a path to a folder without following symbolic links, whose targets may be anywhere.
 fn join(folder: &Path, written: &str) -> PathBuf {
     let mut joined = folder.to_path_buf();
     for component in Path::new(written).components() {
@@ -129,7 +132,7 @@ fn join(folder: &Path, written: &str) -> PathBuf {
     joined
 }
 
-/// Relative to the compiler's working directory, as rustc shows source files, or else to the package.
+/// Returns the path relative to the compiler's working directory, as rustc shows source files, or else to the package.
 fn shown(file: &Path, around: &Surroundings) -> String {
     let bases = [Some(real(&around.working)), around.package.as_deref().map(real)];
     let relative = bases.iter().flatten().find_map(|base| file.strip_prefix(base).ok());

@@ -73,7 +73,7 @@ Values: [`billing_error::Held`]*/
     #[doc(alias = r"8")]
     Held = 8,
 }
-///What occurrences of [`BillingError`] have besides their code: a struct for each entry with params.
+///The params of [`BillingError`]: a struct for each entry that has any.
 #[allow(
     dead_code,
     missing_docs,

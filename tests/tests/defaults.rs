@@ -1,7 +1,6 @@
-//! What a catalog means by what it leaves out: each default, from the stated tables.
+//! Tests the defaults of keys that a catalog leaves out.
 
-// As in the tests themselves: a panic is how a failure is told.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 use std::time::Duration;
 
@@ -16,9 +15,9 @@ const TABLE: &str = "[tables.order]\ntype = \"i32\"\n";
 
 const RESTART: Retry = Retry::Remedy { remedy: Remedy::Restart, repeat: Repeat::BackOff };
 
-/// Category, HTTP status, retry and replay. The statuses are those of `google/rpc/code.proto`. A timeout and a limit are
-/// repeated as well as `unavailable`, and `aborted` at a higher level, as code.proto says of it. What may have been
-/// carried out in part or whole is repeated if that does no harm.
+/// The HTTP status, retry and retry safety of each category. The statuses are those of `google/rpc/code.proto`. Besides
+/// `unavailable`, timeouts and limits are retried, and `aborted` at a higher level, as code.proto recommends. A request
+/// that may have been carried out, in part or as a whole, is retried if it is idempotent.
 #[rustfmt::skip]
 const DEFAULTS: [(&str, u16, Retry, RetrySafety); 16] = [
     ("cancelled",           499, Retry::Never,                         RetrySafety::IfIdempotent),
@@ -55,16 +54,16 @@ fn entry(text: &str) -> Entry {
 }
 
 #[test]
-fn a_category_gives_http_retry_and_replay() {
-    for (name, http, retry, replay) in DEFAULTS {
+fn a_category_has_a_default_http_status_retry_and_retry_safety() {
+    for (name, http, retry, retry_safety) in DEFAULTS {
         let entry = entry(&format!("[order.A]\ncode = 1\ncategory = \"{name}\"\n"));
         assert_eq!(entry.category.name(), name);
-        assert_eq!((entry.http, entry.retry, entry.retry_safety), (http, retry, replay), "{name}");
+        assert_eq!((entry.http, entry.retry, entry.retry_safety), (http, retry, retry_safety), "{name}");
     }
 }
 
 #[test]
-fn every_category_has_its_defaults_stated() {
+fn the_table_of_defaults_has_every_category() {
     for category in Category::ALL {
         assert!(DEFAULTS.iter().any(|(name, ..)| *name == category.name()), "{category:?}");
         assert_eq!(category.name().parse(), Ok(category));
@@ -72,19 +71,19 @@ fn every_category_has_its_defaults_stated() {
 }
 
 #[test]
-fn without_any_category_it_is_unknown() {
+fn the_default_category_is_unknown() {
     let entry = entry("[order.A]\ncode = 1\n");
     assert_eq!(entry.category, Category::Unknown);
     assert_eq!((entry.http, entry.retry, entry.retry_safety), (500, Retry::Never, RetrySafety::IfIdempotent));
     assert_eq!(entry.class, None);
 }
 
-/// A class that gives everything, none of it what its category gives.
+/// A class that sets everything, each to something else than the default of its category.
 const CLASS: &str = "default_class = \"busy\"\n[tables.order.classes.busy]\nhttp = 418\ncategory = \"aborted\"\n\
                      retry = \"transient\"\nretry_safe = \"always\"\n";
 
 #[test]
-fn what_an_entry_does_not_say_its_class_says() {
+fn an_entry_inherits_from_its_class() {
     let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\n"));
     assert_eq!(entry.class.as_deref(), Some("busy"));
     assert_eq!(entry.category, Category::Aborted);
@@ -92,7 +91,7 @@ fn what_an_entry_does_not_say_its_class_says() {
 }
 
 #[test]
-fn what_an_entry_says_goes_before_its_class() {
+fn an_entry_overrides_its_class() {
     let own = "http = 503\ncategory = \"internal\"\nretry = \"never\"\nretry_safe = \"if-idempotent\"\n";
     let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\n{own}"));
     assert_eq!(entry.class.as_deref(), Some("busy"));
@@ -100,23 +99,23 @@ fn what_an_entry_says_goes_before_its_class() {
     assert_eq!((entry.http, entry.retry, entry.retry_safety), (503, Retry::Never, RetrySafety::IfIdempotent));
 }
 
-/// The class's own word goes before what the entry's category would give.
+/// The values of a class take precedence over the defaults of the entry's category.
 #[test]
-fn a_class_goes_before_the_category_of_the_entry() {
+fn a_class_overrides_the_defaults_of_a_category() {
     let entry = entry(&format!("{CLASS}[order.A]\ncode = 1\ncategory = \"not-found\"\n"));
     assert_eq!(entry.category, Category::NotFound);
     assert_eq!((entry.http, entry.retry, entry.retry_safety), (418, Retry::Transient, RetrySafety::Always));
 }
 
 #[test]
-fn the_category_of_a_class_gives_defaults_like_any_other() {
+fn the_category_of_a_class_has_defaults_like_any_other() {
     let class = "default_class = \"busy\"\n[tables.order.classes.busy]\ncategory = \"resource-exhausted\"\n";
     let entry = entry(&format!("{class}[order.A]\ncode = 1\n"));
     assert_eq!((entry.http, entry.retry), (429, Retry::Throttled { after: None }));
 }
 
 #[test]
-fn an_entry_may_name_another_class_than_its_table() {
+fn an_entry_may_name_another_class_than_the_default() {
     let classes = "[tables.order.classes.calm]\nhttp = 400\n";
     let entry = entry(&format!("{CLASS}{classes}[order.A]\ncode = 1\nclass = \"calm\"\n"));
     assert_eq!((entry.class.as_deref(), entry.http), (Some("calm"), 400));
@@ -144,11 +143,11 @@ fn a_retry_has_each_of_its_forms() {
         assert_eq!(
             retry(&form),
             Retry::Remedy { remedy, repeat: Repeat::Once },
-            "a remedy is carried out once"
+            "a remedy is applied once by default"
         );
     }
     let Retry::Remedy { remedy, repeat } = retry("{ remedy = \"restock\", repeat = \"back-off\" }") else {
-        panic!("a remedy is one");
+        panic!("expected a remedy");
     };
     assert_eq!((remedy.name(), repeat), ("restock", Repeat::BackOff));
     assert_eq!(remedy.description(), "Wait for the next delivery.");
@@ -169,21 +168,21 @@ fn without_a_message_the_name_is_shown_in_words() {
 }
 
 #[test]
-fn without_a_message_the_name_in_words_stands_in_every_locale() {
+fn without_a_message_the_name_in_words_is_the_message_in_every_locale() {
     let header = HEADER.replace("\"en\"", "\"zh\", \"en\"");
     let catalog = catalog(&format!("{header}{TABLE}[order.OutOfStock]\ncode = 1\n"));
     assert_eq!(catalog.tables[0].entries[0].message, ["Out of stock", "Out of stock"]);
 }
 
 #[test]
-fn a_catalog_of_one_locale_may_write_its_texts_plainly() {
+fn a_catalog_with_one_locale_may_use_plain_strings() {
     let entry = entry("[order.A]\ncode = 1\nmessage = \"Nothing is left\"\nhelp = { en = \"Wait.\" }\n");
     assert_eq!(entry.message, ["Nothing is left"]);
     assert_eq!(entry.help, Some(vec!["Wait.".to_owned()]));
 }
 
 #[test]
-fn texts_stand_in_the_order_of_the_locales_whatever_their_order_and_case() {
+fn texts_are_in_the_order_of_the_locales_whatever_their_order_and_case() {
     let header = HEADER.replace("\"en\"", "\"zh-Hans\", \"en\"");
     let message = "message = { EN = \"Sold out\", zh-hans = \"已售罄\" }";
     let catalog = catalog(&format!("{header}{TABLE}[order.A]\ncode = 1\n{message}\n"));
@@ -191,15 +190,15 @@ fn texts_stand_in_the_order_of_the_locales_whatever_their_order_and_case() {
     assert_eq!(catalog.tables[0].entries[0].message, ["已售罄", "Sold out"]);
 }
 
-/// Without `params` a message is no template.
+/// A message without `params` is not a template.
 #[test]
-fn a_message_is_kept_exactly_as_it_stands() {
+fn a_message_is_kept_exactly_as_written() {
     let entry = entry("[order.A]\ncode = 1\nmessage = \"  {left} of {{}}: 100%\\n\"\n");
     assert_eq!(entry.message, ["  {left} of {{}}: 100%\n"]);
 }
 
 #[test]
-fn an_enum_is_called_by_its_tables_name_unless_it_has_its_own() {
+fn an_enum_is_named_after_its_table_by_default() {
     for (name, expected) in
         [("order", "OrderError"), ("billing_api", "BillingApiError"), ("oauth2", "Oauth2Error")]
     {
@@ -211,7 +210,7 @@ fn an_enum_is_called_by_its_tables_name_unless_it_has_its_own() {
 }
 
 #[test]
-fn a_table_says_what_is_success_and_what_to_do_about_an_unknown_code() {
+fn a_table_may_have_success_codes_and_defaults_for_unknown_codes() {
     let plain = table(&format!("{TABLE}[order.A]\ncode = 1\n"));
     assert_eq!(plain.success, []);
     assert_eq!(plain.unknown, Defaults::default());
@@ -219,12 +218,12 @@ fn a_table_says_what_is_success_and_what_to_do_about_an_unknown_code() {
     let table = table(&format!("{TABLE}success = [0, 200]\n{unknown}[order.A]\ncode = 1\n"));
     let decimal = |value| Code::Integer { value, radix: 10 };
     assert_eq!(table.success, [decimal(0), decimal(200)]);
-    let stated = Defaults {
+    let expected = Defaults {
         retry: Some(Retry::Transient),
         retry_safety: Some(RetrySafety::IfIdempotent),
         ..Defaults::default()
     };
-    assert_eq!(table.unknown, stated);
+    assert_eq!(table.unknown, expected);
 }
 
 #[test]
@@ -246,7 +245,7 @@ fn a_string_code_keeps_its_leading_zeros_and_its_case() {
     assert_eq!(codes, ["0017", "17", "40P01", "40p01"]);
 }
 
-/// On the wire a number is decimal; the docs show it as the catalog does.
+/// A number is decimal on the wire; the documentation shows it as the catalog does.
 #[test]
 fn an_integer_code_keeps_its_notation() {
     for (written, wire, notation) in [
@@ -268,12 +267,12 @@ fn an_integer_code_keeps_its_notation() {
 fn two_tables_may_use_the_same_codes_and_names() {
     let other = "[tables.payment]\ntype = \"i32\"\n[payment.A]\ncode = 1\n";
     let catalog = catalog(&format!("{HEADER}{TABLE}[order.A]\ncode = 1\n{other}"));
-    let [order, payment] = catalog.tables.as_slice() else { panic!("there are two tables") };
+    let [order, payment] = catalog.tables.as_slice() else { panic!("expected two tables") };
     assert_eq!(order.entries[0].name, payment.entries[0].name);
     assert_eq!(order.entries[0].code, payment.entries[0].code);
 }
 
-/// Neither the alphabet nor the codes give an order, and entries of one table need not stand together.
+/// Nothing is sorted by name or code, and the entries of one table need not be adjacent.
 #[test]
 fn everything_is_in_the_order_of_the_file() {
     let text = "[tables.z]\ntype = \"i32\"\n[tables.z.classes.y]\n[tables.z.classes.x]\n[tables.b]\ntype = \"i32\"\n\

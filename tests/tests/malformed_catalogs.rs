@@ -1,7 +1,6 @@
-//! Broken input of any kind gives a diagnostic: never a panic, in bounded time, and at the right place.
+//! Tests malformed input of any kind: it is reported at the right location, in bounded time, and never panics.
 
-// As in the tests themselves: a panic is how a failure is told.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 use std::fs::File;
 use std::io::{self, Read};
@@ -38,7 +37,7 @@ code     = 70000
 category = "failed_precondition"
 "#;
 
-/// Checks a source, and what holds whatever is in it.
+/// Checks a source, and asserts what holds for any source.
 fn checked(source: &Source) -> Checked {
     let checked = check(source);
     let starts: Vec<_> = checked.diagnostics.iter().map(|diagnostic| diagnostic.span.start).collect();
@@ -67,14 +66,14 @@ fn rendered(text: &str) -> Vec<String> {
     checked(&source).diagnostics.iter().map(show).collect()
 }
 
-/// The rules and places of all diagnostics: line and column.
-fn places(text: &str) -> Vec<(Rule, usize, usize)> {
+/// Returns the rule, line and column of all diagnostics.
+fn locations(text: &str) -> Vec<(Rule, usize, usize)> {
     let source = Source::from_text("codes.toml", text);
-    let place = |diagnostic: &Diagnostic| {
+    let location = |diagnostic: &Diagnostic| {
         let Position { line, column } = source.position(diagnostic.span.start);
         (diagnostic.rule, line, column)
     };
-    checked(&source).diagnostics.iter().map(place).collect()
+    checked(&source).diagnostics.iter().map(location).collect()
 }
 
 fn rules(checked: &Checked) -> Vec<Rule> {
@@ -82,25 +81,25 @@ fn rules(checked: &Checked) -> Vec<Rule> {
 }
 
 #[test]
-fn nothing_and_only_a_comment_have_no_header() {
+fn an_empty_file_and_a_comment_have_no_header() {
     for text in ["", "\n", "# Nothing yet.", "# Nothing yet.\n", "\u{feff}"] {
-        assert_eq!(places(text), [(Rule::MissingKey, 1, 1)], "{text:?}");
+        assert_eq!(locations(text), [(Rule::MissingKey, 1, 1)], "{text:?}");
     }
 }
 
 #[test]
-fn a_catalog_loads_unless_it_has_a_fault() {
+fn a_catalog_loads_unless_it_has_an_error() {
     let source = Source::from_text("codes.toml", INVALID);
     assert_eq!(load(&source).unwrap_err(), check(&source).diagnostics);
     assert!(load(&Source::from_text("codes.toml", VALID)).is_ok());
-    // A matter of style is told, and fails nothing.
-    let style = Source::from_text("codes.toml", &VALID.replace("item\"", "item.\""));
-    assert_eq!(rules(&check(&style)), [Rule::FinalStop]);
-    assert!(load(&style).is_ok());
+    // A warning is reported, but the catalog loads.
+    let warning = Source::from_text("codes.toml", &VALID.replace("item\"", "item.\""));
+    assert_eq!(rules(&check(&warning)), [Rule::FinalStop]);
+    assert!(load(&warning).is_ok());
 }
 
 #[test]
-fn five_faults_of_five_kinds_are_told_in_one_go_each_at_its_place() {
+fn errors_of_five_rules_are_reported_at_once_each_at_its_location() {
     let text = r#"[catalog]
 schema  = 1
 name    = "shop"
@@ -125,26 +124,26 @@ mesage   = "Nothing is left of this item"
         (Rule::InvalidDuration, 15, 26),
         (Rule::UnknownKey, 16, 1),
     ];
-    assert_eq!(places(text), expected);
+    assert_eq!(locations(text), expected);
 }
 
 #[test]
-fn a_syntax_fault_does_not_hide_the_faults_behind_it() {
+fn a_syntax_error_does_not_hide_the_errors_after_it() {
     let text = INVALID.replace("name    = \"shop\"", "name    = shop");
     let expected = [(Rule::Syntax, 3, 11), (Rule::CodeOutOfRange, 10, 12), (Rule::UnknownCategory, 11, 12)];
-    assert_eq!(places(&text), expected);
+    assert_eq!(locations(&text), expected);
 }
 
-/// A column counts characters from 1. Before `fr` stand a tab, 21 characters of one column and 5 ideographs of two, and
-/// a tab is shown as 4 columns: 27 characters, 35 columns.
+/// A column counts characters from 1. Before `fr` there are a tab, which is shown as 4 columns, 21 characters of one column
+/// and 5 ideographs of two: 27 characters, 35 columns.
 #[test]
-fn the_caret_stands_under_its_character_behind_tabs_and_ideographs() {
+fn the_caret_is_below_its_character_after_tabs_and_ideographs() {
     let text = VALID.replace("[\"en\"]", "[\"zh\"]").replace(
         "message  = \"Nothing is left of this item\"",
         "\tmessage = { zh = \"会议不存在\", fr = \"absente\" }",
     );
     let expected = [
-        "[undeclared-locale] `fr` is no locale of the catalog",
+        "error[undeclared-locale]: locale `fr` is not declared",
         "  --> codes.toml:12:28",
         "   |",
         "12 |     message = { zh = \"会议不存在\", fr = \"absente\" }",
@@ -160,7 +159,7 @@ fn a_byte_order_mark_changes_nothing() {
     assert_eq!(rendered(&format!("\u{feff}{VALID}")), Vec::<String>::new());
     assert_eq!(rendered(&format!("\u{feff}{INVALID}")), rendered(INVALID));
     // In the first line the mark has no column of its own.
-    assert_eq!(places(&format!("\u{feff}colour = 1\n{VALID}")), [(Rule::UnknownKey, 1, 1)]);
+    assert_eq!(locations(&format!("\u{feff}colour = 1\n{VALID}")), [(Rule::UnknownKey, 1, 1)]);
 }
 
 #[test]
@@ -172,15 +171,15 @@ fn line_endings_of_windows_change_nothing() {
 
 /// TOML has no line endings but LF and CRLF.
 #[test]
-fn line_endings_of_old_macs_are_told_once() {
+fn carriage_returns_as_line_endings_are_reported_once() {
     let checked = checked_text(&VALID.replace('\n', "\r"));
     assert_eq!(rules(&checked), [Rule::Syntax]);
     assert!(checked.diagnostics[0].help.contains("LF"), "{:?}", checked.diagnostics);
 }
 
 #[test]
-fn bytes_that_are_not_utf_8_are_told_where_they_stand() {
-    // `name    = "` is 11 characters, then come two ideographs, then a byte that begins no character.
+fn invalid_utf_8_is_reported_at_its_location() {
+    // `name    = "` has 11 characters, followed by two ideographs and a byte that does not begin a character.
     let bytes = ["[catalog]\nschema  = 1\nname    = \"商店".as_bytes(), b"\xff\"\n"].concat();
     let source = Source::from_bytes("codes.toml", bytes);
     let diagnostics = checked(&source).diagnostics;
@@ -191,7 +190,7 @@ fn bytes_that_are_not_utf_8_are_told_where_they_stand() {
 }
 
 #[test]
-fn utf_16_is_told_by_its_name() {
+fn utf_16_is_recognized() {
     let units: Vec<u16> = "\u{feff}".encode_utf16().chain(VALID.encode_utf16()).collect();
     let little_endian: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
     let big_endian: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
@@ -199,13 +198,13 @@ fn utf_16_is_told_by_its_name() {
         let checked = checked_bytes(bytes.clone());
         assert_eq!(rules(&checked), [Rule::Unreadable]);
         assert!(checked.diagnostics[0].message.contains("UTF-16"));
-        // Without the mark it is ASCII with NUL between.
+        // Without the byte order mark it is ASCII with NUL characters in between.
         assert!(!checked_bytes(bytes[2..].to_vec()).is_valid());
     }
 }
 
 #[test]
-fn control_characters_are_faults_and_do_not_reach_the_terminal() {
+fn control_characters_are_errors_and_do_not_reach_the_terminal() {
     for c in ['\0', '\u{1}', '\u{8}', '\u{1b}', '\u{7f}'] {
         for text in [
             format!("{VALID}# a comment {c}[2J\n"),
@@ -218,9 +217,9 @@ fn control_characters_are_faults_and_do_not_reach_the_terminal() {
     }
 }
 
-/// TOML allows these in a string, and here they stand in the line of a fault.
+/// TOML allows these in a string, and here they are in a line with an error.
 #[test]
-fn marks_that_turn_the_direction_of_text_do_not_reach_the_terminal() {
+fn direction_marks_do_not_reach_the_terminal() {
     for c in ['\u{202e}', '\u{2066}', '\u{200f}', '\u{61c}', '\u{85}', '\u{2028}'] {
         let shown = rendered(&VALID.replace("category = \"", &format!("category = \"{c}")));
         assert_eq!(shown.len(), 1);
@@ -229,7 +228,7 @@ fn marks_that_turn_the_direction_of_text_do_not_reach_the_terminal() {
 }
 
 #[test]
-fn a_symbolic_link_that_was_checked_out_as_text_is_told_as_such() {
+fn a_symbolic_link_that_was_checked_out_as_text_is_recognized() {
     for text in ["../codes.toml", "../codes.toml\n", "../../shop/codes.toml\r\n", "codes.toml"] {
         let checked = checked_text(text);
         assert_eq!(rules(&checked), [Rule::Unreadable], "{text:?}");
@@ -238,14 +237,14 @@ fn a_symbolic_link_that_was_checked_out_as_text_is_told_as_such() {
 }
 
 #[test]
-fn what_cannot_be_read_is_a_diagnostic() {
+fn an_unreadable_file_is_a_diagnostic() {
     let absent = Source::from_reader("absent.toml", Err::<File, _>(io::ErrorKind::NotFound.into()));
     let folder = Source::from_reader("tests", File::open(env!("CARGO_MANIFEST_DIR")));
     let broken_off = Source::from_reader("pipe", Ok(BrokenOff));
     for source in [absent, folder, broken_off] {
         let checked = checked(&source);
         assert_eq!(rules(&checked), [Rule::Unreadable]);
-        assert!(checked.diagnostics[0].message.starts_with("the catalog cannot be read: "));
+        assert!(checked.diagnostics[0].message.starts_with("cannot read the catalog: "));
     }
 }
 
@@ -260,18 +259,17 @@ impl Read for BrokenOff {
 
 const MIB: usize = 1024 * 1024;
 
-/// Nearly the largest input that is read; a part of it in a build without optimisation, which is some ten times slower.
+/// Nearly the maximum size of a catalog; less in a build without optimisation, which is some ten times slower.
 const LARGE: usize = if cfg!(debug_assertions) { 2 * MIB } else { 31 * MIB };
 
-/// What none of these may take, on a slow machine that does other things as well. A time that grew with the square of
-/// the input would be minutes.
-const LONGEST: Duration = Duration::from_secs(30);
+/// The maximum time that each of these may take, on a slow machine that is busy as well. Quadratic time would be minutes.
+const MAX_TIME: Duration = Duration::from_secs(30);
 
-fn assert_is_told_in_time(what: &str, text: &str) {
+fn assert_is_reported_in_time(what: &str, text: &str) {
     let start = Instant::now();
     assert!(!checked_text(text).is_valid(), "{what}");
     let elapsed = start.elapsed();
-    assert!(elapsed < LONGEST, "{} bytes of {what} took {elapsed:?}", text.len());
+    assert!(elapsed < MAX_TIME, "{} bytes of {what} took {elapsed:?}", text.len());
 }
 
 #[test]
@@ -287,30 +285,30 @@ fn more_than_the_limit_is_not_read() {
 }
 
 #[test]
-fn one_endless_line_is_told_in_time() {
+fn one_long_line_is_reported_in_time() {
     for (what, piece) in
         [("a word", "x"), ("opening brackets", "["), ("quotes", "\""), ("apostrophes", "'"), ("NUL", "\0")]
     {
-        assert_is_told_in_time(what, &piece.repeat(LARGE));
-        assert_is_told_in_time(what, &format!("a = {}", piece.repeat(LARGE)));
+        assert_is_reported_in_time(what, &piece.repeat(LARGE));
+        assert_is_reported_in_time(what, &format!("a = {}", piece.repeat(LARGE)));
     }
-    assert_is_told_in_time("a comment", &format!("#{}", "x".repeat(LARGE)));
-    assert_is_told_in_time("characters without a width", &"\u{feff}".repeat(LARGE / 3));
+    assert_is_reported_in_time("a comment", &format!("#{}", "x".repeat(LARGE)));
+    assert_is_reported_in_time("characters without a width", &"\u{feff}".repeat(LARGE / 3));
 }
 
 #[test]
-fn a_fault_in_every_line_is_told_in_time() {
+fn an_error_in_every_line_is_reported_in_time() {
     let size = LARGE / 16;
     for piece in ["x\n", "=\n", "\r", "[order.OutOfStock]\n", "code = 1\n", "[[order]]\n", ",", "\"\"\"\n"] {
-        assert_is_told_in_time(piece, &format!("{VALID}{}", piece.repeat(size / piece.len())));
+        assert_is_reported_in_time(piece, &format!("{VALID}{}", piece.repeat(size / piece.len())));
     }
 }
 
-/// The nth line of a list.
+/// Returns the nth line of a long catalog.
 type Line = fn(usize) -> String;
 
 #[test]
-fn a_long_list_of_anything_is_told_in_time() {
+fn any_long_catalog_is_reported_in_time() {
     let lines: [(&str, Line); 6] = [
         ("tables", |n| format!("[tables.t{n}]\n")),
         ("undeclared tables", |n| format!("[t{n}]\n")),
@@ -322,13 +320,16 @@ fn a_long_list_of_anything_is_told_in_time() {
     let count = LARGE / 256;
     for (what, line) in lines {
         let text: String = (0..count).map(line).collect();
-        assert_is_told_in_time(what, &format!("{VALID}{text}"));
+        assert_is_reported_in_time(what, &format!("{VALID}{text}"));
     }
-    // 17 is the code of an entry, and `en-1` is no language tag.
+    // 17 is the code of an entry, and `en-1` is not a language tag.
     let codes: String = (0..count).map(|n| format!("{n},")).collect();
-    assert_is_told_in_time("successes", &VALID.replace("type =", &format!("success = [{codes}]\ntype =")));
+    assert_is_reported_in_time(
+        "successes",
+        &VALID.replace("type =", &format!("success = [{codes}]\ntype =")),
+    );
     let locales: String = (0..count).map(|n| format!("\"en-{n:08}\",")).collect();
-    assert_is_told_in_time("locales", &VALID.replace("\"en\"", &format!("{locales} \"en-1\"")));
+    assert_is_reported_in_time("locales", &VALID.replace("\"en\"", &format!("{locales} \"en-1\"")));
 }
 
 /// The valid catalog with another message, and a param that the message may name.
@@ -337,19 +338,20 @@ fn with_message(message: &str) -> String {
     VALID.replace("message  = \"Nothing is left of this item\"", &format!("message = \"{message}\"\n{rest}"))
 }
 
-/// Five are told at their places, and with the sixth how many there are.
+/// Five are reported at their locations, and the others are counted at the sixth.
 #[test]
-fn stray_braces_without_end_are_told_in_time_and_not_one_by_one() {
-    for (piece, told) in [("{ ", 6), ("} ", 6), ("{}", 6), ("{left", 6), ("{lef}", 6), ("{left, plural, ", 1)]
+fn thousands_of_stray_braces_are_reported_in_time_and_not_one_by_one() {
+    for (piece, count) in
+        [("{ ", 6), ("} ", 6), ("{}", 6), ("{left", 6), ("{lef}", 6), ("{left, plural, ", 1)]
     {
         let text = with_message(&piece.repeat(LARGE / piece.len()));
-        assert_is_told_in_time(piece, &text);
-        assert_eq!(checked_text(&text).diagnostics.len(), told, "{piece}");
+        assert_is_reported_in_time(piece, &text);
+        assert_eq!(checked_text(&text).diagnostics.len(), count, "{piece}");
     }
 }
 
 #[test]
-fn params_without_end_are_told_once() {
+fn too_many_params_are_reported_once() {
     let params: String = (0..1_000).map(|n| format!(", p{n} = \"u32\"")).collect();
     let shown: String = (0..1_000).map(|n| format!("{{p{n}}}")).collect();
     let text = with_message(&format!("{{left}}{shown}")).replace("\"u32\" }", &format!("\"u32\"{params} }}"));
@@ -365,7 +367,7 @@ fn a_long_list_of_successes_is_read_in_time() {
     let checked = checked_text(&format!("{}{entries}", VALID.replace("\"u16\"", "\"u32\"")));
     assert!(checked.is_valid());
     assert_eq!(checked.catalog.tables[0].success.len(), count);
-    assert!(start.elapsed() < LONGEST, "{:?}", start.elapsed());
+    assert!(start.elapsed() < MAX_TIME, "{:?}", start.elapsed());
 }
 
 #[test]
@@ -451,14 +453,14 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
-    fn any_heap_of_fragments_is_read_to_the_end(
+    fn any_sequence_of_fragments_is_read_to_the_end(
         fragments in prop::collection::vec(prop::sample::select(FRAGMENTS), 0..60)
     ) {
         checked_text(&fragments.concat());
     }
 
     #[test]
-    fn any_heap_of_fragments_behind_a_valid_catalog_is_read_to_the_end(
+    fn any_sequence_of_fragments_after_a_valid_catalog_is_read_to_the_end(
         fragments in prop::collection::vec(prop::sample::select(FRAGMENTS), 0..20)
     ) {
         checked_text(&format!("{VALID}{}", fragments.concat()));
@@ -470,9 +472,9 @@ proptest! {
     }
 }
 
-/// Who uses the enum names the entries: a header that cannot be read must not make each use a fault of its own.
+/// Code names the entries: a header that cannot be read must not make each use an error of its own.
 #[test]
-fn an_entry_behind_a_syntax_fault_keeps_its_name() {
+fn an_entry_after_a_syntax_error_keeps_its_name() {
     let head = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n[tables.order]\ntype = \"i32\"\n";
     let texts = [
         "[order.First]\ncode = 1\n[order.Second}\ncode = 2\n[order.Third]\ncode = 3\n",
@@ -490,9 +492,9 @@ fn an_entry_behind_a_syntax_fault_keeps_its_name() {
     }
 }
 
-/// What another entry has as a further name is no entry of its own.
+/// The alias of an entry does not become an entry of its own.
 #[test]
-fn a_further_name_behind_a_syntax_fault_stands_once() {
+fn a_further_name_after_a_syntax_error_is_used_once() {
     let head = VALID.replace("code     = 17", "code = 17\naliases = [\"SoldOut\"]\nformer = [\"Gone\"]");
     let checked = checked_text(&format!("{head}[order.SoldOut}}\ncode = 18\n[order.Gone}}\ncode = 19\n"));
     let [entry] = checked.catalog.tables[0].entries.as_slice() else {

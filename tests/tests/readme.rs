@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
-use errcat_catalog::{Palette, Source, check};
+use errcat_catalog::{Source, check};
 use errcat_tests::outside::{Outside, root, run, text};
 
 const README: &str = include_str!("../../README.md");
@@ -56,7 +56,7 @@ fn the_diagnostic_is_rendered_as_the_readme_shows_it() {
     let diagnostics = check(&source).diagnostics;
     assert_eq!(diagnostics.len(), 1);
     // The compiler indents the lines of a message by the width of `error: `.
-    let rendered = diagnostics[0].render(&source, Palette::PLAIN).to_string().replace('\n', "\n       ");
+    let rendered = diagnostics[0].render_for_compiler(&source).to_string().replace('\n', "\n       ");
     let rendered: Vec<&str> = rendered.lines().map(str::trim_end).collect();
     let expected = format!("error: {}\n", rendered.join("\n"));
     assert!(shown.starts_with(&expected), "the README shows\n{shown}\nbut the compiler prints\n{expected}");
@@ -110,7 +110,7 @@ fn the_guide_and_the_header_of_the_catalog_have_every_key() {
     let header = CODES.split("\n[catalog]").next().unwrap();
     for diagnostic in diagnostics {
         assert_eq!(diagnostic.rule.id(), "unknown-key");
-        let (_, keys) = diagnostic.help.split_once("the keys here are ").unwrap();
+        let (_, keys) = diagnostic.help.split_once("valid keys are ").unwrap();
         for key in keys.split(", ") {
             let forms = [format!(".{key}`"), format!(".{key}."), format!("`{key}`")];
             let in_table = forms.iter().any(|form| KEYS.contains(form));

@@ -1,9 +1,8 @@
-//! Every rule has a catalog that it alone flags, the exact text of what it says, and a just-valid catalog.
+//! Tests the rules: each has a bad catalog that only it flags, the expected text, and a just-valid good catalog.
 //!
 //! A file is `catalogs/{bad,good}/RULE.toml` or `RULE--CASE.toml`: to add a case, drop in a file.
 
-// As in the tests themselves: a panic is how a failure is told.
-#![allow(clippy::unwrap_used, clippy::panic)]
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -44,7 +43,7 @@ fn rendered(checked: &Checked, source: &Source) -> String {
 }
 
 #[test]
-fn a_bad_catalog_is_flagged_by_its_rule_alone() {
+fn a_bad_catalog_is_flagged_only_by_its_rule() {
     for Case { rule, source, .. } in cases("bad") {
         let checked = check(&source);
         let flagged: BTreeSet<_> =
@@ -55,7 +54,7 @@ fn a_bad_catalog_is_flagged_by_its_rule_alone() {
 }
 
 #[test]
-fn a_bad_catalog_is_told_in_the_expected_words() {
+fn a_bad_catalog_is_reported_as_expected() {
     for Case { path, source, .. } in cases("bad") {
         bless(&path.with_extension("txt"), &rendered(&check(&source), &source));
     }
@@ -89,7 +88,7 @@ fn every_expected_text_belongs_to_a_bad_catalog() {
 }
 
 #[test]
-fn every_diagnostic_says_what_where_and_what_to_do() {
+fn every_diagnostic_has_a_message_a_location_and_help() {
     for Case { source, .. } in cases("bad") {
         for diagnostic in check(&source).diagnostics {
             assert_is_complete(&diagnostic, &source);
@@ -97,9 +96,9 @@ fn every_diagnostic_says_what_where_and_what_to_do() {
     }
 }
 
-/// The build goes on with what could be read, so that its user sees the diagnostic and no hundred follow-ups.
+/// The macro expands what could be read, so that the user sees the diagnostic without follow-up errors.
 #[test]
-fn what_is_read_of_a_bad_catalog_can_be_expanded() {
+fn a_bad_catalog_can_be_expanded() {
     for Case { rule, source, .. } in cases("bad") {
         let checked = check(&source);
         assert_can_be_expanded(&checked.catalog, source.name());
@@ -111,7 +110,7 @@ fn what_is_read_of_a_bad_catalog_can_be_expanded() {
 
 /// The catalog has as many tables as the text declares, and each enum that the text names.
 fn assert_has_every_enum(checked: &Checked, source: &Source) {
-    // A name that stands twice is no TOML; the case of the enum is.
+    // A key that is used twice is not valid TOML; an enum name that is used twice is.
     let Ok(document) = Document::parse(source.text()) else { return };
     let Some(declared) = document.get("tables").and_then(Item::as_table_like) else { return };
     let tables = &checked.catalog.tables;

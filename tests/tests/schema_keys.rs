@@ -1,9 +1,9 @@
-//! Keys that a catalog may have and that no look-up shows: what the model says of them, with and without the key.
+//! Tests the keys that no look-up shows: their values in the model, with and without the key.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 use errcat_catalog::{
-    Catalog, Deprecated, Entry, Example, Param, Role, Rule, Source, Stability, check, load,
+    Catalog, Code, Deprecated, Entry, Example, Param, Reserved, Role, Rule, Source, Stability, check, load,
 };
 
 const HEADER: &str = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\", \"zh\"]\n";
@@ -40,21 +40,21 @@ fn an_entry_is_stable_unless_it_is_a_draft() {
 }
 
 #[test]
-fn a_deprecated_entry_may_say_until_when_it_is_kept() {
+fn a_deprecated_entry_may_have_the_date_of_its_removal() {
     assert_eq!(entry("deprecated = {}\n").deprecated, Some(Deprecated::default()));
     let until = entry("deprecated = { until = \"3.0\" }\n").deprecated.unwrap().until;
     assert_eq!(until.as_deref(), Some("3.0"));
 }
 
 #[test]
-fn causes_are_in_the_order_of_the_file_and_each_in_that_of_the_locales() {
+fn causes_are_in_file_order_and_their_texts_in_the_order_of_the_locales() {
     assert!(entry("").causes.is_empty());
     let causes = "causes = [{ zh = \"乙\", en = \"b\" }, { en = \"a\", zh = \"甲\" }]\n";
     assert_eq!(entry(causes).causes, [["b", "乙"], ["a", "甲"]]);
 }
 
 #[test]
-fn a_param_is_required_and_has_no_example_unless_it_says_so() {
+fn a_param_is_required_and_has_no_example_by_default() {
     for table in ["\"u8\"", "{ type = \"u8\" }", "{ type = \"u8\", optional = false, sensitive = false }"] {
         let Param { sensitive, optional, absent, example, doc, .. } = param(table);
         assert_eq!((sensitive, optional, absent, example, doc), (false, false, None, None, None), "{table}");
@@ -80,9 +80,9 @@ fn an_example_is_a_value_of_its_type() {
     }
 }
 
-/// The other table's warnings, and errors everywhere, are reported all the same.
+/// The warnings of other tables, and all errors, are still reported.
 #[test]
-fn a_table_may_switch_a_warning_off() {
+fn a_table_may_allow_a_warning() {
     let stop = "message = { en = \"A.\", zh = \"甲\" }\n";
     let of = |allow: &str, other: &str| {
         let text = format!(
@@ -99,4 +99,19 @@ fn a_table_may_switch_a_warning_off() {
     assert_eq!(of(allow, allow), [Rule::DuplicateCode]);
     let allowed = catalog(&format!("{HEADER}{TABLE}{allow}[order.A]\ncode = 1\n{stop}"));
     assert_eq!(allowed.tables[0].allow, [Rule::FinalStop]);
+}
+
+#[test]
+fn a_table_has_the_codes_and_names_that_it_reserves() {
+    let reserved = |keys: &str| {
+        catalog(&format!("{HEADER}{TABLE}{keys}[order.A]\ncode = 1\n")).tables[0].reserved.clone()
+    };
+    assert_eq!(reserved(""), Reserved::default());
+    let keys = "[tables.order.reserved]\ncodes = [0x11, 7]\n\
+                ranges = [{ from = 200, to = 299 }, { from = 20, to = 20 }]\nnames = [\"Gone\", \"Old\"]\n";
+    let Reserved { codes, ranges, names } = reserved(keys);
+    let integer = |value, radix| Code::Integer { value, radix };
+    assert_eq!(codes, [integer(17, 16), integer(7, 10)]);
+    assert_eq!(ranges, [200..=299, 20..=20]);
+    assert_eq!(names, ["Gone", "Old"]);
 }

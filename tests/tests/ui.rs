@@ -1,7 +1,7 @@
-//! What only the compiler sees: faults of a call of `codes!`, and of a catalog as the compiler tells them.
+//! Tests compiler errors: those of a call of `codes!`, of a derive, and of a catalog.
 //!
-//! `ui/fail/FAULT.rs` has the compiler's words beside it, `ui/packages/FAULT` is a package that holds them as
-//! `expected.stderr`: a call that reads a file has to stand in the package that the file is in.
+//! `ui/fail/NAME.rs` has the expected output beside it. `ui/packages/NAME` is a package, with the expected output in
+//! `expected.stderr`: a call that reads a file must be in the package that contains the file.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
@@ -14,11 +14,13 @@ use errcat_tests::outside::{Outside, errcat, root, run, text};
 use tempfile::TempDir;
 
 #[test]
-fn a_fault_of_a_call_is_told_at_its_place() {
+fn invalid_calls_and_derives_are_reported_as_expected() {
     // trybuild has a variable of its own for what `ERRCAT_BLESS=1` asks for.
     if errcat_tests::is_blessing() && std::env::var_os("TRYBUILD").is_none() {
         let mut again = std::process::Command::new(std::env::current_exe().unwrap());
-        again.env("TRYBUILD", "overwrite").args(["--exact", "a_fault_of_a_call_is_told_at_its_place"]);
+        again
+            .env("TRYBUILD", "overwrite")
+            .args(["--exact", "invalid_calls_and_derives_are_reported_as_expected"]);
         assert!(again.status().unwrap().success());
         return;
     }
@@ -28,7 +30,7 @@ fn a_fault_of_a_call_is_told_at_its_place() {
 }
 
 #[test]
-fn a_package_with_a_fault_is_told_in_the_expected_words() {
+fn invalid_packages_are_reported_as_expected() {
     let outside = outside();
     for folder in packages() {
         let expected = folder.join("expected.stderr");
@@ -37,77 +39,79 @@ fn a_package_with_a_fault_is_told_in_the_expected_words() {
 }
 
 #[test]
-fn each_of_five_faults_is_one_error_with_its_place_and_nothing_else_is_an_error() {
-    let places = [
+fn each_of_five_errors_is_reported_once_at_its_location() {
+    let locations = [
         ("unknown-category", "11:12"),
         ("duplicate-code", "15:11"),
         ("code-out-of-range", "19:11"),
         ("missing-locale", "24:11"),
         ("http-out-of-range", "28:11"),
     ];
-    assert_each_is_one_error("five-faults", &places);
+    assert_each_is_one_error("five-errors", &locations);
 }
 
-/// The place is that of the placeholder, or where there is none, of the text or the param.
+/// The location is that of the placeholder; without one, that of the text or the param.
 #[test]
-fn each_of_ten_mistakes_in_templates_is_one_error_at_its_place() {
-    let places = [
+fn each_of_ten_errors_in_templates_is_reported_once_at_its_location() {
+    let locations = [
         ("invalid-template", "12:19"),
         ("invalid-template", "18:28"),
         ("invalid-template", "24:19"),
         ("undeclared-param", "30:34"),
-        ("unused-param", "36:13"),
+        ("unknown-param-type", "36:20"),
         ("param-mismatch", "41:44"),
         ("sensitive-in-message", "47:19"),
-        ("title-missing", "52:11"),
+        ("missing-locale", "52:11"),
         ("invalid-plural", "58:18"),
         ("invalid-select", "64:18"),
     ];
-    assert_each_is_one_error("ten-templates", &places);
+    assert_each_is_one_error("ten-templates", &locations);
 }
 
-/// Fails unless the compiler tells these faults of a package and nothing else, each with what to do.
-fn assert_each_is_one_error(package: &str, places: &[(&str, &str)]) {
+/// Asserts that the compiler reports these errors of a package and nothing else, each with help.
+fn assert_each_is_one_error(package: &str, locations: &[(&str, &str)]) {
     let errors = errors(&outside(), &ui().join("packages").join(package));
-    assert_eq!(count(&errors), places.len(), "{errors}");
-    assert_eq!(errors.matches("= help: ").count(), places.len(), "{errors}");
+    assert_eq!(count(&errors), locations.len(), "{errors}");
+    assert_eq!(errors.matches("= help: ").count(), locations.len(), "{errors}");
     let mut rest = errors.as_str();
-    for (rule, place) in places {
-        let Some((_, after)) = rest.split_once(&format!("error: [{rule}] ")) else {
-            panic!("{rule} is not told, or not in order:\n{errors}");
+    for (rule, location) in locations {
+        let Some((before, after)) = rest.split_once(&format!(" [{rule}]\n")) else {
+            panic!("{rule} is not reported, or not in order:\n{errors}");
         };
-        let place = format!("--> {package}/codes.toml:{place}");
-        assert_eq!(after.lines().nth(1).map(str::trim), Some(place.as_str()), "{errors}");
+        let message = before.lines().next_back().unwrap();
+        assert!(message.starts_with("error: "), "{errors}");
+        let location = format!("--> {package}/codes.toml:{location}");
+        assert_eq!(after.lines().next().map(str::trim), Some(location.as_str()), "{errors}");
         rest = after;
     }
 }
 
-/// What the compiler says of each mistake in a derive, which is a file of its own, is one error in that file: what follows
-/// from the mistake is no error, and what is imported for the derive is in use.
+/// For each invalid derive, which is a file of its own, the compiler reports one error in that file: there are no follow-up
+/// errors, and no warnings of unused imports.
 #[test]
-fn each_mistake_in_a_derive_is_one_error_at_its_place() {
-    let mut mistakes = 0;
+fn each_invalid_derive_is_one_error_at_its_location() {
+    let mut count_of_files = 0;
     for file in fs::read_dir(ui().join("fail")).unwrap() {
         let path = file.unwrap().path();
         let name = path.file_name().unwrap().to_str().unwrap().to_owned();
         if !name.starts_with("coded-") || !name.ends_with(".stderr") {
             continue;
         }
-        let told = fs::read_to_string(&path).unwrap();
-        assert_eq!(count(&told), 1, "{name}:\n{told}");
-        assert!(!told.contains("warning"), "{name}:\n{told}");
-        let place = told.lines().find(|line| line.trim_start().starts_with("--> ")).unwrap_or_default();
+        let stderr = fs::read_to_string(&path).unwrap();
+        assert_eq!(count(&stderr), 1, "{name}:\n{stderr}");
+        assert!(!stderr.contains("warning"), "{name}:\n{stderr}");
+        let location = stderr.lines().find(|line| line.trim_start().starts_with("--> ")).unwrap_or_default();
         let source = format!("--> ui/fail/{}:", name.replace(".stderr", ".rs"));
-        assert!(place.trim_start().starts_with(&source), "{name}:\n{told}");
-        // Nowhere near the derive itself: that is where the whole type is meant.
-        assert!(!told.contains("| ^^^^^^^^^^^^^ "), "{name}:\n{told}");
-        mistakes += 1;
+        assert!(location.trim_start().starts_with(&source), "{name}:\n{stderr}");
+        // The location is not the derive itself, which would be the whole type.
+        assert!(!stderr.contains("| ^^^^^^^^^^^^^ "), "{name}:\n{stderr}");
+        count_of_files += 1;
     }
-    assert!(mistakes >= 40, "{mistakes}");
+    assert!(count_of_files >= 40, "{count_of_files}");
 }
 
 #[test]
-fn of_150_faults_100_are_told_and_then_how_many_more_there_are() {
+fn of_150_errors_100_are_reported_and_the_others_counted() {
     let mut catalog = String::from(
         "[catalog]\nschema = 1\nname = \"long\"\nlocales = [\"en\"]\n\n[tables.rest]\ntype = \"i32\"\n",
     );
@@ -115,18 +119,18 @@ fn of_150_faults_100_are_told_and_then_how_many_more_there_are() {
         write!(catalog, "\n[rest.E{number}]\ncode = {number}\ncategory = \"x{number}\"\n").unwrap();
     }
     let folder = TempDir::new().unwrap();
-    let package = folder.path().join("many-faults");
+    let package = folder.path().join("many-errors");
     fs::create_dir_all(package.join("src")).unwrap();
     fs::write(package.join("codes.toml"), catalog).unwrap();
     fs::write(package.join("src/lib.rs"), "errcat::codes!(\"../codes.toml\");\n").unwrap();
     let errors = errors(&outside(), &package);
     assert_eq!(count(&errors), 101, "{errors}");
-    assert_eq!(errors.matches("error: [unknown-category] ").count(), 100, "{errors}");
-    // The header has 7 lines, an entry 4; the category is an entry's last.
-    assert!(errors.contains("--> many-faults/codes.toml:11:12\n"), "{errors}");
-    assert!(errors.contains("--> many-faults/codes.toml:407:12\n"), "{errors}");
-    assert!(!errors.contains("--> many-faults/codes.toml:411:12\n"), "{errors}");
-    let rest = "error: many-faults/codes.toml: 50 more; see them all with `cargo errcat check`\n";
+    assert_eq!(errors.matches(" [unknown-category]\n").count(), 100, "{errors}");
+    // The header has 7 lines and an entry 4; the category is its last.
+    assert!(errors.contains("--> many-errors/codes.toml:11:12\n"), "{errors}");
+    assert!(errors.contains("--> many-errors/codes.toml:407:12\n"), "{errors}");
+    assert!(!errors.contains("--> many-errors/codes.toml:411:12\n"), "{errors}");
+    let rest = "error: many-errors/codes.toml: 50 more errors; run `cargo errcat check` to see them all\n";
     assert!(errors.contains(rest), "{errors}");
 }
 
@@ -134,7 +138,7 @@ fn ui() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("ui")
 }
 
-/// A place for packages of `ui/packages`, with the package that they depend on.
+/// Creates a workspace for the packages of `ui/packages`, with the package that they depend on.
 fn outside() -> Outside {
     let outside = Outside::create();
     outside.add("wrapper", &ui().join("wrapper"), 2024, &[errcat("errcat", "")]);
@@ -149,21 +153,21 @@ fn packages() -> Vec<PathBuf> {
     folders
 }
 
-/// What the compiler says of a package.
+/// Returns the compiler's output for a package.
 fn errors(outside: &Outside, folder: &Path) -> String {
     let name = folder.file_name().unwrap().to_str().unwrap();
     let wrapper = "wrapper.path = \"../wrapper\"".to_owned();
     outside.add(name, folder, 2024, &[errcat("errcat", ""), wrapper]);
     let output = run(outside.cargo(&["check", "--quiet", "--package", name]));
-    let told = text(&output.stderr).replace(root().to_str().unwrap(), "$WORKSPACE");
-    assert!(!output.status.success(), "{name} has no fault:\n{told}");
-    let Some((told, _)) = told.split_once("error: could not compile") else {
-        panic!("the compiler did not get as far as {name}:\n{told}");
+    let stderr = text(&output.stderr).replace(root().to_str().unwrap(), "$WORKSPACE");
+    assert!(!output.status.success(), "{name} compiles:\n{stderr}");
+    let Some((stderr, _)) = stderr.split_once("error: could not compile") else {
+        panic!("the compiler did not reach {name}:\n{stderr}");
     };
-    format!("{}\n", told.trim_end())
+    format!("{}\n", stderr.trim_end())
 }
 
-/// The number of errors among what the compiler says.
+/// Counts the errors in the compiler's output.
 fn count(errors: &str) -> usize {
     errors.lines().filter(|line| line.starts_with("error")).count()
 }

@@ -1,4 +1,4 @@
-//! The rules on the codes of a table's entries, and codes for those that have none that can be read.
+//! Checks the codes of a table's entries, and gives placeholders to entries whose code could not be read.
 
 use std::collections::hash_map::Entry as MapEntry;
 use std::collections::{BTreeMap, HashMap, HashSet};
@@ -14,47 +14,47 @@ use crate::name::words;
 use crate::read::{EntryDraft, TableDraft};
 use crate::rule::Rule;
 
-/// A code stands once in its table, whether as `code` or in `also`, and is neither a success nor reserved.
+/// A code is used once in its table, as `code` or in `also`, and is neither a success code nor reserved.
 pub(super) fn check_codes(entries: &mut [EntryDraft], table: &TableDraft, findings: &mut Findings<'_>) {
     let mut known = KnownCodes {
         table: &table.model.name,
         first: HashMap::new(),
-        success: places(&table.success),
+        success: spans(&table.success),
         reserved: ReservedCodes::of(table),
     };
     for draft in entries {
         let EntryDraft { entry, code_span, also, .. } = draft;
         if let Some(span) = code_span.clone()
-            && !known.is_new(entry, &At { value: entry.code.clone(), span }, findings)
+            && !known.check(entry, &At { value: entry.code.clone(), span }, findings)
         {
             *code_span = None;
         }
-        also.retain(|code| known.is_new(entry, code, findings));
+        also.retain(|code| known.check(entry, code, findings));
     }
 }
 
-/// What the codes of one table are compared with.
+/// The codes that the codes of a table are compared with.
 struct KnownCodes<'t> {
     table: &'t str,
-    /// The entry that has a code, and where.
+    /// The first entry that has a code, and the span of the code.
     first: HashMap<Code, (String, Range<usize>)>,
     success: HashMap<&'t Code, &'t Range<usize>>,
     reserved: ReservedCodes<'t>,
 }
 
 impl KnownCodes<'_> {
-    /// Whether no earlier entry has a code. What is wrong with it is told.
-    fn is_new(&mut self, entry: &Entry, code: &At<Code>, findings: &mut Findings<'_>) -> bool {
+    /// Reports what is wrong with a code, and returns whether no earlier entry has it.
+    fn check(&mut self, entry: &Entry, code: &At<Code>, findings: &mut Findings<'_>) -> bool {
         let At { value: code, span } = code;
-        let table = self.table;
+        let (table, written) = (self.table, written(code));
         match self.first.entry(code.clone()) {
             MapEntry::Occupied(first) => {
                 let (name, earlier) = first.get();
-                let message = format!("the code {code} stands twice in table `{table}`");
+                let message = format!("code {written} is used twice in table `{table}`");
                 findings.report(
                     Diagnostic::new(Rule::DuplicateCode, span.clone(), message)
-                        .label("again here")
-                        .related(earlier.clone(), format!("first here, for `{name}`")),
+                        .label("used again here")
+                        .related(earlier.clone(), format!("first used here, by `{name}`")),
                 );
                 return false;
             }
@@ -63,14 +63,15 @@ impl KnownCodes<'_> {
             }
         }
         if let Some(&success) = self.success.get(code).filter(|_| entry.severity != Severity::Success) {
-            let message = format!("the code {code} means success in table `{table}`");
+            let message =
+                format!("code {written} of entry `{}` is a success code of table `{table}`", entry.name);
             findings.report(
                 Diagnostic::new(Rule::SuccessCodeUsed, span.clone(), message)
-                    .related(success.clone(), "listed as a success here"),
+                    .related(success.clone(), "listed in `success` here"),
             );
         }
-        if let Some(reserved) = self.reserved.place(code) {
-            let message = format!("the code {code} is reserved");
+        if let Some(reserved) = self.reserved.find(code) {
+            let message = format!("code {written} is reserved");
             findings.report(
                 Diagnostic::new(Rule::ReservedCode, span.clone(), message)
                     .related(reserved.clone(), "reserved here"),
@@ -80,14 +81,23 @@ impl KnownCodes<'_> {
     }
 }
 
-fn places(codes: &[At<Code>]) -> HashMap<&Code, &Range<usize>> {
+/// Shows a code in a message: a string in backticks, and an integer as it is on the wire, after the catalog's notation.
+fn written(code: &Code) -> String {
+    match (code, code.notation()) {
+        (Code::Integer { value, .. }, Some(notation)) => format!("{notation} ({value})"),
+        (Code::Integer { value, .. }, None) => value.to_string(),
+        (Code::String(text), _) => format!("`{text}`"),
+    }
+}
+
+fn spans(codes: &[At<Code>]) -> HashMap<&Code, &Range<usize>> {
     codes.iter().map(|code| (&code.value, &code.span)).collect()
 }
 
 /// The codes that a table reserves.
 struct ReservedCodes<'t> {
     single: HashMap<&'t Code, &'t Range<usize>>,
-    /// By where a range starts: of all ranges up to there, the end of the one that goes farthest, and its place.
+    /// By the start of each range: of all ranges that start there or before, the greatest end, and the span of that range.
     farthest: BTreeMap<i128, (i128, &'t Range<usize>)>,
 }
 
@@ -101,10 +111,11 @@ impl<'t> ReservedCodes<'t> {
             let before = farthest.last_key_value().map(|(_, &before)| before);
             farthest.insert(from, before.filter(|&(end, _)| end >= to).unwrap_or((to, span)));
         }
-        ReservedCodes { single: places(&table.reserved.codes), farthest }
+        ReservedCodes { single: spans(&table.reserved.codes), farthest }
     }
 
-    fn place(&self, code: &Code) -> Option<&'t Range<usize>> {
+    /// Returns the span that reserves a code.
+    fn find(&self, code: &Code) -> Option<&'t Range<usize>> {
         let single = self.single.get(code).copied();
         let Code::Integer { value, .. } = code else { return single };
         let range = self.farthest.range(..=value).next_back();
@@ -112,36 +123,36 @@ impl<'t> ReservedCodes<'t> {
     }
 }
 
-/// Gives an entry whose code could not be read one that is free, and a table without entries one entry, so that a
-/// catalog with faults expands like any other.
-pub(super) fn settle_codes(
+/// Gives a free code to each entry whose code could not be read, and an entry to a table without any, so that a catalog
+/// with errors can be expanded like any other.
+pub(super) fn fill_codes(
     drafts: Vec<EntryDraft>,
     lost: &[&str],
     code_type: CodeType,
     locales: usize,
 ) -> Vec<Entry> {
-    let none = drafts.is_empty() && lost.is_empty();
-    let stand_ins = lost.iter().copied().chain(none.then_some("NoEntry"));
-    if !none && lost.is_empty() && drafts.iter().all(|draft| draft.code_span.is_some()) {
-        return drafts.into_iter().map(EntryDraft::settle).collect();
+    let is_empty = drafts.is_empty() && lost.is_empty();
+    let placeholders = lost.iter().copied().chain(is_empty.then_some("NoEntry"));
+    if !is_empty && lost.is_empty() && drafts.iter().all(|draft| draft.code_span.is_some()) {
+        return drafts.into_iter().map(EntryDraft::into_entry).collect();
     }
     let readable = drafts.iter().filter(|draft| draft.code_span.is_some()).map(|draft| &draft.entry.code);
     let also = drafts.iter().flat_map(|draft| draft.also.iter().map(|code| &code.value));
     let taken: HashSet<Code> = readable.chain(also).cloned().collect();
-    let mut free = stand_in_codes(code_type).filter(|code| !taken.contains(code));
+    let mut free = placeholder_codes(code_type).filter(|code| !taken.contains(code));
     let mut entries = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         if draft.code_span.is_none() {
             let Some(code) = free.next() else { continue };
             draft.entry.code = code;
         }
-        entries.push(draft.settle());
+        entries.push(draft.into_entry());
     }
-    entries.extend(stand_ins.zip(free).map(|(name, code)| stand_in_entry(name, code, locales)));
+    entries.extend(placeholders.zip(free).map(|(name, code)| placeholder_entry(name, code, locales)));
     entries
 }
 
-fn stand_in_codes(code_type: CodeType) -> Box<dyn Iterator<Item = Code>> {
+fn placeholder_codes(code_type: CodeType) -> Box<dyn Iterator<Item = Code>> {
     match code_type.range() {
         Some((least, greatest)) => {
             Box::new((least..=greatest).rev().map(|value| Code::Integer { value, radix: 10 }))
@@ -150,7 +161,7 @@ fn stand_in_codes(code_type: CodeType) -> Box<dyn Iterator<Item = Code>> {
     }
 }
 
-fn stand_in_entry(name: &str, code: Code, locales: usize) -> Entry {
+fn placeholder_entry(name: &str, code: Code, locales: usize) -> Entry {
     let category = Category::Unknown;
     Entry {
         name: name.to_owned(),
@@ -179,7 +190,7 @@ fn stand_in_entry(name: &str, code: Code, locales: usize) -> Entry {
     }
 }
 
-/// The codes of an entry that is a success mean "no error", whether the table lists them or not.
+/// Adds the codes of entries that are successes to the success codes of the table.
 pub(super) fn add_successes(table: &mut Table) {
     let mut known: HashSet<Code> = table.success.iter().cloned().collect();
     let successes = table.entries.iter().filter(|entry| entry.severity == Severity::Success);

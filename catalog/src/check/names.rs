@@ -1,4 +1,4 @@
-//! The rules on the names of a table's entries: once, usable, not reserved, and there where another entry names them.
+//! Checks the names of a table's entries: that they are valid, unique and not reserved, and that replacements exist.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -6,30 +6,31 @@ use std::ops::Range;
 use crate::diagnostic::Diagnostic;
 use crate::fields::At;
 use crate::findings::Findings;
-use crate::name::{fault_of_name, suggested_name};
+use crate::name::{name_error, suggested_name};
 use crate::near::{nearest, with_near};
 use crate::read::{EntryDraft, TableDraft};
 use crate::rule::Rule;
 
-/// A name is an identifier in ASCII that starts with an upper-case letter, no Rust keyword, and not `ALL`.
-pub(super) fn is_named_well(name: &At<&str>, findings: &mut Findings<'_>) -> bool {
-    let Some(fault) = fault_of_name(name.value) else { return true };
-    let message = format!("the name `{}` {fault}", name.value);
+/// A name is an ASCII identifier that starts with an uppercase letter, is not a Rust keyword, and is not `ALL`. Returns
+/// whether this one is.
+pub(super) fn check_name(name: &At<&str>, findings: &mut Findings<'_>) -> bool {
+    let Some(error) = name_error(name.value) else { return true };
+    let message = format!("name `{}` {error}", name.value);
     let diagnostic = Diagnostic::new(Rule::InvalidName, name.span.clone(), message);
     findings.report(match suggested_name(name.value) {
-        Some(suggestion) => diagnostic.help(format!("write it as `{suggestion}`")),
+        Some(suggestion) => diagnostic.help(format!("did you mean `{suggestion}`?")),
         None => diagnostic,
     });
     false
 }
 
-/// A name stands once in its table, aliases and former names included, and is not reserved.
+/// A name is used once in its table, including aliases and former names, and is not reserved.
 pub(super) fn check_names(entries: &mut [EntryDraft], table: &TableDraft, findings: &mut Findings<'_>) {
     let reserved: HashMap<&str, &Range<usize>> =
         table.reserved.names.iter().map(|name| (name.value.as_str(), &name.span)).collect();
     let has_further = |draft: &EntryDraft| !draft.aliases.is_empty() || !draft.former.is_empty();
     if reserved.is_empty() && !entries.iter().any(has_further) {
-        // The names of entries are keys of one table, of which none stands twice.
+        // The names of entries are keys of one table, which the parser has checked.
         return;
     }
     let mut first: HashMap<String, Range<usize>> = HashMap::new();
@@ -39,16 +40,15 @@ pub(super) fn check_names(entries: &mut [EntryDraft], table: &TableDraft, findin
     }
     for draft in entries {
         let mut is_new = |name: &At<String>| {
-            if !is_named_well(&At { value: name.value.as_str(), span: name.span.clone() }, findings) {
+            if !check_name(&At { value: name.value.as_str(), span: name.span.clone() }, findings) {
                 return false;
             }
             if let Some(earlier) = first.get(&name.value) {
-                let message =
-                    format!("the name `{}` stands twice in table `{}`", name.value, table.model.name);
+                let message = format!("name `{}` is used twice in table `{}`", name.value, table.model.name);
                 findings.report(
                     Diagnostic::new(Rule::DuplicateName, name.span.clone(), message)
-                        .label("again here")
-                        .related(earlier.clone(), "first here"),
+                        .label("used again here")
+                        .related(earlier.clone(), "first used here"),
                 );
                 return false;
             }
@@ -69,7 +69,7 @@ fn check_reserved_name(
     findings: &mut Findings<'_>,
 ) {
     if let Some(&reserved) = reserved.get(name) {
-        let message = format!("the name `{name}` is reserved");
+        let message = format!("name `{name}` is reserved");
         findings.report(
             Diagnostic::new(Rule::ReservedName, span.clone(), message)
                 .related(reserved.clone(), "reserved here"),
@@ -77,7 +77,7 @@ fn check_reserved_name(
     }
 }
 
-/// What a deprecated entry says to use is another entry of its table, and not deprecated itself.
+/// The replacement of a deprecated entry is another entry of its table that is not deprecated.
 pub(super) fn check_replacements(entries: &mut [EntryDraft], table: &str, findings: &mut Findings<'_>) {
     if entries.iter().all(|draft| draft.replacement.is_none()) {
         return;
@@ -90,11 +90,11 @@ pub(super) fn check_replacements(entries: &mut [EntryDraft], table: &str, findin
         let message = match in_use.get(name.value.as_str()) {
             Some(true) => continue,
             _ if name.value == draft.entry.name => {
-                format!("`{}` says to use itself", name.value)
+                format!("`{}` is its own replacement", name.value)
             }
-            Some(false) => format!("`{}`, which is to be used, is deprecated itself", name.value),
+            Some(false) => format!("replacement `{}` is deprecated as well", name.value),
             None if findings.any_recovered() => continue,
-            None => format!("table `{table}` has no entry `{}`", name.value),
+            None => format!("unknown entry `{}` in table `{table}`", name.value),
         };
         let diagnostic = Diagnostic::new(Rule::DeprecatedUseUnknown, name.span, message);
         let candidates = names.iter().filter(|(_, in_use)| *in_use).map(|(name, _)| name.as_str());
@@ -107,7 +107,7 @@ pub(super) fn check_replacements(entries: &mut [EntryDraft], table: &str, findin
     }
 }
 
-/// The names of entries whose header the parser could not read or passed over: users of the enum still name them.
+/// Returns the names of entries whose header the parser could not read or skipped: code that uses the enum names them.
 pub(super) fn lost_names<'s>(entries: &[EntryDraft], table: &str, findings: &Findings<'s>) -> Vec<&'s str> {
     let mut lost: Vec<&str> = Vec::new();
     if !findings.any_recovered() {
@@ -122,7 +122,7 @@ pub(super) fn lost_names<'s>(entries: &[EntryDraft], table: &str, findings: &Fin
         let Some(rest) = after.and_then(|rest| rest.strip_prefix('.')) else { continue };
         let end = rest.find(|c: char| !c.is_ascii_alphanumeric() && c != '_').unwrap_or(rest.len());
         let name = &rest[..end];
-        if !name.is_empty() && fault_of_name(name).is_none() && known.insert(name) {
+        if !name.is_empty() && name_error(name).is_none() && known.insert(name) {
             lost.push(name);
         }
     }

@@ -1,4 +1,4 @@
-//! Codes: `code`, and arrays of them.
+//! Reads codes, and arrays of codes.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use errcat_types::CodeType;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, as_string, wrong_type};
+use crate::fields::{At, Fields, as_string, report_wrong_type};
 use crate::findings::Findings;
 use crate::model::Code;
 use crate::rule::Rule;
@@ -16,7 +16,7 @@ use crate::syntax::Node;
 #[derive(Clone, Copy)]
 pub(crate) struct Codes {
     pub(crate) code_type: CodeType,
-    /// Whether the table says so. If not, the type is a guess, and no code is held to it.
+    /// Whether the table declares it. If not, the type is a guess, and no code is checked against it.
     pub(crate) declared: bool,
 }
 
@@ -29,11 +29,12 @@ pub(crate) fn read_codes(
     let nodes = fields.list(key, findings).into_iter();
     let what = fields.what();
     nodes
-        .filter_map(|node| read_code(node, format_args!("an item in `{key}` of {what}"), codes, findings))
+        .filter_map(|node| read_code(node, format_args!("an item of `{key}` of {what}"), codes, findings))
         .collect()
 }
 
-const LONGEST_CODE: usize = 256;
+/// The maximum number of characters in a string code.
+const MAX_LEN: usize = 256;
 
 /// A code is a value of its table's code type.
 pub(crate) fn read_code(
@@ -42,9 +43,9 @@ pub(crate) fn read_code(
     codes: Codes,
     findings: &mut Findings<'_>,
 ) -> Option<At<Code>> {
-    // Against a guessed type, a code has no fault of its own.
-    let mut unheard = findings.unheard();
-    let findings = if codes.declared { findings } else { &mut unheard };
+    // A code that does not fit a guessed type is not an error.
+    let mut discarded = findings.discarded();
+    let findings = if codes.declared { findings } else { &mut discarded };
     match codes.code_type.range() {
         Some(range) => read_integer_code(node, what, codes.code_type, range, findings),
         None => read_string_code(node, what, findings),
@@ -59,7 +60,7 @@ fn read_integer_code(
     findings: &mut Findings<'_>,
 ) -> Option<At<Code>> {
     let DeValue::Integer(integer) = node.get_ref() else {
-        wrong_type(node, what, "an integer", findings);
+        report_wrong_type(node, what, "an integer", findings);
         return None;
     };
     let radix = integer.radix();
@@ -68,15 +69,21 @@ fn read_integer_code(
             Some(At { value: Code::Integer { value, radix }, span: node.span() })
         }
         _ => {
-            let message = format!("{what} does not fit in `{code_type}` ({least} to {greatest})");
+            let message = format!("{what} {}", does_not_fit(code_type.name(), least, greatest));
             findings.report(Diagnostic::new(Rule::CodeOutOfRange, node.span(), message));
             None
         }
     }
 }
 
-/// A string has 1 to 256 characters, none of them a control character, and no white space at its ends: what comes is read
-/// without it.
+/// Says that a value is out of the range of an integer type.
+pub(super) fn does_not_fit(type_name: &str, least: i128, greatest: i128) -> String {
+    let article = if type_name.starts_with('i') { "an" } else { "a" };
+    format!("does not fit in {article} {type_name} ({least} to {greatest})")
+}
+
+/// A string has 1 to 256 characters, without control characters and without whitespace at either end: a received code is
+/// trimmed before it is looked up.
 fn read_string_code(
     node: &Node<'_>,
     what: fmt::Arguments<'_>,
@@ -84,20 +91,20 @@ fn read_string_code(
 ) -> Option<At<Code>> {
     let text = as_string(node, what, findings)?;
     let length = text.value.chars().count();
-    let fault = if length == 0 {
+    let error = if length == 0 {
         Some(format!("{what} is empty"))
-    } else if length > LONGEST_CODE {
-        Some(format!("{what} has {length} characters, of which {LONGEST_CODE} are the most"))
+    } else if length > MAX_LEN {
+        Some(format!("{what} has {length} characters, but the maximum is {MAX_LEN}"))
     } else if text.value.contains(char::is_control) {
-        Some(format!("{what} has a control character"))
+        Some(format!("{what} contains a control character"))
     } else if text.value.trim() != text.value {
-        Some(format!("{what} begins or ends with white space"))
+        Some(format!("{what} starts or ends with whitespace"))
     } else {
         None
     };
-    if let Some(message) = fault {
+    if let Some(message) = error {
         let help = format!(
-            "write a code of 1 to {LONGEST_CODE} characters, no white space at its ends, no control character"
+            "use 1 to {MAX_LEN} characters, without control characters and without whitespace at either end"
         );
         findings.report(Diagnostic::new(Rule::CodeOutOfRange, text.span, message).help(help));
         return None;

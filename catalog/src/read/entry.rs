@@ -1,4 +1,4 @@
-//! `[table.Name]`: one entry.
+//! Reads an entry, `[table.Name]`.
 
 use std::ops::Range;
 
@@ -9,9 +9,9 @@ use crate::fields::{At, Fields};
 use crate::findings::Findings;
 use crate::model::{Class, Code, Entry};
 use crate::name::words;
-use crate::near::{nearest, with_near};
-use crate::read::Header;
+use crate::read::class::unknown_class;
 use crate::read::code::read_code;
+use crate::read::header::Header;
 use crate::read::lifecycle::read_lifecycle;
 use crate::read::message::read_message;
 use crate::read::params::read_params;
@@ -20,13 +20,13 @@ use crate::read::table::TableDraft;
 use crate::read::text::{read_text_list, read_texts};
 use crate::rule::Rule;
 
-/// An entry as it stands in the catalog: its code may be unreadable, and nothing is known of its neighbours yet.
+/// An entry before it is compared with the other entries of its table.
 pub(crate) struct EntryDraft {
     pub(crate) entry: Entry,
     pub(crate) name_span: Range<usize>,
-    /// Where the code stands; `None` where it could not be read, and `entry.code` means nothing.
+    /// The span of the code; `None` if it could not be read, and `entry.code` is a placeholder.
     pub(crate) code_span: Option<Range<usize>>,
-    /// What of the entry has to fit its neighbours; `settle` puts the rest of it into `entry`.
+    /// The codes and names that are compared with those of other entries; `into_entry` moves them to the entry.
     pub(crate) also: Vec<At<Code>>,
     pub(crate) aliases: Vec<At<String>>,
     pub(crate) former: Vec<At<String>>,
@@ -34,8 +34,8 @@ pub(crate) struct EntryDraft {
 }
 
 impl EntryDraft {
-    /// The entry with what is left of the draft.
-    pub(crate) fn settle(self) -> Entry {
+    /// Returns the entry with the codes and names of the draft.
+    pub(crate) fn into_entry(self) -> Entry {
         let names = |names: Vec<At<String>>| names.into_iter().map(|name| name.value).collect();
         Entry {
             also: self.also.into_iter().map(|code| code.value).collect(),
@@ -59,7 +59,7 @@ pub(crate) fn read_entry(
     };
     fields.require("code", table.example_code());
     let (class, named_class) = read_class(&mut fields, code.as_ref(), table, findings);
-    let said = read_defaults(&mut fields, &header.remedies, findings);
+    let own = read_defaults(&mut fields, &header.remedies, findings);
     let params = read_params(&mut fields, header, findings);
     let message = read_message(&mut fields, &params, header, findings);
     let causes = read_text_list(&mut fields, "causes", header, findings);
@@ -73,24 +73,24 @@ pub(crate) fn read_entry(
         check_prefix(class, named_class, code.as_ref(), &life.also, findings);
     }
 
-    let said = said.or(class);
-    let category = said.category.unwrap_or(Category::Unknown);
-    let severity = said.severity.unwrap_or_default();
+    let policy = own.or(class);
+    let category = policy.category.unwrap_or(Category::Unknown);
+    let severity = policy.severity.unwrap_or_default();
     let by_category = if severity == Severity::Success { HTTP_OK } else { category.http_status() };
     let entry = Entry {
         name: name.value.to_owned(),
         aliases: Vec::new(),
         former: Vec::new(),
-        http: said.http.unwrap_or(by_category),
+        http: policy.http.unwrap_or(by_category),
         category,
-        retry: said.retry.unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
-        retry_safety: said.retry_safety.unwrap_or(category.default_retry_safety()),
+        retry: policy.retry.unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
+        retry_safety: policy.retry_safety.unwrap_or(category.default_retry_safety()),
         severity,
         class: class.map(|class| class.name.clone()),
         title: message.title,
         message: message.constant.unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
         templates: message.templates,
-        params: params.settle(),
+        params: params.into_params(),
         causes,
         help,
         doc,
@@ -113,11 +113,11 @@ pub(crate) fn read_entry(
     }
 }
 
-/// What a success is sent with when nothing else is said: no category is one of successes.
+/// The default HTTP status of a success, which no category has.
 const HTTP_OK: u16 = 200;
 
-/// The class of an entry, and where the entry names it. Where none is named, the prefix of the code chooses one, and then
-/// the table.
+/// Reads the class of an entry, and the span of its name. An entry that names none has the class by the prefix of its code,
+/// or the table's default class.
 fn read_class<'t>(
     fields: &mut Fields<'_>,
     code: Option<&At<Code>>,
@@ -130,7 +130,7 @@ fn read_class<'t>(
     };
     let class = table.class(named.value);
     if class.is_none() && !findings.any_recovered() {
-        findings.report(unknown_class(&named, table));
+        findings.report(unknown_class(&named, &table.model.name, &table.model.classes));
     }
     (class, Some(named.span))
 }
@@ -143,50 +143,41 @@ fn check_prefix(
     also: &[At<Code>],
     findings: &mut Findings<'_>,
 ) {
-    // What could not be read may be of another class.
+    // An entry whose code could not be read may belong to another class.
     let is_known = named.is_some() || code.is_some() && !findings.any_recovered();
     let Some(prefix) = class.prefix.as_ref().filter(|_| is_known) else { return };
     let differs =
         |code: &&At<Code>| matches!(&code.value, Code::String(text) if !text.starts_with(prefix.as_str()));
-    let mismatch = |code: &At<Code>, place: Range<usize>| {
+    let mismatch = |code: &At<Code>, span: Range<usize>| {
         let message = format!(
-            "the codes of class `{}` start with `{prefix}`, but this is `{}`",
-            class.name, code.value
+            "code `{}` does not start with `{prefix}`, the prefix of class `{}`",
+            code.value, class.name
         );
-        Diagnostic::new(Rule::PrefixMismatch, place, message)
+        Diagnostic::new(Rule::PrefixMismatch, span, message)
     };
     match (code.filter(differs), named) {
-        // The further codes may fit the class that is meant.
+        // The further codes may fit the class that was intended.
         (Some(code), Some(named)) => findings.report(mismatch(code, named)),
         (Some(code), None) => {
-            let help = "name a class: without one, the entry is of the table's `default_class`";
+            let help = "add `class`: without it, the entry has the table's `default_class`";
             findings.report(mismatch(code, code.span.clone()).help(help));
         }
         (None, _) => {
             for code in also.iter().filter(differs) {
-                let help = "give it to an entry of its class";
+                let help = "move the code to an entry of its own class";
                 findings.report(mismatch(code, code.span.clone()).help(help));
             }
         }
     }
 }
 
-pub(crate) fn unknown_class(class: &At<&str>, table: &TableDraft) -> Diagnostic {
-    let table_name = &table.model.name;
-    let message = format!("table `{table_name}` has no class `{}`", class.value);
-    let near = nearest(class.value, table.model.classes.iter().map(|known| known.name.as_str()));
-    let diagnostic = Diagnostic::new(Rule::UnknownClass, class.span.clone(), message)
-        .help(format!("declare it: [tables.{table_name}.classes.{}]", class.value));
-    with_near(diagnostic, near)
-}
-
-/// `url` is an absolute http or https URL without white space.
+/// `url` is an absolute http or https URL without whitespace.
 fn read_url(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<String> {
     let url = fields.string("url", findings)?;
     let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
-    let unfit = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '\\');
-    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(unfit)) {
-        let message = format!("`url` of {} is not an absolute http or https URL", fields.what());
+    let invalid = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '\\');
+    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(invalid)) {
+        let message = format!("`url` of {} is not a valid http or https URL", fields.what());
         findings.report(Diagnostic::new(Rule::InvalidUrl, url.span, message));
         return None;
     }

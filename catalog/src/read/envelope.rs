@@ -1,4 +1,4 @@
-//! `[tables.NAME.envelope]`: where things stand in a response.
+//! Reads an envelope, `[tables.NAME.envelope]`: the locations of the parts of an error in a response.
 
 use errcat_types::limits::MAX_LOCATIONS;
 use toml::de::DeValue;
@@ -17,7 +17,7 @@ pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>)
         message: read_locations(&mut fields, "message", findings),
         extra: read_extra(&mut fields, findings),
         trace: read_locations(&mut fields, "trace", findings),
-        params: read_params_place(&mut fields, findings),
+        params: read_params_locations(&mut fields, findings),
         items: fields.table("items", findings).and_then(|items| read_items(items, findings)),
         retry_after: fields.table("retry_after", findings).and_then(|wait| read_retry_after(wait, findings)),
     };
@@ -28,7 +28,7 @@ pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>)
         .iter()
         .sum::<usize>()
         + wait.len()
-        + envelope.extra.iter().map(|(_, places)| places.len()).sum::<usize>();
+        + envelope.extra.iter().map(|(_, locations)| locations.len()).sum::<usize>();
     let fits = fits(count, &fields, findings);
     fields.finish(findings);
     if fits { envelope } else { Envelope::default() }
@@ -40,18 +40,18 @@ fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Ite
         code: read_locations(&mut fields, "code", findings),
         message: read_locations(&mut fields, "message", findings),
         extra: read_extra(&mut fields, findings),
-        params: read_params_place(&mut fields, findings),
+        params: read_params_locations(&mut fields, findings),
         at: at.clone().unwrap_or_else(|| Location::Pointer(String::new())),
     };
     fields.require("at", "\"/errors\"");
     fields.require("code", "\"/code\"");
-    let extra = || items.extra.iter().flat_map(|(_, places)| places);
+    let extra = || items.extra.iter().flat_map(|(_, locations)| locations);
     let all = || {
         [&items.at].into_iter().chain(&items.code).chain(&items.message).chain(&items.params).chain(extra())
     };
-    if all().any(|place| matches!(place, Location::Header(_))) {
-        let message = format!("{} stand in the body, not in a header", fields.what());
-        let help = "write JSON Pointers, as in \"/code\"";
+    if all().any(|location| matches!(location, Location::Header(_))) {
+        let message = format!("{} must be in the body, not in a header", fields.what());
+        let help = "write JSON Pointers, such as \"/code\"";
         findings.report(Diagnostic::new(Rule::InvalidPointer, fields.start(), message).help(help));
     }
     let fits = fits(all().count(), &fields, findings);
@@ -59,11 +59,11 @@ fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Ite
     at.filter(|_| fits).map(|_| items)
 }
 
-/// An envelope names a limited number of places.
+/// The number of locations in an envelope is limited. Returns whether this envelope is within the limit.
 fn fits(count: usize, fields: &Fields<'_>, findings: &mut Findings<'_>) -> bool {
     if count > MAX_LOCATIONS {
-        let message = format!("{} names {count} places, of at most {MAX_LOCATIONS}", fields.what());
-        let help = "keep the places that somebody reads";
+        let message = format!("{} has {count} locations, but the maximum is {MAX_LOCATIONS}", fields.what());
+        let help = "remove locations that nobody reads";
         findings.report(Diagnostic::new(Rule::InvalidPointer, fields.start(), message).help(help));
     }
     count <= MAX_LOCATIONS
@@ -80,10 +80,10 @@ fn read_retry_after(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Opti
         "ms" => TimeUnit::Milliseconds,
         "s" => TimeUnit::Seconds,
         other => {
-            let message = format!("there is no unit `{other}` for a wait");
+            let message = format!("unknown unit `{other}`");
             let near = nearest(other, ["ms", "s"]);
             let diagnostic =
-                Diagnostic::new(Rule::InvalidDuration, unit.span, message).help("write \"s\" or \"ms\"");
+                Diagnostic::new(Rule::InvalidDuration, unit.span, message).help("use \"s\" or \"ms\"");
             findings.report(with_near(diagnostic, near));
             return None;
         }
@@ -100,20 +100,20 @@ fn read_extra(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<(Stri
         .collect()
 }
 
-/// The values of params are the members of an object, which no header holds.
-fn read_params_place(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Location> {
-    let mut places = read_locations(fields, "params", findings);
-    let count = places.len();
-    places.retain(|place| matches!(place, Location::Pointer(_)));
-    if let (true, Some(node)) = (places.len() < count, fields.node("params", findings)) {
-        let message = "the values of params stand in the body, not in a header";
-        let help = "write the JSON Pointer of the object that holds them, as in \"/error/params\"";
+/// The values of params are the members of an object, which cannot be in a header.
+fn read_params_locations(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Location> {
+    let mut locations = read_locations(fields, "params", findings);
+    let count = locations.len();
+    locations.retain(|location| matches!(location, Location::Pointer(_)));
+    if let (true, Some(node)) = (locations.len() < count, fields.node("params", findings)) {
+        let message = "the values of params must be in the body, not in a header";
+        let help = "write the JSON Pointer of the object that contains them, such as \"/error/params\"";
         findings.report(Diagnostic::new(Rule::InvalidPointer, node.span(), message).help(help));
     }
-    places
+    locations
 }
 
-/// One place, or a list of which the first that is present counts.
+/// Reads one location, or an array of which the first that is present is used.
 fn read_locations(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings<'_>) -> Vec<Location> {
     fields.node(key, findings).map_or_else(Vec::new, |node| locations(node, key, findings))
 }
@@ -124,10 +124,10 @@ fn locations(node: &Node<'_>, key: &str, findings: &mut Findings<'_>) -> Vec<Loc
         _ => vec![node],
     };
     if nodes.is_empty() {
-        let message = format!("the list of places of `{key}` is empty");
+        let message = format!("the array of locations of `{key}` is empty");
         findings.report(Diagnostic::new(Rule::InvalidPointer, node.span(), message));
     }
-    let text = |node| as_string(node, format_args!("the place of `{key}`"), findings);
+    let text = |node| as_string(node, format_args!("the location of `{key}`"), findings);
     let texts: Vec<_> = nodes.into_iter().filter_map(text).collect();
     texts.iter().filter_map(|text| location(text, findings)).collect()
 }
@@ -138,7 +138,10 @@ fn location(text: &At<&str>, findings: &mut Findings<'_>) -> Option<Location> {
         None => is_pointer(text.value).then(|| Location::Pointer(text.value.to_owned())),
     };
     if location.is_none() {
-        let message = format!("`{}` is neither a JSON Pointer nor a header", text.value);
+        let message = match text.value.strip_prefix("header:") {
+            Some(name) => format!("`{name}` is not a valid header name"),
+            None => format!("`{}` is not a valid JSON Pointer", text.value),
+        };
         findings.report(Diagnostic::new(Rule::InvalidPointer, text.span.clone(), message));
     }
     location

@@ -1,4 +1,4 @@
-//! `[catalog]`: the header.
+//! Reads the header of a catalog, `[catalog]`.
 
 use std::collections::HashSet;
 
@@ -14,14 +14,14 @@ use crate::name::is_kebab_case;
 use crate::near::{nearest, with_near};
 use crate::rule::Rule;
 
-/// What the rest of the catalog is read with.
+/// The header of a catalog, with which the rest of it is read.
 pub(crate) struct Header {
     pub(crate) schema: u32,
     pub(crate) name: String,
     pub(crate) title: Option<String>,
     pub(crate) role: Role,
     pub(crate) locales: Vec<Locale>,
-    /// Whether the locales are what the catalog meant: if not, no text is held to them.
+    /// Whether all locales could be read. If not, no text is checked against them.
     pub(crate) locales_known: bool,
     pub(crate) remedies: Vec<CustomRemedy>,
 }
@@ -41,18 +41,18 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
     let mut top = Fields::new(root, What::Words("the catalog".into()), 0..0);
     let Some(fields) = top.table("catalog", findings) else {
         if !root.contains_key("catalog") && !findings.any_recovered() {
-            let message = "the catalog has no `[catalog]`";
-            let help = "begin the file with [catalog], schema = 1, name = \"...\" and locales = [\"en\"]";
+            let message = "`[catalog]` is missing";
+            let help = "start the file with [catalog], schema = 1, name = \"...\" and locales = [\"en\"]";
             findings.report(Diagnostic::new(Rule::MissingKey, 0..0, message).help(help));
         }
-        header.locales = stand_in_locales();
+        header.locales = placeholder_locales();
         return header;
     };
     let mut fields = fields.called("`[catalog]`");
     if let Some(schema) = fields.integer("schema", findings)
         && schema.value != i128::from(SCHEMA)
     {
-        let message = format!("this errcat does not read schema {}", schema.value);
+        let message = format!("unsupported schema version {}", schema.value);
         findings.report(Diagnostic::new(Rule::UnsupportedSchema, schema.span, message));
     }
     fields.require("schema", "1");
@@ -76,7 +76,7 @@ fn read_role(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Role {
     })
 }
 
-fn stand_in_locales() -> Vec<Locale> {
+fn placeholder_locales() -> Vec<Locale> {
     Locale::parse("en").into_iter().collect()
 }
 
@@ -87,7 +87,7 @@ fn read_locales(fields: &mut Fields<'_>, header: &mut Header, findings: &mut Fin
     fields.require("locales", "[\"en\"]");
     for tag in &tags {
         let Some(locale) = Locale::parse(tag.value) else {
-            let message = format!("`{}` is not a language tag", tag.value);
+            let message = format!("`{}` is not a valid language tag", tag.value);
             let help = match tag.value.replace('_', "-") {
                 hyphens if hyphens != tag.value && Locale::parse(&hyphens).is_some() => {
                     format!("did you mean `{hyphens}`?")
@@ -99,7 +99,7 @@ fn read_locales(fields: &mut Fields<'_>, header: &mut Header, findings: &mut Fin
             continue;
         };
         if !listed.insert(tag.value.to_ascii_lowercase()) {
-            let message = format!("the locale `{locale}` is listed twice");
+            let message = format!("locale `{locale}` is used twice");
             findings.report(
                 Diagnostic::new(Rule::InvalidLocale, tag.span.clone(), message).help("remove one of them"),
             );
@@ -113,11 +113,11 @@ fn read_locales(fields: &mut Fields<'_>, header: &mut Header, findings: &mut Fin
             && tags.is_empty()
             && header.locales_known
         {
-            let message = "the catalog lists no locale";
-            let help = "name the language of the texts: locales = [\"en\"]";
+            let message = "`locales` is empty";
+            let help = "add the language of the texts, such as locales = [\"en\"]";
             findings.report(Diagnostic::new(Rule::InvalidLocale, node.span(), message).help(help));
         }
-        header.locales = stand_in_locales();
+        header.locales = placeholder_locales();
         header.locales_known = false;
     }
 }
@@ -126,21 +126,21 @@ fn read_remedies(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Cu
     let Some(fields) = fields.table("remedies", findings) else { return Vec::new() };
     let mut remedies = Vec::new();
     for (name, node) in fields.named(findings) {
-        let what = What::Named("the remedy", name.value);
+        let what = What::Named("remedy", name.value);
         let Some(description) = as_string(node, format_args!("{what}"), findings) else { continue };
-        let fault = if !is_kebab_case(name.value) {
-            let message = format!("the remedy's name `{}` is not kebab case", name.value);
-            Some((name.span, message, "write it as in `refresh-metadata`"))
+        let error = if !is_kebab_case(name.value) {
+            let message = format!("remedy name `{}` is not kebab case", name.value);
+            Some((name.span, message, "use lowercase words joined by hyphens, such as `refresh-metadata`"))
         } else if Remedy::STANDARD.iter().any(|standard| standard.name() == name.value) {
-            let message = format!("the remedy `{}` is one that errcat knows", name.value);
-            Some((name.span, message, "remove it, or give your own another name"))
+            let message = format!("remedy `{}` is already defined by errcat", name.value);
+            Some((name.span, message, "remove it, or use a different name"))
         } else if description.value.trim().is_empty() {
-            let message = format!("the remedy `{}` says nothing", name.value);
-            Some((description.span, message, "say what the caller does first"))
+            let message = format!("the description of remedy `{}` is empty", name.value);
+            Some((description.span, message, "describe what the caller must do first"))
         } else {
             None
         };
-        if let Some((span, message, help)) = fault {
+        if let Some((span, message, help)) = error {
             findings.report(Diagnostic::new(Rule::InvalidRemedy, span, message).help(help));
         }
         remedies

@@ -1,4 +1,4 @@
-//! What an entry was and will be: `also`, `aliases`, `former`, `since`, `stability` and `deprecated`.
+//! Reads the history of an entry: `also`, `aliases`, `former`, `since`, `stability` and `deprecated`.
 
 use errcat_types::Stability;
 
@@ -10,7 +10,7 @@ use crate::near::{nearest, with_near};
 use crate::read::code::{Codes, read_codes};
 use crate::rule::Rule;
 
-/// The life of an entry, with the places of what is compared with its neighbours.
+/// The history of an entry, with the spans of codes and names that are compared with those of other entries.
 pub(crate) struct Lifecycle {
     pub(crate) also: Vec<At<Code>>,
     pub(crate) aliases: Vec<At<String>>,
@@ -18,7 +18,7 @@ pub(crate) struct Lifecycle {
     pub(crate) since: Option<String>,
     pub(crate) stability: Stability,
     pub(crate) deprecated: Option<Deprecated>,
-    /// Where the name of the entry to use stands.
+    /// The name of the entry to use instead, with its span.
     pub(crate) replacement: Option<At<String>>,
 }
 

@@ -1,13 +1,12 @@
-//! `title` and `message`: what happened, with or without values in it.
+//! Reads `title` and `message`, with or without placeholders.
 
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{Fields, What};
 use crate::findings::Findings;
-use crate::locale::Locale;
-use crate::model::Texts;
-use crate::read::Header;
+use crate::locale::{Locale, Texts};
+use crate::read::header::Header;
 use crate::read::params::Params;
 use crate::read::template::{is_forms, read_template};
 use crate::read::text::{read_in_locales, read_texts, read_texts_of};
@@ -15,18 +14,18 @@ use crate::rule::Rule;
 use crate::syntax::Node;
 use crate::template::Template;
 
-/// What an entry says of what happened.
+/// The texts of an entry that say what happened.
 pub(crate) struct Message {
     pub(crate) title: Option<Texts>,
-    /// What the code alone tells; `None` where the catalog has no text for that.
+    /// The text without values; `None` if the catalog has none.
     pub(crate) constant: Option<Texts>,
-    /// What the code tells with its values, where that is not constant.
+    /// The message with placeholders, if it has any.
     pub(crate) templates: Option<Vec<Template>>,
 }
 
 /// A message in one locale.
 #[derive(Clone)]
-struct Read {
+struct LocaleTemplate {
     template: Template,
     locale: Locale,
     span: Range<usize>,
@@ -42,8 +41,8 @@ pub(crate) fn read_message(
     let Some(node) = fields.node("message", findings) else {
         return Message { constant: title.clone(), title, templates: None };
     };
-    // Without params a message is no template, and its braces mean themselves.
-    if params.are_none() && has_only_texts(node) {
+    // A message without params is not a template: its braces are literal.
+    if params.is_empty() && has_only_texts(node) {
         let texts = read_texts_of(node, "message", fields.what(), header, findings);
         return Message { constant: texts.or_else(|| title.clone()), title, templates: None };
     }
@@ -55,10 +54,10 @@ pub(crate) fn read_message(
         return Message { title, constant: Some(constant), templates: None };
     }
     let templates = read.into_iter().map(|read| read.template).collect();
-    Message { constant: title.clone(), title, templates: Some(templates).filter(|_| params.are_sound()) }
+    Message { constant: title.clone(), title, templates: Some(templates).filter(|_| params.are_valid()) }
 }
 
-/// Whether a message is a text, or one in each locale, and none of them in forms.
+/// Returns whether a message is a text, or one text in each locale, without forms.
 fn has_only_texts(node: &Node<'_>) -> bool {
     let is_text = |node: &Node<'_>| node.get_ref().is_str();
     is_text(node)
@@ -71,8 +70,8 @@ fn read_templates(
     params: &Params<'_>,
     header: &Header,
     findings: &mut Findings<'_>,
-) -> Option<Vec<Read>> {
-    let mut readable = true;
+) -> Option<Vec<LocaleTemplate>> {
+    let mut is_valid = true;
     let is_whole = |node: &Node<'_>| node.get_ref().is_str() || is_forms(node);
     let read = read_in_locales(
         node,
@@ -83,32 +82,35 @@ fn read_templates(
         findings,
         |node, what, locale, findings| {
             let template = read_template(node, what, params, locale, findings);
-            readable &= template.is_some();
-            Some(Read { template: template?, locale: locale.clone(), span: node.span() })
+            is_valid &= template.is_some();
+            Some(LocaleTemplate { template: template?, locale: locale.clone(), span: node.span() })
         },
     )?;
-    if readable {
+    if is_valid {
         let used: Vec<Vec<usize>> = read.iter().map(|read| read.template.params()).collect();
         check_mismatch(&read, &used, params, findings);
     }
     Some(read)
 }
 
-/// The message uses the same params in every locale.
-fn check_mismatch(read: &[Read], used: &[Vec<usize>], params: &Params<'_>, findings: &mut Findings<'_>) {
+/// A message uses the same params in every locale.
+fn check_mismatch(
+    read: &[LocaleTemplate],
+    used: &[Vec<usize>],
+    params: &Params<'_>,
+    findings: &mut Findings<'_>,
+) {
     for (this, own) in read.iter().zip(used) {
         for (at, draft) in params.drafts.iter().enumerate() {
             let uses = |used: &[usize]| used.binary_search(&at).is_ok();
             let elsewhere = read.iter().zip(used).find(|(_, used)| uses(used));
             let (false, Some((other, _))) = (uses(own), elsewhere) else { continue };
             let name = &draft.param.name;
-            let message = format!("the message in `{}` does not use `{name}`", this.locale);
+            let message = format!("param `{name}` is missing from the message in `{}`", this.locale);
             findings.report(
                 Diagnostic::new(Rule::ParamMismatch, this.span.clone(), message)
-                    .related(other.span.clone(), format!("`{}` uses it here", other.locale))
-                    .help(format!(
-                        "write {{{name}}} where its value belongs, or take it out of every locale"
-                    )),
+                    .related(other.span.clone(), format!("used here in `{}`", other.locale))
+                    .help(format!("add {{{name}}} to this message, or remove it from the other locales")),
             );
         }
     }

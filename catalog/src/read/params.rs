@@ -1,4 +1,4 @@
-//! `params`: the values that an occurrence of an entry has.
+//! Reads `params`: the values that an occurrence of an entry has.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -8,56 +8,58 @@ use errcat_types::{ParamKind, ParamType};
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, What, as_string, wrong_type};
+use crate::fields::{At, Fields, What, as_string, report_wrong_type};
 use crate::findings::Findings;
-use crate::name::is_param_name;
+use crate::name::param_name_error;
 use crate::near::{nearest, with_near};
 use crate::param::{Example, Param};
-use crate::read::Header;
+use crate::read::code::does_not_fit;
+use crate::read::header::Header;
 use crate::read::text::read_texts;
 use crate::rule::Rule;
 use crate::syntax::Node;
 
-/// The params of an entry as they stand in the catalog.
+/// The params of an entry, with what is known about each.
 #[derive(Default)]
 pub(crate) struct Params<'s> {
     pub(crate) drafts: Vec<ParamDraft>,
     by_name: BTreeMap<&'s str, usize>,
-    /// Whether some could not be read, so that a name that is not here may be one of theirs.
+    /// Whether some could not be read, so that an unknown name may be one of theirs.
     pub(crate) some_lost: bool,
 }
 
-/// A param as it stands in the catalog.
+/// A param, with what is known about it.
 pub(crate) struct ParamDraft {
     pub(crate) param: Param,
     pub(crate) name_span: Range<usize>,
-    /// Whether its name can be that of a param. If not, it is here for a message that uses it all the same.
-    pub(crate) is_named_well: bool,
-    /// Whether the catalog says its type. If not, the type is a guess, and no message is held to it.
+    /// Whether its name is valid. If not, it is kept for messages that use it.
+    pub(crate) has_valid_name: bool,
+    /// Whether the catalog declares its type. If not, the type is a guess, and no message is checked against it.
     pub(crate) type_known: bool,
-    /// Whether the catalog says what stands where the value is absent, be it readable or not.
+    /// Whether the catalog has a text for an absent value, valid or not.
     pub(crate) has_absent: bool,
 }
 
 impl Params<'_> {
-    /// Where in `drafts` a param stands.
-    pub(crate) fn place(&self, name: &str) -> Option<usize> {
+    /// Returns the index of a param in `drafts`.
+    pub(crate) fn index(&self, name: &str) -> Option<usize> {
         self.by_name.get(name).copied()
     }
 
-    /// Whether the entry has none for certain.
-    pub(crate) fn are_none(&self) -> bool {
+    /// Returns whether the entry has no params for certain.
+    pub(crate) fn is_empty(&self) -> bool {
         self.drafts.is_empty() && !self.some_lost
     }
 
-    /// Whether all are what the catalog says.
-    pub(crate) fn are_sound(&self) -> bool {
-        self.drafts.iter().all(|draft| draft.is_named_well && draft.type_known)
+    /// Returns whether all names and types are valid.
+    pub(crate) fn are_valid(&self) -> bool {
+        self.drafts.iter().all(|draft| draft.has_valid_name && draft.type_known)
     }
 
-    pub(crate) fn settle(self) -> Vec<Param> {
-        let usable = self.drafts.into_iter().filter(|draft| draft.is_named_well);
-        usable.map(|draft| draft.param).collect()
+    /// Returns the params with valid names.
+    pub(crate) fn into_params(self) -> Vec<Param> {
+        let valid = self.drafts.into_iter().filter(|draft| draft.has_valid_name);
+        valid.map(|draft| draft.param).collect()
     }
 }
 
@@ -72,8 +74,9 @@ pub(crate) fn read_params<'s>(
     };
     let named = table.named(findings);
     if named.len() > MAX_ENTRY_PARAMS {
-        let message = format!("{} has {} params, of at most {MAX_ENTRY_PARAMS}", fields.what(), named.len());
-        let help = "send what is more in a value of its own";
+        let message =
+            format!("{} has {} params, but the maximum is {MAX_ENTRY_PARAMS}", fields.what(), named.len());
+        let help = "combine some of the params, or remove some";
         findings.report(Diagnostic::new(Rule::InvalidParam, table.start(), message).help(help));
     }
     let mut params =
@@ -86,9 +89,10 @@ pub(crate) fn read_params<'s>(
 }
 
 fn read_param(name: &At<&str>, node: &Node<'_>, header: &Header, findings: &mut Findings<'_>) -> ParamDraft {
-    let is_named_well = is_param_name(name.value);
-    if !is_named_well {
-        let message = format!("`{}` cannot be the name of a param", name.value);
+    let error = param_name_error(name.value);
+    let has_valid_name = error.is_none();
+    if let Some(error) = error {
+        let message = format!("param name `{}` {error}", name.value);
         findings.report(Diagnostic::new(Rule::InvalidParam, name.span.clone(), message));
     }
     let mut draft = ParamDraft {
@@ -102,7 +106,7 @@ fn read_param(name: &At<&str>, node: &Node<'_>, header: &Header, findings: &mut 
             doc: None,
         },
         name_span: name.span.clone(),
-        is_named_well,
+        has_valid_name,
         type_known: false,
         has_absent: false,
     };
@@ -112,8 +116,8 @@ fn read_param(name: &At<&str>, node: &Node<'_>, header: &Header, findings: &mut 
             read_param_table(Fields::new(table, what, name.span.clone()), &mut draft, header, findings);
         }
         _ => {
-            let stated = as_string(node, format_args!("{what}"), findings);
-            read_type(stated, &mut draft, findings);
+            let declared = as_string(node, format_args!("{what}"), findings);
+            read_type(declared, &mut draft, findings);
         }
     }
     draft
@@ -125,9 +129,9 @@ fn read_param_table(
     header: &Header,
     findings: &mut Findings<'_>,
 ) {
-    let stated = fields.string("type", findings);
-    read_type(stated, draft, findings);
-    // What may have been meant to be kept is kept.
+    let declared = fields.string("type", findings);
+    read_type(declared, draft, findings);
+    // If a flag is invalid, assume the one that reveals less.
     draft.param.sensitive = read_flag(&mut fields, "sensitive", findings).unwrap_or(true);
     draft.param.optional = read_flag(&mut fields, "optional", findings).unwrap_or(true);
     draft.has_absent = fields.has("absent");
@@ -141,14 +145,14 @@ fn read_param_table(
     fields.finish(findings);
 }
 
-/// A sensitive param is not `optional`, and only an optional one has a text for its absence.
+/// A sensitive param is not `optional`, and only an optional param has a text for an absent value.
 fn check_optional(fields: &Fields<'_>, draft: &mut ParamDraft, findings: &mut Findings<'_>) {
     let Param { name, sensitive, optional, .. } = &draft.param;
     let (message, help) = if *sensitive && *optional && fields.has("optional") {
-        let message = format!("the param `{name}` is both sensitive and optional");
-        (message, "remove `optional`: a sensitive value may always be withheld")
+        let message = format!("param `{name}` is both sensitive and optional");
+        (message, "remove `optional`: the value of a sensitive param may always be withheld")
     } else if draft.has_absent && !*optional {
-        let message = format!("the param `{name}` is not optional, but says what stands where it is absent");
+        let message = format!("param `{name}` has `absent`, but is not optional");
         (message, "add `optional = true`, or remove `absent`")
     } else {
         return;
@@ -157,11 +161,11 @@ fn check_optional(fields: &Fields<'_>, draft: &mut ParamDraft, findings: &mut Fi
     draft.param.optional &= !draft.param.sensitive;
 }
 
-fn read_type(stated: Option<At<&str>>, draft: &mut ParamDraft, findings: &mut Findings<'_>) {
-    let Some(stated) = stated else { return };
-    match stated.value.parse() {
+fn read_type(declared: Option<At<&str>>, draft: &mut ParamDraft, findings: &mut Findings<'_>) {
+    let Some(declared) = declared else { return };
+    match declared.value.parse() {
         Ok(param_type) => (draft.param.param_type, draft.type_known) = (param_type, true),
-        Err(_) => draft.param.param_type = unknown_type(&stated, findings).unwrap_or(ParamType::String),
+        Err(_) => draft.param.param_type = unknown_type(&declared, findings).unwrap_or(ParamType::String),
     }
 }
 
@@ -181,9 +185,8 @@ fn read_example(
             if let Some(value) = value.ok().filter(|value| (least..=greatest).contains(value)) {
                 return Some(Example::Integer(value));
             }
-            let message =
-                format!("`example` of {what} does not fit in `{param_type}` ({least} to {greatest})");
-            let help = "write a value of the param's type";
+            let message = format!("`example` of {what} {}", does_not_fit(param_type.name(), least, greatest));
+            let help = "use a value of the param's type";
             findings.report(Diagnostic::new(Rule::InvalidParam, node.span(), message).help(help));
             return None;
         }
@@ -199,11 +202,11 @@ fn read_example(
         (ParamKind::Integer, _) => "an integer",
         (ParamKind::Float, _) => "a number",
     };
-    wrong_type(node, format_args!("`example` of {what}"), expected, findings);
+    report_wrong_type(node, format_args!("`example` of {what}"), expected, findings);
     None
 }
 
-/// Reports a type that is none, and says which may have been meant.
+/// Reports an unknown type, and returns the type that was probably meant.
 fn unknown_type(name: &At<&str>, findings: &mut Findings<'_>) -> Option<ParamType> {
     let near = match name.value {
         "str" | "&str" | "String" | "text" => Some("string"),
@@ -214,18 +217,18 @@ fn unknown_type(name: &At<&str>, findings: &mut Findings<'_>) -> Option<ParamTyp
         "f32" | "float" | "double" => Some("f64"),
         other => nearest(other, ParamType::ALL.iter().map(|param_type| param_type.name())),
     };
-    let message = format!("unknown type `{}` of a param", name.value);
+    let message = format!("unknown param type `{}`", name.value);
     findings.report(with_near(Diagnostic::new(Rule::UnknownParamType, name.span.clone(), message), near));
     near.and_then(|near| near.parse().ok())
 }
 
-/// Reads a key that is true or false; `None` where it is neither, and false where it is absent.
+/// Reads a boolean; `None` if it is invalid, and false if it is absent.
 fn read_flag(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings<'_>) -> Option<bool> {
     let Some(node) = fields.node(key, findings) else { return Some(false) };
     match node.get_ref() {
         DeValue::Boolean(value) => Some(*value),
         _ => {
-            wrong_type(node, format_args!("`{key}` of {}", fields.what()), "true or false", findings);
+            report_wrong_type(node, format_args!("`{key}` of {}", fields.what()), "true or false", findings);
             None
         }
     }

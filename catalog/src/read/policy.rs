@@ -1,4 +1,4 @@
-//! `http`, `category`, `retry`, `retry_safe` and `severity`: what an entry, a class or an unknown code is treated as.
+//! Reads the policy of an entry, a class or an unknown code: `http`, `category`, `retry`, `retry_safe` and `severity`.
 
 use std::ops::Range;
 use std::time::Duration;
@@ -8,7 +8,7 @@ use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
 use crate::duration::parse_duration;
-use crate::fields::{At, Fields};
+use crate::fields::{At, Fields, wrong_type};
 use crate::findings::Findings;
 use crate::model::{CustomRemedy, Defaults, Remedy, Retry};
 use crate::near::{nearest, with_near};
@@ -33,7 +33,7 @@ fn read_severity(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option
     let word = fields.string("severity", findings)?;
     let severity = word.value.parse::<Severity>().ok();
     if severity.is_none() {
-        let message = format!("there is no severity `{}`", word.value);
+        let message = format!("unknown severity `{}`", word.value);
         let near = match word.value {
             "info" => Some("informational"),
             "warn" => Some("warning"),
@@ -53,7 +53,7 @@ fn read_http(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<u16
     match u16::try_from(status.value) {
         Ok(value @ 200..=599) => Some(value),
         _ => {
-            let message = format!("`http` of {} is no status of a final response", fields.what());
+            let message = format!("`http` of {} is out of range (200 to 599)", fields.what());
             findings.report(Diagnostic::new(Rule::HttpOutOfRange, status.span, message));
             None
         }
@@ -64,7 +64,7 @@ fn read_category(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option
     let name = fields.string("category", findings)?;
     let category = name.value.parse::<Category>().ok();
     if category.is_none() {
-        let message = format!("there is no category `{}`", name.value);
+        let message = format!("unknown category `{}`", name.value);
         let near = nearest(name.value, Category::ALL.iter().map(|category| category.name()));
         findings.report(with_near(Diagnostic::new(Rule::UnknownCategory, name.span, message), near));
     }
@@ -94,18 +94,18 @@ fn read_retry(
             }
         },
         _ => {
-            let message = format!("`retry` of {} must be a word or a table", fields.what());
-            let help = Rule::UnknownRetry.help();
-            findings.report(Diagnostic::new(Rule::WrongType, node.span(), message).help(help));
+            let what = format_args!("`retry` of {}", fields.what());
+            let diagnostic = wrong_type(node, what, "a string or a table", findings);
+            findings.report(diagnostic.help(Rule::UnknownRetry.help()));
             None
         }
     }
 }
 
 fn unknown_retry(word: &str, span: Range<usize>, remedies: &[CustomRemedy]) -> Diagnostic {
-    let diagnostic = Diagnostic::new(Rule::UnknownRetry, span, format!("there is no retry `{word}`"));
+    let diagnostic = Diagnostic::new(Rule::UnknownRetry, span, format!("unknown retry `{word}`"));
     if find_remedy(word, remedies).is_some() {
-        return diagnostic.help(format!("a remedy is written {{ remedy = \"{word}\" }}"));
+        return diagnostic.help(format!("write {{ remedy = \"{word}\" }}"));
     }
     with_near(diagnostic, nearest(word, ["never", "transient", "throttled"]))
 }
@@ -121,8 +121,8 @@ fn read_retry_table(
     let repeat = table.string("repeat", findings);
     if let (Some(window), None) = (&throttled, &remedy) {
         if let Some(repeat) = repeat {
-            let message = "`repeat` says how often a remedy is carried out, and there is none here";
-            let help = "remove `repeat`: what is throttled is repeated with a growing wait";
+            let message = "`repeat` requires `remedy`";
+            let help = "remove `repeat`: a throttled request is retried with growing delays anyway";
             findings.report(Diagnostic::new(Rule::UnknownRetry, repeat.span, message).help(help));
         }
         return Some(Retry::Throttled { after: read_window(window, findings) });
@@ -130,7 +130,7 @@ fn read_retry_table(
     let Some(name) = remedy.filter(|_| throttled.is_none()) else {
         let neither = table.node("throttled", findings).is_none() && table.node("remedy", findings).is_none();
         if throttled.is_some() || (neither && !findings.is_recovered(span)) {
-            let message = format!("{} must say either `throttled` or `remedy`", table.what());
+            let message = format!("{} must have exactly one of `throttled` and `remedy`", table.what());
             findings.report(Diagnostic::new(Rule::UnknownRetry, span.clone(), message));
         }
         return None;
@@ -140,9 +140,9 @@ fn read_retry_table(
         Some("back-off") => Repeat::BackOff,
         Some(other) => {
             let span = repeat.map_or_else(|| span.clone(), |repeat| repeat.span);
-            let message = format!("there is no repeat `{other}`");
+            let message = format!("unknown repeat `{other}`");
             findings.report(
-                Diagnostic::new(Rule::UnknownRetry, span, message).help("write \"once\" or \"back-off\""),
+                Diagnostic::new(Rule::UnknownRetry, span, message).help("use \"once\" or \"back-off\""),
             );
             Repeat::Once
         }
@@ -151,24 +151,24 @@ fn read_retry_table(
     if remedy.is_none() {
         let known = Remedy::STANDARD.iter().map(Remedy::name).chain(remedies.iter().map(|r| r.name.as_str()));
         let declare =
-            format!("declare it: remedies = {{ {} = \"What the caller does first.\" }}", name.value);
+            format!("declare it: remedies = {{ {} = \"What the caller must do first.\" }}", name.value);
         let help = match nearest(name.value, known) {
-            Some(near) => format!("did you mean `{near}`? If not, {declare}"),
+            Some(near) => format!("did you mean `{near}`? Otherwise, {declare}"),
             None => declare,
         };
-        let message = format!("there is no remedy `{}`", name.value);
+        let message = format!("unknown remedy `{}`", name.value);
         findings.report(Diagnostic::new(Rule::UnknownRemedy, name.span, message).help(help));
     }
     Some(Retry::Remedy { remedy: remedy?, repeat })
 }
 
-/// A duration is one whole number from 1 and one unit, and no longer than 366 days.
+/// A duration is a whole number greater than 0 with a unit, and at most 366 days.
 fn read_window(window: &At<&str>, findings: &mut Findings<'_>) -> Option<Duration> {
-    let fault = match parse_duration(window.value) {
+    let error = match parse_duration(window.value) {
         Ok(after) => return Some(after),
-        Err(fault) => fault,
+        Err(error) => error,
     };
-    let message = format!("`{}` {fault}", window.value);
+    let message = format!("`{}` {error}", window.value);
     findings.report(Diagnostic::new(Rule::InvalidDuration, window.span.clone(), message));
     None
 }
@@ -192,10 +192,10 @@ fn read_retry_safe(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Opti
     retry_safety
 }
 
-/// The word of `unknown` where nothing but the HTTP status counts.
+/// The value of `unknown` that leaves everything to the HTTP status.
 const BY_STATUS: &str = "by-status";
 
-/// Reads `unknown`: `by-status`, or what a class takes.
+/// Reads `unknown`: `by-status`, or a table with the keys of a class.
 pub(crate) fn read_unknown(
     fields: &mut Fields<'_>,
     remedies: &[CustomRemedy],
@@ -213,8 +213,8 @@ pub(crate) fn read_unknown(
     }
     if defaults.severity == Some(Severity::Success) {
         defaults.severity = None;
-        let message = format!("{} has the severity success", unknown.what());
-        let help = "list the codes that mean success in `success`: a code that is not listed is never one";
+        let message = format!("{} has severity `success`", unknown.what());
+        let help = "list success codes in `success`: an unknown code is always a failure";
         findings.report(Diagnostic::new(Rule::UnknownPolicy, node.span(), message).help(help));
     }
     unknown.finish(findings);
@@ -222,10 +222,17 @@ pub(crate) fn read_unknown(
 }
 
 fn check_by_status(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
-    let Some(word) = fields.string("unknown", findings).filter(|word| word.value != BY_STATUS) else {
+    let Some(node) = fields.node("unknown", findings) else { return };
+    let DeValue::String(word) = node.get_ref() else {
+        let what = format_args!("`unknown` of {}", fields.what());
+        let diagnostic = wrong_type(node, what, "a string or a table", findings);
+        findings.report(diagnostic.help(Rule::UnknownPolicy.help()));
         return;
     };
-    let message = format!("`{}` is not a valid policy for unknown codes", word.value);
-    let near = nearest(word.value, [BY_STATUS]);
-    findings.report(with_near(Diagnostic::new(Rule::UnknownPolicy, word.span, message), near));
+    if word == BY_STATUS {
+        return;
+    }
+    let message = format!("`{word}` is not a valid policy for unknown codes");
+    let near = nearest(word, [BY_STATUS]);
+    findings.report(with_near(Diagnostic::new(Rule::UnknownPolicy, node.span(), message), near));
 }

@@ -1,4 +1,4 @@
-//! `[tables.NAME]`: a table's declaration.
+//! Reads the declaration of a table, `[tables.NAME]`.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -8,36 +8,46 @@ use errcat_types::CodeType;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, What, as_table};
 use crate::findings::Findings;
-use crate::model::{Class, Code, Envelope, Table};
-use crate::name::{fault_of_name, fault_of_table_name, module_name, pascal_case, suggested_name};
+use crate::model::{Class, Code, Envelope, Reserved, Table};
+use crate::name::{module_name, name_error, pascal_case, suggested_name, table_name_error};
 use crate::near::{nearest, with_near};
-use crate::read::Header;
+use crate::read::class::{read_classes, unknown_class};
 use crate::read::code::{Codes, read_codes};
-use crate::read::entry::unknown_class;
 use crate::read::envelope::read_envelope;
-use crate::read::policy::{read_defaults, read_unknown};
+use crate::read::header::Header;
+use crate::read::policy::read_unknown;
 use crate::rule::{Level, Rule};
 use crate::syntax::Node;
 
-/// A table as it is declared, before its entries are read.
+/// A table before its entries are read.
 pub(crate) struct TableDraft {
     pub(crate) model: Table,
     pub(crate) codes: Codes,
-    /// Where the enum's name stands, or the table's, from which it is made.
+    /// The span of the enum's name, or that of the table's if the enum is named after it.
     pub(crate) enum_span: Range<usize>,
     pub(crate) name_span: Range<usize>,
     pub(crate) success: Vec<At<Code>>,
-    pub(crate) reserved: Reserved,
-    /// Where in `model.classes` a class stands.
+    pub(crate) reserved: ReservedDraft,
+    /// The index of each class in `model.classes`.
     classes: HashMap<String, usize>,
 }
 
-/// What is never to be used (again).
+/// The codes and names that no entry may have, with their spans.
 #[derive(Default)]
-pub(crate) struct Reserved {
+pub(crate) struct ReservedDraft {
     pub(crate) codes: Vec<At<Code>>,
     pub(crate) ranges: Vec<At<(i128, i128)>>,
     pub(crate) names: Vec<At<String>>,
+}
+
+impl ReservedDraft {
+    fn to_reserved(&self) -> Reserved {
+        Reserved {
+            codes: self.codes.iter().map(|code| code.value.clone()).collect(),
+            ranges: self.ranges.iter().map(|range| range.value.0..=range.value.1).collect(),
+            names: self.names.iter().map(|name| name.value.clone()).collect(),
+        }
+    }
 }
 
 impl TableDraft {
@@ -45,12 +55,12 @@ impl TableDraft {
         self.classes.get(name).and_then(|&at| self.model.classes.get(at))
     }
 
-    /// The class of entries that name none and whose code has the prefix of none.
+    /// Returns the class of entries that name none and whose code has the prefix of none.
     pub(crate) fn default_class(&self) -> Option<&Class> {
         self.model.default_class.as_deref().and_then(|name| self.class(name))
     }
 
-    /// The class whose prefix a code starts with; of several, the one with the longest.
+    /// Returns the class whose prefix a code starts with; of several, the one with the longest prefix.
     pub(crate) fn class_of_code(&self, code: &Code) -> Option<&Class> {
         let Code::String(code) = code else { return None };
         let fits =
@@ -78,7 +88,8 @@ pub(crate) fn read_table(
     let default_class = fields.string("default_class", findings);
     let unknown = read_unknown(&mut fields, &header.remedies, findings);
     let reserved = fields.table("reserved", findings);
-    let reserved = reserved.map_or_else(Reserved::default, |fields| read_reserved(fields, codes, findings));
+    let reserved =
+        reserved.map_or_else(ReservedDraft::default, |fields| read_reserved(fields, codes, findings));
     let envelope = fields.table("envelope", findings);
     let envelope = envelope.map_or_else(Envelope::default, |fields| read_envelope(fields, findings));
     let classes = fields.table("classes", findings);
@@ -96,6 +107,7 @@ pub(crate) fn read_table(
         default_class: None,
         unknown,
         envelope,
+        reserved: reserved.to_reserved(),
         allow,
         classes,
         entries: Vec::new(),
@@ -106,7 +118,7 @@ pub(crate) fn read_table(
         if draft.class(class.value).is_some() {
             draft.model.default_class = Some(class.value.to_owned());
         } else if !findings.any_recovered() {
-            findings.report(unknown_class(&class, &draft));
+            findings.report(unknown_class(&class, &draft.model.name, &draft.model.classes));
         }
     }
     draft
@@ -136,16 +148,16 @@ fn read_enum_name(
     fields: &mut Fields<'_>,
     findings: &mut Findings<'_>,
 ) -> (String, Range<usize>) {
-    let stem = match fault_of_table_name(name.value) {
+    let stem = match table_name_error(name.value) {
         None => pascal_case(name.value),
         Some(_) => suggested_name(name.value).unwrap_or_else(|| "Table".to_owned()),
     };
     let default = stem + "Error";
     let Some(given) = fields.string("enum", findings) else { return (default, name.span.clone()) };
-    match fault_of_name(given.value) {
+    match name_error(given.value) {
         None => (given.value.to_owned(), given.span),
-        Some(fault) => {
-            let message = format!("the enum's name `{}` {fault}", given.value);
+        Some(error) => {
+            let message = format!("enum name `{}` {error}", given.value);
             let suggestion = suggested_name(given.value);
             let diagnostic = Diagnostic::new(Rule::InvalidName, given.span, message);
             findings.report(with_near(diagnostic, suggestion.as_deref()));
@@ -154,20 +166,21 @@ fn read_enum_name(
     }
 }
 
-/// `allow` names rules that are warnings.
+/// `allow` lists rules whose diagnostics are warnings.
 fn read_allow(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Rule> {
     let mut allow = Vec::new();
     for id in fields.strings("allow", findings) {
         let rule = Rule::ALL.iter().find(|rule| rule.id() == id.value);
-        let warnings = || Rule::ALL.iter().filter(|rule| rule.level() == Level::Style).map(|rule| rule.id());
+        let warnings =
+            || Rule::ALL.iter().filter(|rule| rule.level() == Level::Warning).map(|rule| rule.id());
         let diagnostic = match rule {
-            Some(rule) if rule.level() == Level::Style => {
+            Some(rule) if rule.level() == Level::Warning => {
                 allow.push(*rule);
                 continue;
             }
             Some(_) => {
-                let message = format!("`{}` is an error, and only warnings can be switched off", id.value);
-                Diagnostic::new(Rule::InvalidAllow, id.span, message).help("remove it, and correct the error")
+                let message = format!("`{}` is an error, but only warnings can be allowed", id.value);
+                Diagnostic::new(Rule::InvalidAllow, id.span, message).help("remove it from `allow`")
             }
             None => {
                 let message = format!("unknown rule `{}`", id.value);
@@ -180,8 +193,8 @@ fn read_allow(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Rule>
     allow
 }
 
-fn read_reserved(mut fields: Fields<'_>, codes: Codes, findings: &mut Findings<'_>) -> Reserved {
-    let mut reserved = Reserved {
+fn read_reserved(mut fields: Fields<'_>, codes: Codes, findings: &mut Findings<'_>) -> ReservedDraft {
+    let mut reserved = ReservedDraft {
         codes: read_codes(&mut fields, "codes", codes, findings),
         ranges: Vec::new(),
         names: Vec::new(),
@@ -196,80 +209,29 @@ fn read_reserved(mut fields: Fields<'_>, codes: Codes, findings: &mut Findings<'
     reserved
 }
 
-/// A reserved range is of integers, and its `from` is not greater than its `to`.
+/// A reserved range consists of integers, and its `from` is not greater than its `to`.
 fn read_range(node: &Node<'_>, codes: Codes, findings: &mut Findings<'_>) -> Option<At<(i128, i128)>> {
     let table = as_table(node, format_args!("a reserved range"), findings)?;
-    let mut fields = Fields::new(table, What::Words("the reserved range".into()), node.span());
+    let mut fields = Fields::new(table, What::Words("a reserved range".into()), node.span());
     let from = fields.integer("from", findings);
     let to = fields.integer("to", findings);
     fields.require("from", "1");
     fields.require("to", "99");
     fields.finish(findings);
     let (from, to) = (from?.value, to?.value);
-    let fault = if codes.declared && codes.code_type == CodeType::String {
-        let message = "the codes of this table are strings, of which there are no ranges".to_owned();
+    let error = if codes.declared && codes.code_type == CodeType::String {
+        let message = "a range cannot be used for string codes".to_owned();
         Some((message, "list the codes one by one in `codes`"))
     } else if from > to {
-        Some((format!("the range from {from} to {to} is empty"), "exchange `from` and `to`"))
+        Some((format!("the range from {from} to {to} is empty"), "swap `from` and `to`"))
     } else {
         None
     };
-    match fault {
+    match error {
         Some((message, help)) => {
             findings.report(Diagnostic::new(Rule::InvalidRange, node.span(), message).help(help));
             None
         }
         None => Some(At { value: (from, to), span: node.span() }),
     }
-}
-
-fn read_classes(
-    fields: &Fields<'_>,
-    codes: Codes,
-    header: &Header,
-    findings: &mut Findings<'_>,
-) -> Vec<Class> {
-    let mut classes = Vec::new();
-    let mut prefixes: HashMap<String, Range<usize>> = HashMap::new();
-    for (name, node) in fields.named(findings) {
-        let what = What::Named("class", name.value);
-        let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
-        let mut fields = Fields::new(table, what, name.span);
-        let defaults = read_defaults(&mut fields, &header.remedies, findings);
-        let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
-        fields.finish(findings);
-        classes.push(Class { name: name.value.to_owned(), prefix, defaults });
-    }
-    classes
-}
-
-/// A class's prefix is what string codes start with, and no other class has it.
-fn read_prefix(
-    fields: &mut Fields<'_>,
-    codes: Codes,
-    known: &mut HashMap<String, Range<usize>>,
-    findings: &mut Findings<'_>,
-) -> Option<String> {
-    let prefix = fields.string("prefix", findings)?;
-    let invalid = |message: String| Diagnostic::new(Rule::InvalidPrefix, prefix.span.clone(), message);
-    let diagnostic = if codes.declared && codes.code_type != CodeType::String {
-        let message = format!("{} has a prefix, but its codes are {}", fields.what(), codes.code_type);
-        invalid(message).help("remove it, and name the class in each entry")
-    } else if prefix.value.is_empty() {
-        invalid(format!("the prefix of {} is empty", fields.what()))
-            .help("for the class of all other entries, write `default_class` in the table")
-    } else if prefix.value.trim_start() != prefix.value {
-        invalid(format!("the prefix of {} begins with white space", fields.what()))
-            .help("remove it: no code begins with white space")
-    } else if let Some(first) = known.get(prefix.value) {
-        invalid(format!("two classes have the prefix `{}`", prefix.value))
-            .label("again here")
-            .related(first.clone(), "first here")
-            .help("give each class a prefix of its own")
-    } else {
-        known.insert(prefix.value.to_owned(), prefix.span);
-        return Some(prefix.value.to_owned());
-    };
-    findings.report(diagnostic);
-    None
 }

@@ -1,4 +1,4 @@
-//! A message with params in it, in one locale: a text with placeholders, or a table of forms.
+//! Reads a message with params in one locale: a text with placeholders, or a table of forms.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, wrong_type};
+use crate::fields::{At, report_wrong_type};
 use crate::findings::Findings;
 use crate::locale::Locale;
 use crate::name::is_param_name;
@@ -19,16 +19,16 @@ use crate::syntax::Node;
 use crate::template::{Part, Template};
 use errcat_types::PluralRule;
 
-/// The most faults of one text that are told one by one.
-const MOST_TOLD: usize = 5;
+/// The maximum number of errors of one text that are reported one by one.
+const MAX_REPORTED: usize = 5;
 
-/// Whether a value is a table of forms, and not one of locales.
+/// Returns whether a value is a table of forms, as opposed to a table of locales.
 pub(crate) fn is_forms(node: &Node<'_>) -> bool {
     let table = node.get_ref().as_table();
     table.is_some_and(|table| table.contains_key("plural") || table.contains_key("select"))
 }
 
-/// Reads a text or a table of forms; nothing where anything in it is wrong.
+/// Reads a text or a table of forms; `None` if it has an error.
 pub(crate) fn read_template(
     node: &Node<'_>,
     what: fmt::Arguments<'_>,
@@ -40,22 +40,22 @@ pub(crate) fn read_template(
     reader.template(node, 0, findings)
 }
 
-/// What every part of one message is read with.
+/// The context in which all parts of a message are read.
 pub(super) struct Reader<'a> {
     pub(super) what: fmt::Arguments<'a>,
     pub(super) params: &'a Params<'a>,
     pub(super) locale: &'a Locale,
 }
 
-/// What is wrong in a text.
-enum Fault<'t> {
-    /// Braces that hold what cannot be a param.
+/// An error in a placeholder.
+enum PlaceholderError<'t> {
+    /// The braces do not contain the name of a param.
     Braces(Braces<'t>),
-    /// A name that is no param of the entry.
+    /// The entry has no such param.
     Undeclared(&'t str),
-    /// A param that the message may not show.
+    /// The param must not be shown.
     Sensitive(&'t ParamDraft),
-    /// An optional param without a text for its absence.
+    /// The param is optional and has no text for an absent value.
     Absent(&'t ParamDraft),
 }
 
@@ -74,96 +74,104 @@ impl Reader<'_> {
             }
             DeValue::Table(table) if is_forms(node) => self.forms(table, &node.span(), depth, findings),
             DeValue::Table(_) => {
-                let message = format!("{} is a table without `plural` and `select`", self.what);
+                let message = format!("{} has neither `plural` nor `select`", self.what);
                 let help = "write a text, or { plural = \"days\", one = \"...\", other = \"...\" }";
                 findings.report(Diagnostic::new(Rule::WrongType, node.span(), message).help(help));
                 None
             }
             _ => {
-                wrong_type(node, self.what, "a string", findings);
+                report_wrong_type(node, self.what, "a string", findings);
                 None
             }
         }
     }
 
-    /// In a message with params, braces hold the name of a param, and {{ and }} mean themselves.
+    /// In a message with params, braces contain the name of a param, and {{ and }} are literal braces.
     fn text(&self, text: &At<&str>, findings: &mut Findings<'_>) -> Option<Template> {
         let mut parts = Vec::new();
-        let mut faults = Vec::new();
-        let mut is_sound = true;
+        let mut errors = Vec::new();
+        let mut is_valid = true;
         for piece in pieces(text.value) {
-            let (braces, place) = match piece {
+            let (braces, span) = match piece {
                 Piece::Text(text) => {
                     parts.push(Part::Text(text));
                     continue;
                 }
-                Piece::Braces(braces, place) => (braces, place),
+                Piece::Braces(braces, span) => (braces, span),
             };
             let found = match braces {
-                Braces::Name(name) if self.params.place(name).is_some() || is_param_name(name) => {
+                Braces::Name(name) if self.params.index(name).is_some() || is_param_name(name) => {
                     self.shown(name)
                 }
-                other => Err(Some(Fault::Braces(other))),
+                other => Err(Some(PlaceholderError::Braces(other))),
             };
             match found {
                 Ok(param) => parts.push(Part::Param(param)),
-                Err(fault) => {
-                    is_sound = false;
-                    faults.extend(fault.map(|fault| (fault, place)));
+                Err(error) => {
+                    is_valid = false;
+                    errors.extend(error.map(|error| (error, span)));
                 }
             }
         }
-        self.report_first(&faults, text, findings);
-        is_sound.then_some(Template::Text(parts))
+        self.report_errors(&errors, text, findings);
+        is_valid.then_some(Template::Text(parts))
     }
 
-    /// Reports the first faults of a text, each at its place, and how many there are if there are more.
-    fn report_first(
+    /// Reports the first errors of a text, each at its location, and the number of the others.
+    fn report_errors(
         &self,
-        faults: &[(Fault<'_>, Range<usize>)],
+        errors: &[(PlaceholderError<'_>, Range<usize>)],
         text: &At<&str>,
         findings: &mut Findings<'_>,
     ) {
-        if faults.is_empty() {
+        if errors.is_empty() {
             return;
         }
         let start = findings.verbatim_start(&text.span, text.value);
-        let diagnostic = |(fault, part): &(Fault<'_>, Range<usize>)| {
-            let place = start.map_or_else(|| text.span.clone(), |start| start + part.start..start + part.end);
-            self.diagnostic(fault, place, "string")
+        let diagnostic = |(error, part): &(PlaceholderError<'_>, Range<usize>)| {
+            let span = start.map_or_else(|| text.span.clone(), |start| start + part.start..start + part.end);
+            self.diagnostic(error, span, "string")
         };
-        for fault in faults.iter().take(MOST_TOLD) {
-            findings.report(diagnostic(fault));
+        for error in errors.iter().take(MAX_REPORTED) {
+            findings.report(diagnostic(error));
         }
-        if let Some(next) = faults.get(MOST_TOLD).map(diagnostic) {
-            let message = format!("from here on, the text has more such faults, {} in all", faults.len());
+        if let Some(next) = errors.get(MAX_REPORTED).map(diagnostic) {
+            let more = errors.len() - MAX_REPORTED;
+            let plural = if more == 1 { "" } else { "s" };
+            let message = format!("{more} more error{plural} in this text");
             findings.report(
-                Diagnostic::new(next.rule, next.span, message).help("mend those before this one first"),
+                Diagnostic::new(next.rule, next.span, message)
+                    .label("from here on")
+                    .help("fix the errors before this one first"),
             );
         }
     }
 
-    /// Where a param stands that the message names. What may be one that could not be read is no fault.
-    fn find<'t>(&'t self, name: &'t str) -> Result<usize, Option<Fault<'t>>> {
-        match self.params.place(name) {
+    /// Finds a param that the message names. A name that may be that of a param that could not be read is not an error.
+    fn find<'t>(&'t self, name: &'t str) -> Result<usize, Option<PlaceholderError<'t>>> {
+        match self.params.index(name) {
             Some(at) if self.params.drafts[at].param.sensitive => {
-                Err(Some(Fault::Sensitive(&self.params.drafts[at])))
+                Err(Some(PlaceholderError::Sensitive(&self.params.drafts[at])))
             }
             Some(at) => Ok(at),
             None if self.params.some_lost => Err(None),
-            None => Err(Some(Fault::Undeclared(name))),
+            None => Err(Some(PlaceholderError::Undeclared(name))),
         }
     }
 
-    /// Finds a param whose value the message shows: an optional one says what stands there without it.
-    fn shown<'t>(&'t self, name: &'t str) -> Result<usize, Option<Fault<'t>>> {
+    /// Finds a param whose value the message shows: an optional param must have a text for an absent value.
+    fn shown<'t>(&'t self, name: &'t str) -> Result<usize, Option<PlaceholderError<'t>>> {
         let at = self.find(name)?;
         let draft = &self.params.drafts[at];
-        if draft.param.optional && !draft.has_absent { Err(Some(Fault::Absent(draft))) } else { Ok(at) }
+        if draft.param.optional && !draft.has_absent {
+            Err(Some(PlaceholderError::Absent(draft)))
+        } else {
+            Ok(at)
+        }
     }
 
-    /// The param that forms go by.
-    pub(super) fn chosen_by(
+    /// Finds the param that selects a form.
+    pub(super) fn selected_by(
         &self,
         name: &At<&str>,
         likely_type: &str,
@@ -171,75 +179,71 @@ impl Reader<'_> {
     ) -> Option<usize> {
         match self.find(name.value) {
             Ok(param) => Some(param),
-            Err(fault) => {
-                if let Some(fault) = fault {
-                    findings.report(self.diagnostic(&fault, name.span.clone(), likely_type));
+            Err(error) => {
+                if let Some(error) = error {
+                    findings.report(self.diagnostic(&error, name.span.clone(), likely_type));
                 }
                 None
             }
         }
     }
 
-    fn diagnostic(&self, fault: &Fault<'_>, place: Range<usize>, likely_type: &str) -> Diagnostic {
-        match fault {
-            Fault::Braces(braces) => {
-                let (message, help) = self.fault_of_braces(braces);
-                Diagnostic::new(Rule::InvalidTemplate, place, message).help(help)
+    fn diagnostic(&self, error: &PlaceholderError<'_>, span: Range<usize>, likely_type: &str) -> Diagnostic {
+        match error {
+            PlaceholderError::Braces(braces) => {
+                let (message, help) = self.describe_braces(braces);
+                Diagnostic::new(Rule::InvalidTemplate, span, message).help(help)
             }
-            Fault::Undeclared(name) => {
+            PlaceholderError::Undeclared(name) => {
                 let near = nearest(name, self.params.drafts.iter().map(|draft| draft.param.name.as_str()));
-                let message = format!("the entry has no param `{name}`");
-                let diagnostic = Diagnostic::new(Rule::UndeclaredParam, place, message)
+                let message = format!("unknown param `{name}`");
+                let diagnostic = Diagnostic::new(Rule::UndeclaredParam, span, message)
                     .help(format!("declare it: params = {{ {name} = \"{likely_type}\" }}"));
                 with_near(diagnostic, near)
             }
-            Fault::Sensitive(draft) => {
-                let message = format!("the message shows `{}`, which is sensitive", draft.param.name);
-                Diagnostic::new(Rule::SensitiveInMessage, place, message)
+            PlaceholderError::Sensitive(draft) => {
+                let message = format!("sensitive param `{}` is used in a message", draft.param.name);
+                Diagnostic::new(Rule::SensitiveInMessage, span, message)
                     .related(draft.name_span.clone(), "declared as sensitive here")
             }
-            Fault::Absent(draft) => {
+            PlaceholderError::Absent(draft) => {
                 let name = &draft.param.name;
-                let message =
-                    format!("the message shows `{name}`, which is optional, and has no text without it");
-                Diagnostic::new(Rule::MissingAbsent, place, message)
+                let message = format!("optional param `{name}` is used in a message, but has no `absent`");
+                Diagnostic::new(Rule::MissingAbsent, span, message)
                     .related(draft.name_span.clone(), "declared as optional here")
             }
         }
     }
 
-    /// Why what stands between braces is not the name of a param, and what to do.
-    fn fault_of_braces(&self, braces: &Braces<'_>) -> (String, String) {
+    /// Returns why the content of braces is not the name of a param, and what to do.
+    fn describe_braces(&self, braces: &Braces<'_>) -> (String, String) {
         match *braces {
-            Braces::Unopened => {
-                ("this brace closes nothing".to_owned(), "write }} for a brace that means itself".to_owned())
-            }
+            Braces::Unopened => ("unmatched `}`".to_owned(), "write }} for a literal brace".to_owned()),
             Braces::Unclosed => (
-                "the placeholder that begins here has no end".to_owned(),
-                "close it with }, or write {{ for a brace that means itself".to_owned(),
+                "unclosed placeholder".to_owned(),
+                "close it with }, or write {{ for a literal brace".to_owned(),
             ),
             Braces::Name(inner) => {
                 let name = inner.split([':', '!', ',']).next().unwrap_or_default().trim();
                 let message = match inner {
-                    "" => "the placeholder names no param".to_owned(),
-                    _ => format!("`{inner}` is not the name of a param"),
+                    "" => "empty placeholder".to_owned(),
+                    _ => format!("`{{{inner}}}` is not a valid placeholder"),
                 };
                 let help = if is_param_name(name) {
-                    format!("write {{{name}}}: a placeholder is a name alone")
+                    format!("write {{{name}}}: a placeholder contains only a name")
                 } else {
-                    "name a param, as in {used}, or write {{ and }} for braces that mean themselves"
-                        .to_owned()
+                    "name a param, such as {used}, or write {{ and }} for literal braces".to_owned()
                 };
                 (message, help)
             }
             Braces::IcuForms { name, keyword } => {
-                ("forms are not written inside a text".to_owned(), self.forms_instead(name, keyword))
+                (format!("`{keyword}` is not supported inside a text"), self.table_of_forms(name, keyword))
             }
         }
     }
 
-    /// How forms are written here that stand in a text as ICU's MessageFormat writes them.
-    fn forms_instead(&self, name: &str, keyword: &str) -> String {
+    /// Returns the help for forms that are written inside a text, as in ICU's MessageFormat.
+    fn table_of_forms(&self, name: &str, keyword: &str) -> String {
         // ICU's params may be numbers.
         let name = if is_param_name(name) { name } else { "days" };
         match keyword {
@@ -252,7 +256,7 @@ impl Reader<'_> {
             "select" => {
                 format!("write a table: {{ select = \"{name}\", card = \"...\", other = \"...\" }}")
             }
-            _ => "say it without an ordinal number, of which there are no forms here".to_owned(),
+            _ => "rephrase the message without an ordinal number".to_owned(),
         }
     }
 }

@@ -1,4 +1,4 @@
-//! Texts in several languages: `title`, `causes`, `help`, and `absent` of a param.
+//! Reads texts in several locales: `title`, `causes`, `help`, and `absent` of a param.
 
 use std::fmt;
 use std::ops::Range;
@@ -6,16 +6,15 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, What, as_string, as_table, wrong_type};
+use crate::fields::{At, Fields, What, as_string, as_table, report_wrong_type};
 use crate::findings::Findings;
-use crate::locale::Locale;
-use crate::model::Texts;
+use crate::locale::{Locale, Texts};
 use crate::near::{nearest, with_near};
-use crate::read::Header;
+use crate::read::header::Header;
 use crate::rule::Rule;
 use crate::syntax::Node;
 
-/// Reads a text in every locale of the catalog. What is missing is stood in for by another locale's text.
+/// Reads a text in every locale of the catalog. Another locale's text is the placeholder for a missing one.
 pub(crate) fn read_texts(
     fields: &mut Fields<'_>,
     key: &'static str,
@@ -26,7 +25,7 @@ pub(crate) fn read_texts(
     read_texts_of(node, key, fields.what(), header, findings)
 }
 
-/// Reads the texts that a key of a thing holds.
+/// Reads the value of a key as a text in every locale.
 pub(crate) fn read_texts_of(
     node: &Node<'_>,
     key: &'static str,
@@ -53,8 +52,8 @@ pub(crate) fn read_text_list(
     items.into_iter().filter_map(|item| read_texts_of(item, key, fields.what(), header, findings)).collect()
 }
 
-/// Reads what a key of a thing holds for every locale of the catalog, each by `read`, which gets what to call it. Where
-/// the catalog has one locale, what `is_whole` says is read as it is; a string is always whole.
+/// Reads the value of a key for every locale of the catalog. `read` reads one of them, and gets what to call it in
+/// messages. In a catalog with one locale, a value that `is_whole` accepts needs no table of locales around it.
 pub(crate) fn read_in_locales<'s, 'f, T: Clone>(
     node: &'s Node<'s>,
     key: &'static str,
@@ -71,19 +70,19 @@ pub(crate) fn read_in_locales<'s, 'f, T: Clone>(
         if header.locales_known {
             let locales =
                 header.locales.iter().map(|locale| format!("{locale} = \"...\"")).collect::<Vec<_>>();
-            let message = format!("`{key}` of {of} does not say its locale");
+            let message = format!("`{key}` of {of} must have a text for each locale");
             let help = format!("write {{ {} }}", locales.join(", "));
             findings.report(Diagnostic::new(Rule::MissingLocale, node.span(), message).help(help));
         }
         return None;
     }
     if let (false, [_]) = (node.get_ref().is_table(), header.locales.as_slice()) {
-        wrong_type(node, format_args!("`{key}` of {of}"), "a string", findings);
+        report_wrong_type(node, format_args!("`{key}` of {of}"), "a string", findings);
         return None;
     }
     let table = as_table(node, format_args!("`{key}` of {of}"), findings)?;
     let mut found: Vec<Option<T>> = vec![None; header.locales.len()];
-    let mut stand_in = None;
+    let mut placeholder = None;
     for (tag, node) in table {
         if findings.is_recovered(&tag.span()) || findings.is_recovered(&node.span()) {
             continue;
@@ -97,30 +96,31 @@ pub(crate) fn read_in_locales<'s, 'f, T: Clone>(
         if header.locales_known {
             findings.report(undeclared(&At { value: name, span: tag.span() }, &header.locales));
         }
-        // What it says is read like any other.
+        // Its text is checked like any other.
         if let Some(locale) = Locale::parse(name).as_ref().or(header.locales.first()) {
-            stand_in = read(node, format_args!("`{name}` in `{key}` of {of}"), locale, findings).or(stand_in);
+            placeholder =
+                read(node, format_args!("`{name}` in `{key}` of {of}"), locale, findings).or(placeholder);
         }
     }
     if found.iter().any(Option::is_none) {
         if header.locales_known {
             check_missing(table, format_args!("`{key}` of {of}"), &node.span(), &header.locales, findings);
         }
-        let stand_in = found.iter().flatten().next().cloned().or(stand_in)?;
-        return Some(found.into_iter().map(|read| read.unwrap_or_else(|| stand_in.clone())).collect());
+        let placeholder = found.iter().flatten().next().cloned().or(placeholder)?;
+        return Some(found.into_iter().map(|read| read.unwrap_or_else(|| placeholder.clone())).collect());
     }
     Some(found.into_iter().flatten().collect())
 }
 
-/// A text that is there says something, and a message carries no final full stop.
+/// A text is not empty, and a message does not end with a full stop.
 pub(crate) fn check_text(text: &At<&str>, what: fmt::Arguments<'_>, key: &str, findings: &mut Findings<'_>) {
     let trimmed = text.value.trim_end();
     if trimmed.is_empty() {
         let help = match key {
             "message" => Rule::EmptyMessage.help(),
-            _ => "write the text, or remove the key",
+            _ => "write a text, or remove the key",
         };
-        let message = format!("{what} says nothing");
+        let message = format!("{what} is empty");
         findings.report(Diagnostic::new(Rule::EmptyMessage, text.span.clone(), message).help(help));
     } else if matches!(key, "message" | "title")
         && (trimmed.ends_with('。') || trimmed.ends_with('.') && !trimmed.ends_with("..."))
@@ -130,7 +130,7 @@ pub(crate) fn check_text(text: &At<&str>, what: fmt::Arguments<'_>, key: &str, f
     }
 }
 
-/// A text that is there has every locale of the catalog.
+/// A text is given in every locale of the catalog.
 fn check_missing(
     table: &DeTable<'_>,
     what: fmt::Arguments<'_>,
@@ -140,16 +140,16 @@ fn check_missing(
 ) {
     for locale in locales {
         if !table.keys().any(|tag| locale.is(tag.get_ref())) {
-            let message = format!("{what} has no text in `{locale}`");
-            let help = format!("add it: {locale} = \"...\"");
+            let message = format!("locale `{locale}` is missing in {what}");
+            let help = format!("add {locale} = \"...\"");
             findings.report(Diagnostic::new(Rule::MissingLocale, span.clone(), message).help(help));
         }
     }
 }
 
-/// A text has no locale that the catalog does not list.
+/// The locales of a text are listed in the catalog.
 fn undeclared(tag: &At<&str>, locales: &[Locale]) -> Diagnostic {
-    let message = format!("`{}` is no locale of the catalog", tag.value);
+    let message = format!("locale `{}` is not declared", tag.value);
     let diagnostic = Diagnostic::new(Rule::UndeclaredLocale, tag.span.clone(), message);
     let near = nearest(tag.value, locales.iter().map(Locale::as_str)).filter(|near| near.len() > 2);
     with_near(diagnostic, near)

@@ -1,31 +1,31 @@
-//! A source and what was found in it in; the shape of `check --format json` out. The order of fields is that of keys.
+//! Defines the output of `check --format json`. The order of fields is the order of keys.
 
 use std::ops::Range;
 
-use errcat_catalog::{Checked, Diagnostic, Level, Source};
+use errcat_catalog::{Checked, Diagnostic, Source};
 use serde::Serialize;
 
 #[derive(Serialize)]
 pub(super) struct Report<'a> {
     file: &'a str,
     valid: bool,
-    diagnostics: Vec<Found<'a>>,
+    diagnostics: Vec<JsonDiagnostic<'a>>,
 }
 
 #[derive(Serialize)]
-struct Found<'a> {
+struct JsonDiagnostic<'a> {
     rule: &'static str,
     level: &'static str,
     message: &'a str,
     #[serde(flatten)]
-    place: Place<'a>,
+    location: JsonSpan<'a>,
     help: &'a str,
-    related: Option<Place<'a>>,
+    related: Option<JsonSpan<'a>>,
 }
 
 /// Lines and columns count from 1, and a column is a character; `start` and `end` are bytes.
 #[derive(Serialize)]
-struct Place<'a> {
+struct JsonSpan<'a> {
     line: usize,
     column: usize,
     start: usize,
@@ -34,21 +34,26 @@ struct Place<'a> {
 }
 
 pub(super) fn report<'a>(source: &'a Source, checked: &'a Checked) -> Report<'a> {
-    let diagnostics = checked.diagnostics.iter().map(|diagnostic| found(source, diagnostic)).collect();
+    let diagnostics =
+        checked.diagnostics.iter().map(|diagnostic| json_diagnostic(source, diagnostic)).collect();
     Report { file: source.name(), valid: checked.is_valid(), diagnostics }
 }
 
-fn found<'a>(source: &Source, diagnostic: &'a Diagnostic) -> Found<'a> {
+fn json_diagnostic<'a>(source: &Source, diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
     let Diagnostic { rule, message, span, label, related, help, .. } = diagnostic;
-    let level = match rule.level() {
-        Level::Fault => "fault",
-        Level::Style => "style",
-    };
-    let related = related.as_ref().map(|related| place(source, &related.span, &related.label));
-    Found { rule: rule.id(), level, message, place: place(source, span, label), help, related }
+    let level = rule.level().name();
+    let related = related.as_ref().map(|related| json_span(source, &related.span, &related.label));
+    JsonDiagnostic {
+        rule: rule.id(),
+        level,
+        message,
+        location: json_span(source, span, label),
+        help,
+        related,
+    }
 }
 
-fn place<'a>(source: &Source, span: &Range<usize>, label: &'a str) -> Place<'a> {
+fn json_span<'a>(source: &Source, span: &Range<usize>, label: &'a str) -> JsonSpan<'a> {
     let position = source.position(span.start);
-    Place { line: position.line, column: position.column, start: span.start, end: span.end, label }
+    JsonSpan { line: position.line, column: position.column, start: span.start, end: span.end, label }
 }

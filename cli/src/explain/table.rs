@@ -40,6 +40,7 @@ pub(super) fn table_section(table: &Table) -> Section {
         default_class,
         unknown,
         envelope: locations,
+        reserved: _,
         allow,
         classes,
         entries,

@@ -110,6 +110,7 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
         default_class,
         unknown,
         envelope,
+        reserved: _,
         allow,
         classes,
         entries,
