@@ -52,7 +52,7 @@ HTTP 500 · unknown · do not retry
 
 Values: [`billing_error::Refused`]*/
     #[doc(alias = r"6")]
-    #[deprecated(since = "2.0", note = "It said too little; use `Declined`")]
+    #[deprecated(since = "2.0", note = "It was too vague; use `Declined`")]
     Refused = 6,
     /**`7`: Late
 
@@ -202,7 +202,7 @@ For example: no {funds}*/
     /**Refused · 被拒
 
 The values of [`BillingError::Refused`](super::BillingError::Refused).*/
-    #[deprecated(since = "2.0", note = "It said too little; use `Declined`")]
+    #[deprecated(since = "2.0", note = "It was too vague; use `Declined`")]
     #[derive(
         ::errcat::__private::core::clone::Clone,
         ::errcat::__private::core::fmt::Debug,

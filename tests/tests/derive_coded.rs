@@ -39,9 +39,9 @@ enum PayError {
     #[error(transparent)]
     #[coded(transparent)]
     WithValues(#[from] QuotaExceeded),
-    #[error("at {place}")]
+    #[error("in {step}")]
     Nested {
-        place: &'static str,
+        step: &'static str,
         #[coded(transparent)]
         #[source]
         cause: Box<PayError>,
@@ -122,7 +122,7 @@ fn each_variant_has_the_code_that_its_attribute_names() {
         (PayError::from(io::Error::other("x")), BillingError::Off),
         (PayError::from(BillingError::Paid), BillingError::Paid),
         (
-            PayError::Nested { place: "a", cause: Box::new(PayError::NoCard { user: 7 }) },
+            PayError::Nested { step: "a", cause: Box::new(PayError::NoCard { user: 7 }) },
             BillingError::Declined,
         ),
     ] {
@@ -176,7 +176,7 @@ fn an_error_converts_into_a_failure_with_its_values_and_with_itself_as_the_sourc
 
     let inner = QuotaExceeded { used: 1, limit: 2, days: 3, token: Sensitive::WITHHELD };
     let cause = Box::new(PayError::from(inner));
-    let nested = Failure::from(PayError::Nested { place: "checkout", cause });
+    let nested = Failure::from(PayError::Nested { step: "checkout", cause });
     assert_eq!(
         nested.message().unwrap(),
         "1 of 2 used in 3 days",
@@ -232,8 +232,8 @@ fn a_code_is_found_in_an_error_that_anyhow_wraps() {
         find_code::<BillingError>(anyhow::Error::new(values).as_ref()),
         Some(BillingError::QuotaExceeded)
     );
-    let held = anyhow::Error::new(io::Error::other(BillingError::Off)).context("while reading");
-    assert_eq!(find_code::<BillingError>(held.as_ref()), Some(BillingError::Off));
+    let wrapped = anyhow::Error::new(io::Error::other(BillingError::Off)).context("while reading");
+    assert_eq!(find_code::<BillingError>(wrapped.as_ref()), Some(BillingError::Off));
 }
 
 /// An `io::Error` returns the source of the error that it wraps as its own: a naive walk would take exponential time.

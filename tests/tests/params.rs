@@ -13,8 +13,8 @@ mod flat {
 use std::error::Error;
 
 use errcat::{
-    Coded, Decoder, ErrorCode, Failure, HasCode, InvalidParams, ParamValue, Received, Sensitive, Severity,
-    WireCode, decode, find_code,
+    Coded, Decoder, Failure, HasCode, InvalidParams, ParamValue, Received, Sensitive, Severity, WireCode,
+    decode, find_code,
 };
 
 use proptest::prelude::*;

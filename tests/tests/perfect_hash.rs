@@ -19,6 +19,7 @@ fn of_core(found: &errcat_codegen::PerfectHash) -> PerfectHash {
 /// Asserts that each key has its own slot, and that codegen and core agree on it.
 fn assert_perfect<K: Key>(what: &str, keys: &[K], slot_of: impl Fn(&PerfectHash, &K) -> usize) {
     let found = find_perfect_hash(keys);
+    assert_eq!(found.slots.len(), keys.len(), "{what}");
     let hash = of_core(&found);
     let mut taken = HashSet::new();
     for (key, expected) in keys.iter().zip(&found.slots) {

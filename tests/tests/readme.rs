@@ -1,4 +1,4 @@
-//! Checks the README: its excerpts are current, its compiler error is a real one, and its steps have the output that it shows.
+//! Checks the README: its excerpts are current, its diagnostic is what the compiler prints, and its steps have the output that it shows.
 //! Its other Rust code is compiled as doctests of the crate.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
@@ -47,7 +47,7 @@ fn the_excerpt_of_the_catalog_is_current() {
 }
 
 #[test]
-fn the_compiler_error_looks_as_shown() {
+fn the_diagnostic_is_rendered_as_the_readme_shows_it() {
     let shown = blocks("text").into_iter().find(|block| block.starts_with("error: ")).unwrap();
     let entry = CODES.find("[rest.MinuteCallLimitReached]").unwrap();
     let (before, after) = CODES.split_at(entry);

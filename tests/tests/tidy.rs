@@ -1,4 +1,4 @@
-//! The house rules that a test can check: what may depend on what, and what may not be written where.
+//! Checks the rules of this repository: which dependencies are allowed, and what must not be written where.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
@@ -15,7 +15,7 @@ fn read(path: &Path) -> String {
     fs::read_to_string(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// All files below a folder, build output aside.
+/// Returns all files below a folder with an ending, except build output.
 fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut open = vec![root().join(folder)];
@@ -35,7 +35,7 @@ fn files(folder: &str, ending: &str) -> Vec<PathBuf> {
     found
 }
 
-/// A file's lines without comments and without its unit tests, which stand last.
+/// Returns a file's lines without comments and without its unit tests, which are last.
 fn code(path: &Path) -> Vec<(usize, String)> {
     let text = read(path);
     let lines = text.lines().take_while(|line| *line != "#[cfg(test)]").enumerate();
@@ -48,7 +48,7 @@ fn code(path: &Path) -> Vec<(usize, String)> {
 fn assert_absent(folder: &str, words: &[&str], why: &str) {
     for path in files(folder, ".rs") {
         for (number, line) in code(&path) {
-            // This is proc-macro2's way to the compiler's span: it unwraps no `Option`.
+            // This is proc-macro2's method for the compiler's span, not that of `Option`.
             let line = line.replace(".span().unwrap()", "");
             let word = words.iter().find(|word| line.contains(**word));
             assert!(word.is_none(), "{}:{number}: {why}: {line}", path.display());
@@ -68,11 +68,7 @@ fn the_catalog_crate_is_pure() {
         "TokenStream",
         "println!",
     ];
-    assert_absent(
-        "catalog/src",
-        &words,
-        "errcat-catalog opens no file, reads no environment, knows no token",
-    );
+    assert_absent("catalog/src", &words, "errcat-catalog uses no files, no environment, no tokens");
 }
 
 #[test]
@@ -87,7 +83,7 @@ fn only_the_catalog_crate_reads_toml() {
     }
 }
 
-/// The folders of core's source, a layer each. A layer imports itself and those before it.
+/// The folders of core's source, each of which is a layer. A layer may import itself and earlier ones.
 const LAYERS: [&str; 8] = ["policy", "code", "message", "table", "entry", "failure", "wire", "adapters"];
 
 #[test]
@@ -102,9 +98,11 @@ fn no_layer_of_core_imports_a_later_one() {
             for (at, _) in line.match_indices("crate::").filter(|(at, _)| !line[..*at].ends_with('$')) {
                 let imported: String =
                     line[at + 7..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
-                let place = format!("{}:{number}: {line}", path.display());
-                let Some(rank) = rank(&imported) else { panic!("not named by its layer: {place}") };
-                assert!(rank <= own, "a later layer: {place}");
+                let location = format!("{}:{number}: {line}", path.display());
+                let Some(rank) = rank(&imported) else {
+                    panic!("not imported through its layer: {location}")
+                };
+                assert!(rank <= own, "a later layer: {location}");
                 checked += 1;
             }
         }
@@ -113,12 +111,12 @@ fn no_layer_of_core_imports_a_later_one() {
 }
 
 #[test]
-fn no_two_types_of_a_crate_have_one_name() {
+fn no_two_types_of_a_crate_have_the_same_name() {
     for package in ["types", "catalog", "codegen", "macros", "core", "cli"] {
         let mut found: BTreeMap<String, PathBuf> = BTreeMap::new();
         for path in files(&format!("{package}/src"), ".rs") {
             for (number, line) in code(&path) {
-                // Types inside of a function are indented, and nobody meets them elsewhere.
+                // A type inside a function is indented, and not visible elsewhere.
                 let declared =
                     line.strip_prefix("pub ").or(line.strip_prefix("pub(crate) ")).unwrap_or(&line);
                 let kinds = ["struct ", "enum ", "trait ", "type "];
@@ -132,7 +130,7 @@ fn no_two_types_of_a_crate_have_one_name() {
     }
 }
 
-/// Phrases that a reader of this project alone would understand, or that a reader would stumble over.
+/// Phrases that only readers of this project would understand, or that have to be read twice.
 const DIALECT: [&str; 28] = [
     "the same with",
     "stands for",
@@ -167,28 +165,29 @@ const DIALECT: [&str; 28] = [
 #[test]
 fn the_words_are_those_of_the_field() {
     let endings = [".rs", ".md", ".toml", ".txt", ".stderr"];
+    let mut found = Vec::new();
     for path in endings.iter().flat_map(|ending| files(".", ending)) {
-        // This file has to name the phrases.
+        // This file has to have the phrases.
         if path.ends_with("tests/tests/tidy.rs") {
             continue;
         }
-        // These have to name a former key.
+        // These have to mention a former key.
         let names_former_key = ["synonym.rs", "unknown-key--other-name.toml", "unknown-key--other-name.txt"]
             .iter()
             .any(|name| path.ends_with(name));
-        // A fixture may be no UTF-8.
-        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).into_owned();
-        for (number, line) in text.lines().enumerate() {
-            let line = line.to_lowercase();
-            let is_allowed = |phrase: &str| names_former_key && phrase.contains("replay");
+        let is_allowed = |phrase: &str| names_former_key && phrase.contains("replay");
+        // A test has a catalog that is not UTF-8.
+        let text = String::from_utf8_lossy(&fs::read(&path).unwrap()).to_lowercase();
+        for (number, line) in (1..).zip(text.lines()) {
             let phrase = DIALECT.iter().find(|phrase| line.contains(**phrase) && !is_allowed(phrase));
-            assert!(phrase.is_none(), "{}:{}: {phrase:?}: {line}", path.display(), number + 1);
+            found.extend(phrase.map(|phrase| format!("{}:{number}: `{phrase}`: {line}", path.display())));
         }
     }
+    assert!(found.is_empty(), "{}", found.join("\n"));
 }
 
 #[test]
-fn locations_are_never_taken_from_the_call_site() {
+fn no_location_is_taken_from_the_call_site() {
     for path in files("macros/src", ".rs") {
         for (number, line) in code(&path) {
             let located =
@@ -199,17 +198,17 @@ fn locations_are_never_taken_from_the_call_site() {
 }
 
 #[test]
-fn nothing_that_users_build_can_panic_on_purpose() {
+fn code_that_users_build_never_panics_on_purpose() {
     let words =
         [".unwrap()", ".expect(", "panic!", "unreachable!", "todo!", "unimplemented!", "assert!(", "dbg!"];
     for folder in ["types/src", "catalog/src", "codegen/src", "macros/src", "core/src", "cli/src"] {
-        assert_absent(folder, &words, "bad input gets a message, never a panic");
+        assert_absent(folder, &words, "invalid input must be reported, not panic");
     }
 }
 
 #[test]
-fn generated_code_names_nothing_but_this_crate() {
-    // What the impls name comes through `$crate`: a user's crate may have no prelude and another name for `errcat`.
+fn generated_code_names_everything_through_crate() {
+    // A user's crate may have no prelude, and may rename `errcat`.
     for (number, line) in code(&root().join("core/src/generated/error_enum.rs")) {
         for word in
             ["Some(", "None", "Ok(", "Err(", "Option<", "Result<", "String", "Vec<", "::core::", "::std::"]
@@ -232,7 +231,7 @@ fn generated_code_names_nothing_but_this_crate() {
     }
 }
 
-/// The packages that a build of `errcat` compiles, itself aside.
+/// Returns the packages that a build of `errcat` compiles, except itself.
 fn dependencies(arguments: &[&str]) -> Vec<String> {
     let mut command = Command::new(env!("CARGO"));
     command.current_dir(root()).args(["tree", "--offline", "--prefix", "none", "--edges", "normal,build"]);
@@ -248,14 +247,14 @@ fn dependencies(arguments: &[&str]) -> Vec<String> {
 }
 
 #[test]
-fn users_build_no_derive_of_serde() {
+fn errcat_never_builds_serde_derive() {
     for arguments in [&["--no-default-features"][..], &[], &["--all-features"]] {
         let names = dependencies(arguments);
         assert!(!names.iter().any(|name| name == "serde_derive"), "{names:?}");
     }
 }
 
-/// What `cargo run --example quickstart` may build is what the default members have.
+/// `cargo run --example quickstart` builds only the default members of the workspace.
 #[test]
 fn the_first_example_builds_no_async_runtime() {
     let mut command = Command::new(env!("CARGO"));
@@ -289,7 +288,7 @@ fn core_never_links_the_catalog_at_run_time() {
 }
 
 #[test]
-fn cores_catalog_is_the_catalog() {
+fn the_catalog_of_core_is_the_one_of_the_repository() {
     let link = root().join("core/codes.toml");
     assert_eq!(read(&link), read(&root().join("codes.toml")));
     #[cfg(unix)]
@@ -297,7 +296,7 @@ fn cores_catalog_is_the_catalog() {
 }
 
 #[test]
-fn every_file_says_in_its_first_line_what_is_in_it() {
+fn every_file_begins_with_a_comment_on_the_module() {
     for folder in [
         "types/src",
         "catalog/src",
@@ -316,7 +315,7 @@ fn every_file_says_in_its_first_line_what_is_in_it() {
 }
 
 #[test]
-fn no_file_is_named_for_nothing() {
+fn every_file_is_named_for_its_contents() {
     for path in files(".", ".rs") {
         let name = path.file_stem().unwrap().to_string_lossy().into_owned();
         assert!(

@@ -132,7 +132,11 @@ fn a_newer_service_may_send_more_params_and_an_older_one_fewer() {
         let failure = client.invoice(1).await.unwrap_err();
         let missing = billing_error::QuotaExceeded::try_from(&failure);
         assert_eq!(missing, Err(InvalidParams::Missing { param: "days" }));
-        assert_eq!(client.shown(&failure), "配额已用完", "the title is shown if a value of the message is missing");
+        assert_eq!(
+            client.shown(&failure),
+            "配额已用完",
+            "the title is shown if a value of the message is missing"
+        );
 
         // The code that the first release sent, and the one that is deprecated.
         let first = r#"{"error":{"code":3012,"params":{"number":"A-1"}}}"#;

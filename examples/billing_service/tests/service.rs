@@ -254,12 +254,14 @@ fn a_success_is_not_logged() {
         let response =
             service.send("POST", "/accounts", &[], r#"{"name":"Cyd","max_invoices":1,"quota_days":1}"#).await;
         assert_eq!((response.status, response.json()), (201, json!({"id": 3, "name": "Cyd"})));
-        let response = service.send("POST", "/accounts/3/invoices", &[], r#"{"number":"C-1","cents":5}"#).await;
+        let response =
+            service.send("POST", "/accounts/3/invoices", &[], r#"{"number":"C-1","cents":5}"#).await;
         let invoice = json!({"id": 4, "account": 3, "number": "C-1", "cents": 5, "is_paid": false});
         assert_eq!((response.status, response.json()), (201, invoice));
         assert!(response.failure().is_none());
         assert!(response.header("x-request-id").is_some());
-        let response = service.send("POST", "/invoices/4/payment", &[], r#"{"card":"4000000000000000"}"#).await;
+        let response =
+            service.send("POST", "/invoices/4/payment", &[], r#"{"card":"4000000000000000"}"#).await;
         assert_eq!((response.status, &response.json()["is_paid"]), (200, &json!(true)));
         assert_eq!(service.send("GET", "/invoices/4", &[], "").await.json()["is_paid"], json!(true));
         assert!(service.take_log().is_empty());

@@ -1,4 +1,4 @@
-//! Calls `codes!` in every kind of place that allows a macro call.
+//! Calls `codes!` wherever a macro may be called.
 //!
 //! ```
 //! errcat::codes!("../codes.toml", tables = [order]);
