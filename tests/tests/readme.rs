@@ -1,5 +1,5 @@
-//! Checks the README: its excerpts are current, its diagnostic is what the compiler prints, and its steps have the output that it shows.
-//! Its other Rust code is compiled as doctests of the crate.
+//! Checks the README: its excerpts are current, its diagnostic is what the compiler prints, and its steps have the output
+//! that it shows. Its other Rust code is compiled as doctests of the crate.
 
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 

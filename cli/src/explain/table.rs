@@ -1,8 +1,8 @@
 //! The sections of a table and of the catalog: what applies to all entries.
 
 use errcat_catalog::{
-    Category, Class, Defaults, Envelope, Items, Locale, Location, Model, RetryAfter, RetrySafety, Role, Rule,
-    Severity, Table,
+    Category, Class, Defaults, Envelope, Items, Locale, Location, Model, Reserved, RetryAfter, RetrySafety,
+    Role, Rule, Severity, Table,
 };
 
 use super::entry::retry;
@@ -40,7 +40,7 @@ pub(super) fn table_section(table: &Table) -> Section {
         default_class,
         unknown,
         envelope: locations,
-        reserved: _,
+        reserved: kept_free,
         allow,
         classes,
         entries,
@@ -61,6 +61,7 @@ pub(super) fn table_section(table: &Table) -> Section {
     section.row("allow", commas(allow.iter().copied().map(Rule::id)));
     section.row("classes", columns(classes.iter().map(|each| (&each.name, class(each)))));
     section.row("envelope", envelope(locations));
+    section.row("reserved", reserved(kept_free));
     section
 }
 
@@ -116,6 +117,12 @@ fn items(items: &Items) -> String {
 fn retry_after(retry_after: &RetryAfter) -> String {
     let RetryAfter { at, unit } = retry_after;
     set_columns([("at", locations(at)), ("unit", time_unit(*unit).to_owned())])
+}
+
+fn reserved(reserved: &Reserved) -> String {
+    let Reserved { codes, ranges, names } = reserved;
+    let ranges = ranges.iter().map(|range| format!("{} to {}", range.start(), range.end()));
+    set_columns([("codes", commas(codes)), ("ranges", commas(ranges)), ("names", commas(names))])
 }
 
 fn named_locations(extra: &[(String, Vec<Location>)]) -> String {

@@ -51,6 +51,32 @@ struct Table<'a> {
     classes: Vec<Class<'a>>,
     #[serde(skip_serializing_if = "Envelope::is_empty")]
     envelope: Envelope<'a>,
+    #[serde(skip_serializing_if = "Reserved::is_empty")]
+    reserved: Reserved<'a>,
+}
+
+/// Codes and names that are not to be used.
+#[derive(Serialize)]
+struct Reserved<'a> {
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    codes: Vec<WireCode<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ranges: Vec<ReservedRange>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    names: &'a [String],
+}
+
+impl Reserved<'_> {
+    fn is_empty(&self) -> bool {
+        self.codes.is_empty() && self.ranges.is_empty() && self.names.is_empty()
+    }
+}
+
+/// A range of codes, including both ends.
+#[derive(Serialize)]
+struct ReservedRange {
+    from: i128,
+    to: i128,
 }
 
 #[derive(Serialize)]
@@ -110,7 +136,7 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
         default_class,
         unknown,
         envelope,
-        reserved: _,
+        reserved: kept_free,
         allow,
         classes,
         entries,
@@ -128,7 +154,14 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
         allow: allow.iter().copied().map(Rule::id).collect(),
         classes: classes.iter().map(class).collect(),
         envelope: envelope::envelope(envelope),
+        reserved: reserved(kept_free),
     }
+}
+
+fn reserved(reserved: &errcat_catalog::Reserved) -> Reserved<'_> {
+    let errcat_catalog::Reserved { codes, ranges, names } = reserved;
+    let ranges = ranges.iter().map(|range| ReservedRange { from: *range.start(), to: *range.end() });
+    Reserved { codes: codes.iter().map(wire_code).collect(), ranges: ranges.collect(), names }
 }
 
 fn class(class: &errcat_catalog::Class) -> Class<'_> {
