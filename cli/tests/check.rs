@@ -7,39 +7,39 @@ use serde_json::Value;
 
 #[test]
 fn the_entries_of_a_valid_catalog_are_counted() {
-    let answer = run(&["check", "catalogs/shop.toml"]);
-    assert_eq!((answer.exit, answer.stderr.as_str()), (0, ""));
-    assert_eq!(answer.stdout, "catalogs/shop.toml: 5 entries in 2 tables, no errors\n");
+    let outcome = run(&["check", "catalogs/shop.toml"]);
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (0, ""));
+    assert_eq!(outcome.stdout, "catalogs/shop.toml: 5 entries in 2 tables, no errors\n");
 }
 
 #[test]
 fn cargo_passes_the_name_of_the_subcommand() {
-    let answer = run(&["errcat", "check", "catalogs/shop.toml"]);
-    assert_eq!(answer.exit, 0, "{answer:?}");
+    let outcome = run(&["errcat", "check", "catalogs/shop.toml"]);
+    assert_eq!(outcome.exit, 0, "{outcome:?}");
 }
 
 #[test]
 fn errors_are_shown_on_standard_output() {
-    let answer = run(&["check", "catalogs/errors.toml"]);
-    assert_eq!((answer.exit, answer.stderr.as_str()), (1, ""));
-    assert_expected("check-errors.txt", &answer.stdout);
+    let outcome = run(&["check", "catalogs/errors.toml"]);
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (1, ""));
+    assert_expected("check-errors.txt", &outcome.stdout);
 }
 
 #[test]
 fn a_warning_does_not_fail_the_check() {
-    let answer = run(&["check", "catalogs/warning.toml"]);
-    assert_eq!((answer.exit, answer.stderr.as_str()), (0, ""));
-    assert_expected("check-warning.txt", &answer.stdout);
+    let outcome = run(&["check", "catalogs/warning.toml"]);
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (0, ""));
+    assert_expected("check-warning.txt", &outcome.stdout);
     assert_eq!(run(&["export", "json", "catalogs/warning.toml"]).stderr, "");
 }
 
 #[test]
 fn diagnostics_in_json_have_every_location() {
-    let answer = run(&["check", "catalogs/errors.toml", "--format", "json"]);
-    assert_eq!((answer.exit, answer.stderr.as_str()), (1, ""));
-    assert_expected("check-errors.json", &answer.stdout);
+    let outcome = run(&["check", "catalogs/errors.toml", "--format", "json"]);
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (1, ""));
+    assert_expected("check-errors.json", &outcome.stdout);
 
-    let json: Value = serde_json::from_str(&answer.stdout).unwrap();
+    let json: Value = serde_json::from_str(&outcome.stdout).unwrap();
     let text = std::fs::read_to_string(run::tests().join("catalogs/errors.toml")).unwrap();
     let marked = |location: &Value| {
         let at = |key: &str| usize::try_from(location[key].as_u64().unwrap()).unwrap();
@@ -55,10 +55,10 @@ fn diagnostics_in_json_have_every_location() {
 
 #[test]
 fn a_valid_catalog_in_json_has_no_diagnostic() {
-    let answer = run(&["check", "--format=json", "catalogs/shop.toml"]);
-    assert_eq!(answer.exit, 0);
+    let outcome = run(&["check", "--format=json", "catalogs/shop.toml"]);
+    assert_eq!(outcome.exit, 0);
     let expected = "{\n  \"file\": \"catalogs/shop.toml\",\n  \"valid\": true,\n  \"diagnostics\": []\n}\n";
-    assert_eq!(answer.stdout, expected);
+    assert_eq!(outcome.stdout, expected);
 }
 
 #[test]
@@ -70,9 +70,9 @@ fn the_nearest_catalog_upwards_is_used() {
     std::fs::copy(run::tests().join("catalogs/warning.toml"), root.path().join("codes.toml")).unwrap();
     let up = std::path::Path::new("..").join("..").join("codes.toml");
     let last = |folder: &std::path::Path| {
-        let answer = run_in(folder, &["check"]);
-        assert_eq!(answer.exit, 0, "{answer:?}");
-        answer.stdout.lines().last().unwrap().to_owned()
+        let outcome = run_in(folder, &["check"]);
+        assert_eq!(outcome.exit, 0, "{outcome:?}");
+        outcome.stdout.lines().last().unwrap().to_owned()
     };
     let summary = "1 entry in 1 table, no errors, 1 warning";
     assert_eq!(last(root.path()), format!("codes.toml: {summary}"));
@@ -85,18 +85,18 @@ fn a_missing_catalog_is_reported() {
     // Not a temporary folder: other programs may leave a catalog in a folder above it.
     let root = tests.ancestors().last().unwrap();
     for words in [&["check"][..], &["explain", "1"], &["export", "json"]] {
-        let answer = run_in(root, words);
-        assert_eq!((answer.exit, answer.stdout.as_str()), (2, ""));
-        assert!(answer.stderr.contains("could not find `codes.toml` in"), "{}", answer.stderr);
+        let outcome = run_in(root, words);
+        assert_eq!((outcome.exit, outcome.stdout.as_str()), (2, ""));
+        assert!(outcome.stderr.contains("could not find `codes.toml` in"), "{}", outcome.stderr);
     }
 }
 
 #[test]
 fn a_file_that_cannot_be_read_is_not_a_diagnostic() {
     for file in ["catalogs", "catalogs/none.toml"] {
-        let answer = run(&["check", file]);
-        assert_eq!((answer.exit, answer.stdout.as_str()), (2, ""));
-        assert!(answer.stderr.contains(&format!("cannot read `{file}`: ")), "{}", answer.stderr);
+        let outcome = run(&["check", file]);
+        assert_eq!((outcome.exit, outcome.stdout.as_str()), (2, ""));
+        assert!(outcome.stderr.contains(&format!("cannot read `{file}`: ")), "{}", outcome.stderr);
     }
 }
 
@@ -111,11 +111,11 @@ fn a_file_that_is_not_text_is_a_diagnostic() {
     ];
     for (name, bytes, message) in files {
         std::fs::write(folder.path().join(name), bytes).unwrap();
-        let answer = run_in(folder.path(), &["check", name]);
-        assert_eq!((answer.exit, answer.stderr.as_str()), (1, ""));
-        assert!(answer.stdout.starts_with("error[unreadable]: "), "{}", answer.stdout);
-        assert!(answer.stdout.contains(message), "{}", answer.stdout);
-        assert!(answer.stdout.ends_with(&format!("{name}: 1 error\n")), "{}", answer.stdout);
+        let outcome = run_in(folder.path(), &["check", name]);
+        assert_eq!((outcome.exit, outcome.stderr.as_str()), (1, ""));
+        assert!(outcome.stdout.starts_with("error[unreadable]: "), "{}", outcome.stdout);
+        assert!(outcome.stdout.contains(message), "{}", outcome.stdout);
+        assert!(outcome.stdout.ends_with(&format!("{name}: 1 error\n")), "{}", outcome.stdout);
     }
 }
 
@@ -124,11 +124,11 @@ fn wrong_usage_exits_with_2() {
     for words in
         [&[][..], &["chek"], &["check", "--format", "xml"], &["export"], &["export", "xml"], &["explain"]]
     {
-        let answer = run(words);
-        assert_eq!((answer.exit, answer.stdout.as_str()), (2, ""), "{words:?}");
+        let outcome = run(words);
+        assert_eq!((outcome.exit, outcome.stdout.as_str()), (2, ""), "{words:?}");
         assert!(
-            answer.stderr.contains("--help") || answer.stderr.contains("Usage: cargo errcat"),
-            "{answer:?}"
+            outcome.stderr.contains("--help") || outcome.stderr.contains("Usage: cargo errcat"),
+            "{outcome:?}"
         );
     }
     assert_eq!(run(&["--help"]).exit, 0);

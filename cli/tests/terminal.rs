@@ -20,8 +20,8 @@ const TEXTS: [&[&str]; 5] = [
 #[test]
 fn output_to_a_pipe_has_no_colours() {
     for words in TEXTS {
-        let answer = run(words);
-        assert!(!answer.stdout.contains(ESCAPE) && !answer.stderr.contains(ESCAPE), "{answer:?}");
+        let outcome = run(words);
+        assert!(!outcome.stdout.contains(ESCAPE) && !outcome.stderr.contains(ESCAPE), "{outcome:?}");
     }
 }
 

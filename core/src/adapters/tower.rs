@@ -95,7 +95,7 @@ impl<C: ErrorCode> RetryPolicy<C> {
         self
     }
 
-    /// Sets the longest single wait that a failure may ask for.
+    /// Sets the maximum wait before a retry.
     #[must_use]
     pub fn max_wait(mut self, wait: Duration) -> RetryPolicy<C> {
         self.options.max_wait = Some(wait);

@@ -34,7 +34,7 @@ pub enum Template {
 pub enum Part {
     Text(&'static str),
     Param(usize),
-    /// A param whose value may be absent, and what stands there without it.
+    /// A param whose value may be absent, and what is shown without it.
     Optional(usize, &'static str),
 }
 

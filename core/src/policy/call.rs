@@ -77,7 +77,7 @@ impl Call {
         self
     }
 
-    /// Sets the longest single wait that the caller accepts.
+    /// Sets the maximum wait before a retry that the caller accepts.
     #[must_use]
     pub fn max_wait(mut self, wait: Duration) -> Call {
         self.max_wait = wait;

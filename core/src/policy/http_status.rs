@@ -1,9 +1,9 @@
-//! What an HTTP status alone means: the last resort, for responses without a code.
+//! What an HTTP status means by itself: the last resort, for responses without a code.
 
 use crate::policy::{Category, Retry, RetrySafety, Severity, Treatment};
 
 impl Treatment {
-    /// Returns what an HTTP status alone means; `None` is a response that was never received.
+    /// Returns what an HTTP status means by itself; `None` is a response that was never received.
     ///
     /// Sources: RFC 9110, section 15, for the meaning of each status, and that an unregistered status is treated as the
     /// x00 of its class; RFC 6585 for 429; RFC 8470 for 425. A server that responds with 425 or 429 has not carried out
