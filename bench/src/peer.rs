@@ -4,7 +4,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+use crate::BoxError;
 use crate::catalog::{Catalog, Entry};
+use crate::workspace::root;
 
 /// How much of what errcat generates the hand-written source has.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -53,6 +55,30 @@ pub fn source(catalog: &Catalog, extent: Extent) -> String {
         matches(&mut source, &catalog.entries);
     }
     source
+}
+
+/// Returns the source of the `match` that a client of Tencent Meeting would write, from the entries of the catalog.
+///
+/// # Errors
+///
+/// When the catalog cannot be read.
+pub fn match_of_tencent_meeting() -> Result<String, BoxError> {
+    let catalog = std::fs::read_to_string(root().join("codes.toml"))?;
+    let mut source = String::from(
+        "pub fn from_code(code: i64) -> Option<errcat::tencent_meeting::RestError> {\n    match code {\n",
+    );
+    let mut name = None;
+    for line in catalog.lines() {
+        if let Some(header) = line.strip_prefix('[') {
+            name = header.strip_prefix("rest.").and_then(|rest| rest.strip_suffix(']'));
+        }
+        let code = line.strip_prefix("code ").and_then(|rest| rest.split_once('='));
+        if let (Some(name), Some((_, code))) = (name, code) {
+            writeln!(source, "{code} => Some(errcat::tencent_meeting::RestError::{name}),")?;
+        }
+    }
+    source.push_str("        _ => None,\n    }\n}\n");
+    Ok(source)
 }
 
 /// How entries with params are written by hand.

@@ -1,6 +1,8 @@
 //! The way from a response to a failure and back.
 
 #[cfg(feature = "json")]
+mod body_keys;
+#[cfg(feature = "json")]
 mod body_reader;
 #[cfg(feature = "json")]
 mod decode;
@@ -9,6 +11,8 @@ mod encode;
 mod headers;
 #[cfg(feature = "json")]
 mod json_tree;
+#[cfg(feature = "json")]
+mod slots;
 #[cfg(feature = "json")]
 mod wire_value;
 

@@ -3,15 +3,14 @@
 //! Writes a package for each catalog, builds it in release mode and runs it. Each makes one table.
 
 use std::fmt::Write;
-use std::fs;
 use std::process::Command;
 
 use errcat_bench::BoxError;
 use errcat_bench::arguments::Arguments;
 use errcat_bench::catalog::Catalog;
-use errcat_bench::peer::{Extent, lookups, source};
+use errcat_bench::peer::{Extent, lookups, match_of_tencent_meeting, source};
 use errcat_bench::report::{publish, thousands};
-use errcat_bench::workspace::{ScratchWorkspace, errcat, errcat_bench, output, peers, root};
+use errcat_bench::workspace::{ScratchWorkspace, errcat, errcat_bench, output, peers};
 
 const PARTS: [&str; 4] = ["integers", "strings", "accessors", "decoding"];
 
@@ -113,26 +112,6 @@ fn decoding(workspace: &ScratchWorkspace, arguments: &Arguments, text: &mut Stri
     dependencies.extend([errcat(&["std", "json", "tencent-meeting"]), errcat_bench()]);
     workspace.add("decoding", &dependencies, &files)?;
     section(text, "Decoding an error body of 62 bytes", &run(workspace, "decoding", &[arguments.rounds])?)
-}
-
-/// Returns the source of the `match` that a client of Tencent Meeting would write, from the entries of the catalog.
-fn match_of_tencent_meeting() -> Result<String, BoxError> {
-    let catalog = fs::read_to_string(root().join("codes.toml"))?;
-    let mut source = String::from(
-        "pub fn from_code(code: i64) -> Option<errcat::tencent_meeting::RestError> {\n    match code {\n",
-    );
-    let mut name = None;
-    for line in catalog.lines() {
-        if let Some(header) = line.strip_prefix('[') {
-            name = header.strip_prefix("rest.").and_then(|rest| rest.strip_suffix(']'));
-        }
-        let code = line.strip_prefix("code ").and_then(|rest| rest.split_once('='));
-        if let (Some(name), Some((_, code))) = (name, code) {
-            writeln!(source, "{code} => Some(errcat::tencent_meeting::RestError::{name}),")?;
-        }
-    }
-    source.push_str("        _ => None,\n    }\n}\n");
-    Ok(source)
 }
 
 fn run(workspace: &ScratchWorkspace, package: &str, arguments: &[usize]) -> Result<String, BoxError> {

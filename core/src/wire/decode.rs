@@ -2,6 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -11,7 +12,8 @@ use crate::failure::{Failure, Occurrence, Received, recognize};
 use crate::policy::RetryHint;
 use crate::table::{Codes, ItemsEnvelope, Location, PointerTree};
 use crate::wire::Headers;
-use crate::wire::body_reader::{BodyText, Found, Slot, elements, members, read};
+use crate::wire::body_reader::{BodyText, elements, read, read_raw};
+use crate::wire::slots::{Found, Member, Slot};
 use crate::wire::wire_value::Value;
 
 /// Decodes a response with the default limits. See [`Decoder::decode`].
@@ -105,8 +107,8 @@ impl Decoder {
         headers: &impl Headers,
         body: &[u8],
     ) -> Result<(), Failure<C>> {
-        let (text, mut found) = (BodyText::new(), Found::default());
-        let response = Pointers::of::<C>().read(headers, self.readable(body), &text, &mut found);
+        let (text, mut found) = (BodyText::default(), Found::default());
+        let response = const { &Pointers::of::<C>() }.read(headers, self.readable(body), &text, &mut found);
         let is_error_status = status >= 400;
         let (received, wire_code) = match response.code::<C>() {
             None if !is_error_status && !response.has_unreadable_code() => return Ok(()),
@@ -148,10 +150,10 @@ impl Decoder {
     /// ```
     pub fn decode_items<C: ErrorCode>(self, body: &[u8]) -> Vec<Failure<C>> {
         let Some(items) = &C::TABLE.envelope.items else { return Vec::new() };
-        let (text, mut found) = (BodyText::new(), Found::default());
-        read(self.readable(body), &text, &items.at, &[], &mut found);
+        let (text, mut found) = (BodyText::default(), Found::default());
+        read_raw(self.readable(body), &text, &items.at, &[], &mut found);
         let Slot::Raw(array) = found.slot(0) else { return Vec::new() };
-        let envelope = Pointers::of_items(items);
+        let envelope = &Pointers::of_items(items);
         elements(array).into_iter().filter_map(|item| decode_item(item, envelope)).collect()
     }
 
@@ -163,8 +165,8 @@ impl Decoder {
 }
 
 /// Decodes an item. One without a code and without a message is not a failure.
-fn decode_item<C: ErrorCode>(item: &str, envelope: Pointers) -> Option<Failure<C>> {
-    let (text, mut found) = (BodyText::new(), Found::default());
+fn decode_item<C: ErrorCode>(item: &str, envelope: &Pointers) -> Option<Failure<C>> {
+    let (text, mut found) = (BodyText::default(), Found::default());
     let response = envelope.read(&(), item.as_bytes(), &text, &mut found);
     let message = response.message();
     let mut failure = match response.code::<C>() {
@@ -209,7 +211,6 @@ fn seconds_of(_: &str) -> Option<u64> {
 }
 
 /// Where the parts of a failure are, in a response or in an item.
-#[derive(Clone, Copy)]
 struct Pointers {
     code: &'static [Location],
     message: &'static [Location],
@@ -222,10 +223,12 @@ struct Pointers {
 }
 
 impl Pointers {
-    fn of<C: ErrorCode>() -> Pointers {
+    const fn of<C: ErrorCode>() -> Pointers {
         let envelope = &C::TABLE.envelope;
-        let (retry_after, retry_unit_ms) =
-            envelope.retry_after.as_ref().map_or((&[][..], 1), |wait| (wait.at, wait.unit_ms));
+        let (retry_after, retry_unit_ms) = match &envelope.retry_after {
+            Some(wait) => (wait.at, wait.unit_ms),
+            None => (&[] as &[Location], 1),
+        };
         Pointers {
             code: envelope.code,
             message: envelope.message,
@@ -263,14 +266,13 @@ impl Pointers {
 
     /// Reads everything that the envelope names, once.
     fn read<'a, 'b: 'a, 'f, H: Headers>(
-        self,
+        &'f self,
         headers: &'a H,
         body: &'b [u8],
         text: &'a BodyText<'b>,
         found: &'f mut Found<'a>,
     ) -> Response<'a, 'f, H> {
-        let params: Vec<u8> = self.params.iter().filter_map(slot_of).collect();
-        read(body, text, self.body, &params, found);
+        read(body, text, self.body, self.params, found);
         Response { envelope: self, headers, found }
     }
 }
@@ -284,18 +286,18 @@ fn slot_of(location: &Location) -> Option<u8> {
 
 /// What was read of a response, or of an item.
 struct Response<'a, 'f, H> {
-    envelope: Pointers,
+    envelope: &'f Pointers,
     headers: &'a H,
     found: &'f Found<'a>,
 }
 
-impl<'a, H: Headers> Response<'a, '_, H> {
+impl<H: Headers> Response<'_, '_, H> {
     /// Returns the first of some locations whose value can be read.
-    fn first<T>(&self, locations: &[Location], read: impl Fn(&Value<'a>) -> Option<T>) -> Option<T> {
+    fn first<'s, T>(&'s self, locations: &[Location], read: impl Fn(&Value<'s>) -> Option<T>) -> Option<T> {
         locations.iter().find_map(|location| {
             let value = match *location {
                 Location::Header(name) => Value::Text(Cow::Borrowed(self.headers.header(name)?)),
-                Location::Body(_, slot) => Value::of(self.found.slot(slot))?,
+                Location::Body(_, slot) => Value::of(slot, self.found)?,
             };
             read(&value)
         })
@@ -308,7 +310,12 @@ impl<'a, H: Headers> Response<'a, '_, H> {
             match self.found.slot(*slot) {
                 Slot::Unsigned(number) => return Some(WireCode::from(number)),
                 Slot::Signed(number) => return Some(WireCode::from(number)),
-                Slot::Empty | Slot::Broken | Slot::Text(_) | Slot::Raw(_) => {}
+                Slot::Empty
+                | Slot::Broken
+                | Slot::Text(_)
+                | Slot::Unescaped(_)
+                | Slot::Raw(_)
+                | Slot::Params => {}
             }
         }
         self.first(self.envelope.code, |value| value.code(is_text))
@@ -316,9 +323,9 @@ impl<'a, H: Headers> Response<'a, '_, H> {
 
     /// Returns whether a value at the location of a code is not a code. An empty text and null mean that there is none.
     fn has_unreadable_code(&self) -> bool {
-        self.envelope.code.iter().filter_map(slot_of).any(|slot| match self.found.slot(slot) {
-            Slot::Broken => true,
-            slot => matches!(Value::of(slot), Some(Value::Json(_))),
+        self.envelope.code.iter().filter_map(slot_of).any(|slot| {
+            matches!(self.found.slot(slot), Slot::Broken)
+                || matches!(Value::of(slot, self.found), Some(Value::Json(_)))
         })
     }
 
@@ -353,6 +360,7 @@ impl<'a, H: Headers> Response<'a, '_, H> {
         let mut values = Vec::new();
         for (name, locations) in self.envelope.extra {
             if let Some(value) = self.first(locations, Value::any) {
+                values.reserve_exact(if values.is_empty() { self.envelope.extra.len() } else { 0 });
                 values.push((Cow::Borrowed(*name), value));
             }
         }
@@ -363,23 +371,14 @@ impl<'a, H: Headers> Response<'a, '_, H> {
     fn with_params<C: ErrorCode>(&self, mut failure: Failure<C>) -> Failure<C> {
         for location in self.envelope.params {
             let Location::Body(tokens, slot) = *location else { continue };
-            let whole;
-            let members = match self.found.slot(slot) {
-                Slot::Raw(raw) if raw.starts_with('{') => {
-                    whole = members(raw);
-                    &whole
-                }
-                // An object that breaks off has the members before.
-                Slot::Broken if !self.found.members.is_empty() => &self.found.members,
-                _ => continue,
-            };
-            for (name, raw) in members {
+            let Some(members) = self.found.members(slot) else { continue };
+            for Member { name, raw, .. } in members {
                 if self.envelope.have_other(tokens, name) {
                     continue;
                 }
                 if let Some(value) = Value::of_json(raw) {
                     let value = value.param(failure.kind_of(name));
-                    failure = failure.with_param(name.clone().into_owned(), value);
+                    failure = failure.with_param(String::from(&**name), value);
                 }
             }
             break;

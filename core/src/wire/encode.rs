@@ -171,6 +171,7 @@ fn is_free(body: &Json<'_>, tokens: &[&str]) -> bool {
         (Json::Object(members), [token, rest @ ..]) => {
             members.iter().find(|(known, _)| known == token).is_none_or(|(_, value)| is_free(value, rest))
         }
-        _ => false,
+        (Json::Object(_), [])
+        | (Json::Bool(_) | Json::Signed(_) | Json::Unsigned(_) | Json::Float(_) | Json::Text(_), _) => false,
     }
 }

@@ -8,7 +8,7 @@ use errcat_types::ParamKind;
 
 use crate::code::WireCode;
 use crate::message::ParamValue;
-use crate::wire::body_reader::Slot;
+use crate::wire::slots::{Found, Slot};
 
 /// A value of a body or a header.
 #[derive(Debug)]
@@ -26,12 +26,13 @@ pub(crate) enum Value<'a> {
 impl<'a> Value<'a> {
     /// Returns the value of a slot. Null is not a value.
     #[inline]
-    pub(crate) fn of(slot: Slot<'a>) -> Option<Value<'a>> {
-        match slot {
-            Slot::Empty | Slot::Broken => None,
+    pub(crate) fn of(slot: u8, found: &'a Found<'_>) -> Option<Value<'a>> {
+        match found.slot(slot) {
+            Slot::Empty | Slot::Broken | Slot::Params => None,
             Slot::Signed(number) => Some(Value::Integer(number.into())),
             Slot::Unsigned(number) => Some(Value::Integer(number.into())),
             Slot::Text(text) => Some(Value::Text(Cow::Borrowed(text))),
+            Slot::Unescaped(index) => found.unescaped(index).map(|text| Value::Text(Cow::Borrowed(text))),
             Slot::Raw(raw) => Value::of_json(raw),
         }
     }

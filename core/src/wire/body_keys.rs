@@ -1,0 +1,75 @@
+//! Matches the keys of a body with the steps of a tree of pointers.
+
+use alloc::borrow::Cow;
+use alloc::string::String;
+use core::fmt;
+
+use serde_core::de::{DeserializeSeed, Deserializer, Error, Visitor};
+
+use crate::table::PointerTree;
+
+/// Returns the node that a key leads to.
+#[inline]
+pub(crate) fn step_at(node: &PointerTree, key: &[u8]) -> Option<&'static PointerTree> {
+    node.steps.iter().find(|(token, _)| token.as_bytes() == key).map(|(_, node)| node)
+}
+
+/// Returns the node that an index of an array leads to (RFC 6901, section 4: without leading zeros).
+pub(crate) fn step_at_index(node: &PointerTree, index: usize) -> Option<&'static PointerTree> {
+    let is_index = |token: &str| {
+        let is_canonical = token == "0" || !token.starts_with(['0', '+']);
+        is_canonical && token.parse() == Ok(index)
+    };
+    node.steps.iter().find(|(token, _)| is_index(token)).map(|(_, node)| node)
+}
+
+/// Reads a key as bytes, and returns the node that it leads to. A key that is not valid text leads nowhere.
+pub(crate) struct StepOf(pub(crate) &'static PointerTree);
+
+impl<'a> DeserializeSeed<'a> for StepOf {
+    type Value = Option<&'static PointerTree>;
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_bytes(self)
+    }
+}
+
+impl Visitor<'_> for StepOf {
+    type Value = Option<&'static PointerTree>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    #[inline]
+    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
+        Ok(step_at(self.0, key))
+    }
+}
+
+/// Reads a key as text, unless it is not valid.
+pub(crate) struct Name;
+
+impl<'a> DeserializeSeed<'a> for Name {
+    type Value = Option<Cow<'a, str>>;
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_bytes(self)
+    }
+}
+
+impl<'a> Visitor<'a> for Name {
+    type Value = Option<Cow<'a, str>>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a key")
+    }
+
+    fn visit_borrowed_bytes<E: Error>(self, key: &'a [u8]) -> Result<Self::Value, E> {
+        Ok(core::str::from_utf8(key).ok().map(Cow::Borrowed))
+    }
+
+    fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
+        Ok(core::str::from_utf8(key).ok().map(|key| Cow::Owned(String::from(key))))
+    }
+}
