@@ -2,6 +2,7 @@
 
 mod codes;
 mod names;
+mod refinements;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -10,13 +11,14 @@ use toml::de::DeTable;
 
 use crate::check::codes::{add_successes, check_codes, fill_codes};
 use crate::check::names::{check_name, check_names, check_replacements, lost_names};
+use crate::check::refinements::{Others, check_subcodes, copy_codes_of_refined, find_refined};
 use crate::diagnostic::Diagnostic;
-use crate::fields::{Fields, What, as_table, in_file_order};
+use crate::fields::{At, Fields, What, as_table, in_file_order};
 use crate::findings::Findings;
 use crate::model::{Catalog, Model, Table};
 use crate::name::{module_name, table_name_error};
 use crate::near::{nearest, with_near};
-use crate::read::{Header, TableDraft, read_entry, read_header, read_table};
+use crate::read::{EntryDraft, Header, Parent, TableDraft, read_entry, read_header, read_table};
 use crate::rule::{Level, Rule};
 use crate::source::Source;
 use crate::syntax::parse;
@@ -209,23 +211,11 @@ fn check_entries(
     findings: &mut Findings<'_>,
 ) -> Table {
     findings.allow(&draft.model.allow);
-    let mut entries = Vec::new();
     let table = &draft.model.name;
     let reads_entries = table != "catalog" && table != "tables";
     let node = root.get(table.as_str()).filter(|node| reads_entries && !findings.is_recovered(&node.span()));
     let fields = node.and_then(|node| as_table(node, format_args!("table `{table}`"), findings));
-    for (name, node) in fields.map_or_else(Vec::new, in_file_order) {
-        if findings.is_recovered(&name.span) {
-            continue;
-        }
-        let what = What::Named("entry", name.value);
-        let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
-        let entry_fields = Fields::new(table, what, name.span.clone());
-        let entry = read_entry(&name, entry_fields, &draft, header, findings);
-        if check_name(&name, findings) {
-            entries.push(entry);
-        }
-    }
+    let mut entries = read_entries(fields, &draft, header, findings);
     if reads_entries && fields.is_none_or(DeTable::is_empty) && !findings.any_recovered() {
         let message = format!("table `{table}` has no entries");
         let help = format!("add an entry, such as [{table}.NotFound], or remove [tables.{table}]");
@@ -233,12 +223,59 @@ fn check_entries(
             .report(Diagnostic::new(Rule::TableWithoutEntries, draft.name_span.clone(), message).help(help));
     }
     check_names(&mut entries, &draft, findings);
+    check_subcodes(&mut entries, findings);
     check_codes(&mut entries, &draft, findings);
     check_replacements(&mut entries, &draft.model.name, findings);
     let lost = lost_names(&entries, &draft.model.name, findings);
     findings.allow(&[]);
     let TableDraft { mut model, .. } = draft;
     model.entries = fill_codes(entries, &lost, model.code_type, header.locales.len());
+    copy_codes_of_refined(&mut model.entries);
     add_successes(&mut model);
     model
+}
+
+/// Reads the entries of a table, in file order. Those that refine another one are read after the others.
+fn read_entries(
+    table: Option<&DeTable<'_>>,
+    draft: &TableDraft,
+    header: &Header,
+    findings: &mut Findings<'_>,
+) -> Vec<EntryDraft> {
+    let mut tables = Vec::new();
+    for (name, node) in table.map_or_else(Vec::new, in_file_order) {
+        if !findings.is_recovered(&name.span) {
+            let table = as_table(node, format_args!("entry `{}`", name.value), findings);
+            tables.extend(table.map(|table| (name, table)));
+        }
+    }
+    let (refinements, others): (Vec<_>, Vec<_>) =
+        tables.into_iter().partition(|(_, table)| table.contains_key("of"));
+    let mut entries: Vec<EntryDraft> = Vec::with_capacity(refinements.len() + others.len());
+    let read = |(name, table): &(At<&str>, &'_ DeTable<'_>),
+                parent: Option<Parent<'_, '_>>,
+                findings: &mut Findings<'_>| {
+        let fields = Fields::new(table, What::Named("entry", name.value), name.span.clone());
+        let entry = read_entry(name, fields, parent, draft, header, findings);
+        check_name(name, findings).then_some(entry)
+    };
+    for other in &others {
+        entries.extend(read(other, None, findings));
+    }
+    let parents = entries.len();
+    let indices = entries.iter().map(|draft| draft.entry.name.clone()).zip(0..);
+    let others = Others {
+        indices: if refinements.is_empty() { HashMap::new() } else { indices.collect() },
+        tables: others.iter().map(|(name, table)| (name.value, *table)).collect(),
+    };
+    for refinement in &refinements {
+        let drafts = &entries[..parents];
+        let parent = find_refined(refinement, &others, drafts, &draft.model.name, findings);
+        let entry = read(refinement, parent, findings);
+        entries.extend(entry);
+    }
+    if !refinements.is_empty() {
+        entries.sort_by_key(|entry| entry.name_span.start);
+    }
+    entries
 }

@@ -58,12 +58,13 @@ mod syntax;
 pub use check::{Checked, check, load};
 pub use diagnostic::{Diagnostic, Related};
 pub use errcat_types::{
-    Category, CodeType, ParamType, PluralCategory, PluralRule, Repeat, RetrySafety, Role, Severity, Stability,
+    Category, CodeType, ParamCase, ParamType, PluralCategory, PluralRule, Repeat, RetrySafety, Role,
+    Severity, Stability,
 };
 pub use locale::{Locale, Texts};
 pub use model::{
     Catalog, Class, Code, CustomRemedy, Defaults, Deprecated, Entry, Envelope, Items, Location, Model,
-    Remedy, Reserved, Retry, RetryAfter, Table, TimeUnit,
+    Refinement, Remedy, Reserved, Retry, RetryAfter, Table, TimeUnit,
 };
 pub use name::{is_keyword, module_name};
 pub use near::nearest;

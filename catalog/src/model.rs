@@ -4,7 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, RangeInclusive};
 
-use errcat_types::{Category, CodeType, RetrySafety, Role, Severity, Stability};
+use errcat_types::{Category, CodeType, ParamCase, RetrySafety, Role, Severity, Stability};
 
 use crate::locale::{Locale, Texts};
 use crate::param::Param;
@@ -61,6 +61,8 @@ pub struct Table {
     pub doc: Option<String>,
     /// The type of its codes.
     pub code_type: CodeType,
+    /// How its params are called on the wire, unless they have a wire name of their own.
+    pub param_case: ParamCase,
     /// The codes that mean "no error", including those of entries that are successes.
     pub success: Vec<Code>,
     /// The class of entries that name none.
@@ -99,10 +101,14 @@ pub struct Entry {
     pub aliases: Vec<String>,
     /// Names that it had.
     pub former: Vec<String>,
-    /// The code.
+    /// The code. That of a refinement is the code of the entry that it refines.
     pub code: Code,
+    /// What makes it a refinement of another entry.
+    pub refinement: Option<Refinement>,
     /// Further codes that decode to this entry and are never sent.
     pub also: Vec<Code>,
+    /// Ranges of further codes.
+    pub also_ranges: Vec<RangeInclusive<i128>>,
     /// Its class.
     pub class: Option<String>,
     /// The status that is sent with this code.
@@ -139,6 +145,15 @@ pub struct Entry {
     pub stability: Stability,
     /// Its deprecation, if it should no longer be used.
     pub deprecated: Option<Deprecated>,
+}
+
+/// What makes an entry a refinement: it has the code of another entry, together with a subcode.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refinement {
+    /// The name of the entry that it refines, which has a code of its own.
+    pub of: String,
+    /// The subcode.
+    pub subcode: Code,
 }
 
 /// The deprecation of an entry that should no longer be used.
@@ -190,10 +205,10 @@ pub struct Defaults {
 }
 
 impl Defaults {
-    /// Fills absent values with the defaults of a class.
-    pub(crate) fn or(self, class: Option<&Class>) -> Defaults {
-        let Some(class) = class else { return self };
-        let Defaults { http, category, retry, retry_safety, severity } = &class.defaults;
+    /// Fills absent values with other defaults.
+    pub(crate) fn or(self, other: Option<&Defaults>) -> Defaults {
+        let Some(other) = other else { return self };
+        let Defaults { http, category, retry, retry_safety, severity } = other;
         Defaults {
             http: self.http.or(*http),
             category: self.category.or(*category),

@@ -1,5 +1,7 @@
 //! Decides which names are valid, and converts names to other cases and to words.
 
+use errcat_types::ParamCase;
+
 /// Rust's keywords, strict and reserved, of every edition up to 2024.
 const KEYWORDS: [&str; 53] = [
     "Self", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate", "do",
@@ -97,6 +99,20 @@ pub(crate) fn pascal_case(table: &str) -> String {
         None => word.to_ascii_uppercase(),
     };
     table.split('_').map(capital).collect()
+}
+
+/// Converts a name in snake case to another case.
+pub(crate) fn in_case(name: &str, case: ParamCase) -> String {
+    match case {
+        ParamCase::Snake => name.to_owned(),
+        ParamCase::Camel => match name.trim_start_matches('_').split_once('_') {
+            Some((first, rest)) => first.to_owned() + &pascal_case(rest),
+            None => name.to_owned(),
+        },
+        ParamCase::Pascal => pascal_case(name),
+        ParamCase::Kebab => name.replace('_', "-"),
+        ParamCase::ScreamingSnake => name.to_ascii_uppercase(),
+    }
 }
 
 /// Returns the nearest valid name, as a suggestion.

@@ -11,6 +11,8 @@ use crate::locale::Texts;
 pub struct Param {
     /// Its name, which is that of the field in the generated struct and of the placeholder in messages.
     pub name: String,
+    /// Its name on the wire.
+    pub wire: String,
     /// Its type.
     pub param_type: ParamType,
     /// Whether it is kept out of messages, logs and responses.

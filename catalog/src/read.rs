@@ -17,6 +17,6 @@ mod table;
 mod template;
 mod text;
 
-pub(crate) use entry::{EntryDraft, read_entry};
+pub(crate) use entry::{EntryDraft, Parent, read_entry};
 pub(crate) use header::{Header, read_header};
 pub(crate) use table::{TableDraft, read_table};

@@ -93,7 +93,7 @@ rules! {
         "a name is used once in its table, including aliases and former names, and an enum name once in the catalog"
         => "use a different name";
     DuplicateCode Error "duplicate-code":
-        "a code is used once in its table, as `code` or in `also`"
+        "a code is used once in its table, as `code` or in `also`, and a subcode once for the entry that it refines"
         => "use a different code for each entry";
     CodeOutOfRange Error "code-out-of-range":
         "a code is a value of its table's code type; a string has 1 to 256 characters, without control characters and without whitespace at either end"
@@ -105,8 +105,11 @@ rules! {
         "no entry has a name that its table reserves"
         => "use a different name: this one had another meaning, or is kept for one";
     InvalidRange Error "invalid-range":
-        "a reserved range consists of integers, and its `from` is not greater than its `to`"
-        => "swap `from` and `to`, or list string codes one by one in `codes`";
+        "a range of codes consists of integers, and its `from` is not greater than its `to`"
+        => "swap `from` and `to`, or list string codes one by one";
+    InvalidRefinement Error "invalid-refinement":
+        "an entry that refines another one has `of`, the name of an entry of its table with a code of its own, and `subcode`; it has neither `code` nor `also`, and neither of the two is a success"
+        => "write of = \"AccessTokenInvalid\" and subcode = 463, without `code`";
     SuccessCodeUsed Error "success-code-used":
         "no entry has a code that its table lists in `success`, unless its severity is `success`"
         => "remove the code from `success`, or add `severity = \"success\"` to the entry";
@@ -171,11 +174,14 @@ rules! {
         "no text is empty"
         => "write a text, or remove the key: an entry without a message shows its name in words";
     InvalidParam Error "invalid-param":
-        "an entry has at most 32 params; a param has a name in snake case, an example of its type, and `absent` only if it is `optional`, which a sensitive param is not"
+        "an entry has at most 32 params; a param has a name in snake case, a wire name that no other param of the entry has, an example of its type, and `absent` only if it is `optional`, which a sensitive param is not"
         => "use snake case, such as `days_left`";
     UnknownParamType Error "unknown-param-type":
         "a param's type is one of the param types"
         => "use one of string, bool, u8, u16, u32, u64, i16, i32, i64, f64";
+    UnknownParamCase Error "unknown-param-case":
+        "a table's `param_case` is one of the five cases"
+        => "use one of snake, camel, pascal, kebab, screaming-snake";
     UndeclaredParam Error "undeclared-param":
         "every param that a message names is declared in its entry"
         => "declare it: params = { name = \"string\" }";

@@ -36,6 +36,9 @@ pub(crate) struct CheckOptions {
     /// The format of the diagnostics
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
+    /// List what each refinement changes of the entry that it refines
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) overrides: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -48,7 +51,7 @@ pub(crate) enum Format {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainOptions {
-    /// The code, such as 9003 or 0x232B, or the name of an entry
+    /// The code, such as 9003, 0x232B or (with a subcode) 190/463, or the name of an entry
     #[arg(value_name = "CODE|NAME", allow_negative_numbers = true)]
     pub(crate) query: String,
     /// The catalog [default: the nearest codes.toml]

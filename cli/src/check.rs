@@ -1,6 +1,7 @@
 //! Runs `check`: shows the diagnostics of a catalog as text or as JSON.
 
 mod json;
+mod overrides;
 
 use std::fmt::Write;
 
@@ -15,6 +16,10 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Output, Output> {
     let checked = errcat_catalog::check(&source);
     let exit = if checked.is_valid() { Exit::Success } else { Exit::InvalidCatalog };
     match options.format {
+        Format::Text if options.overrides && checked.is_valid() => {
+            let text = overrides::list(&checked.catalog) + &text(&source, &checked);
+            Ok(Output::Text(exit, text))
+        }
         Format::Text => Ok(Output::Text(exit, text(&source, &checked))),
         Format::Json => Output::json(exit, &json::report(&source, &checked)),
     }

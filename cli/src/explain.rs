@@ -7,6 +7,7 @@ mod table;
 use errcat_catalog::{Code, Entry, Model, Table, nearest};
 
 use crate::arguments::ExplainOptions;
+use crate::notation::wire_codes;
 use crate::output::{Exit, Output};
 use crate::{check, find};
 
@@ -49,8 +50,15 @@ fn entries<'a>(tables: &[&'a Table]) -> impl Iterator<Item = (&'a Table, &'a Ent
 /// Returns whether the query is one of the entry's names or codes.
 fn matches(entry: &Entry, query: &str) -> bool {
     let names = entry.aliases.iter().chain(&entry.former);
+    if entry.name == query {
+        return true;
+    }
+    if entry.refinement.is_some() {
+        return wire_codes(entry) == query;
+    }
     let codes = std::iter::once(&entry.code).chain(&entry.also);
-    entry.name == query
+    let is_in = |number: i128| entry.also_ranges.iter().any(|range| range.contains(&number));
+    integer(query).is_some_and(is_in)
         || names.into_iter().any(|name| name == query)
         || codes.into_iter().any(|code| is_code(code, query))
 }

@@ -15,9 +15,12 @@ pub(crate) fn document_table(table: &Table, catalog: &Model) -> String {
 /// Returns the documentation of an entry's variant.
 pub(crate) fn document_entry(entry: &Entry, table: &Table) -> String {
     let mut paragraphs = vec![
-        format!("{}: {}", code(&entry.code), texts(&entry.message)),
+        format!("{}: {}", codes(entry), texts(&entry.message)),
         format!("HTTP {} · {} · {}{}", entry.http, entry.category.name(), advice(entry), severity(entry)),
     ];
+    if let Some(refinement) = &entry.refinement {
+        paragraphs.push(format!("Refines [`{}`](Self::{})", refinement.of, refinement.of));
+    }
     if !entry.params.is_empty() {
         paragraphs.push(format!("Values: [`{}::{}`]", table.module_name, entry.name));
     }
@@ -54,6 +57,9 @@ pub(crate) fn document_params(entry: &Entry, table: &Table) -> String {
 pub(crate) fn document_param(param: &Param) -> String {
     let doc = param.doc.clone().unwrap_or_else(|| format!("The value of `{}`.", param.name));
     let mut paragraphs = vec![doc];
+    if param.wire != param.name {
+        paragraphs.push(format!("On the wire: `{}`.", param.wire));
+    }
     if param.sensitive {
         paragraphs.push("Sensitive: it is not shown and not sent.".to_owned());
     }
@@ -72,11 +78,12 @@ fn history(entry: &Entry) -> Option<String> {
         |what: &str, items: Vec<String>| (!items.is_empty()).then(|| format!("{what} {}", items.join(", ")));
     let names = entry.aliases.iter().chain(&entry.former).map(|name| format!("`{name}`")).collect();
     let draft = (entry.stability == Stability::Draft).then(|| "A draft, which may still change".to_owned());
+    let ranges = entry.also_ranges.iter().map(|range| format!("`{}` to `{}`", range.start(), range.end()));
     let facts = [
         draft,
         entry.since.as_ref().map(|since| format!("Since {}", escape(since))),
         listed("Also called", names),
-        listed("Also received as", entry.also.iter().map(code).collect()),
+        listed("Also received as", entry.also.iter().map(code).chain(ranges).collect()),
     ];
     let facts: Vec<String> = facts.into_iter().flatten().collect();
     (!facts.is_empty()).then(|| facts.join(" · "))
@@ -87,6 +94,14 @@ pub(crate) fn alias(entry: &Entry) -> Option<String> {
     let alias = entry.code.to_string();
     let allowed = |c: char| !matches!(c, '"' | '\'') && (c == ' ' || !c.is_whitespace());
     (alias != entry.name && alias.trim() == alias && alias.chars().all(allowed)).then_some(alias)
+}
+
+/// Returns the code of an entry, and the subcode of a refinement.
+fn codes(entry: &Entry) -> String {
+    match &entry.refinement {
+        Some(refinement) => format!("{}/{}", code(&entry.code), code(&refinement.subcode)),
+        None => code(&entry.code),
+    }
 }
 
 fn code(code: &Code) -> String {

@@ -26,9 +26,12 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
     let at = expand_at(&name, &layout.entries, &shape.krate);
     let data = expand_table_data(table, &layout, catalog, shape);
     let krate = &shape.krate;
-    let repr = repr(table);
-    let kind =
-        Ident::new(if table.code_type == CodeType::String { "string" } else { "integer" }, Span::call_site());
+    let kind = kind(table);
+    let macro_arm = Ident::new(kind.name(), Span::call_site());
+    let code_type = match kind {
+        Kind::Integer | Kind::Indexed => Ident::new(table.code_type.name(), Span::call_site()),
+        Kind::String => repr(table),
+    };
     let Params { module, structs, impls } = params;
     quote! {
         #code_enum
@@ -36,7 +39,7 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
         const _: () = {
             static TABLE: #krate::__private::Table = #data;
             #at
-            #krate::__private::implement! { #kind #name #repr TABLE at [#(#structs)*] }
+            #krate::__private::implement! { #macro_arm #name #code_type TABLE at [#(#structs)*] }
             #further_names
             #impls
         };
@@ -66,18 +69,58 @@ fn expand_further_names(name: &Ident, entries: &[Entry], docs: bool) -> TokenStr
     }
 }
 
-/// Returns the type of the discriminants: the code type, or for strings the smallest that can count the entries.
-fn repr(table: &Table) -> Ident {
-    let name = match table.code_type {
-        CodeType::String if table.entries.len() <= usize::from(u16::MAX) => "u16",
-        CodeType::String => "u32",
+/// How the discriminants of an enum lead to its codes.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    /// The discriminants are the codes.
+    Integer,
+    /// The codes are integers, and refinements share those of other entries: the discriminants count the entries.
+    Indexed,
+    /// The codes are strings: the discriminants count the entries.
+    String,
+}
+
+impl Kind {
+    /// Returns the arm of the macro that implements it.
+    fn name(self) -> &'static str {
+        match self {
+            Kind::Integer => "integer",
+            Kind::Indexed => "indexed",
+            Kind::String => "string",
+        }
+    }
+}
+
+fn kind(table: &Table) -> Kind {
+    match table.code_type {
+        CodeType::String => Kind::String,
         CodeType::U8
         | CodeType::U16
         | CodeType::U32
         | CodeType::U64
         | CodeType::I16
         | CodeType::I32
-        | CodeType::I64 => table.code_type.name(),
+        | CodeType::I64
+            if table.entries.iter().all(|entry| entry.refinement.is_none()) =>
+        {
+            Kind::Integer
+        }
+        CodeType::U8
+        | CodeType::U16
+        | CodeType::U32
+        | CodeType::U64
+        | CodeType::I16
+        | CodeType::I32
+        | CodeType::I64 => Kind::Indexed,
+    }
+}
+
+/// Returns the type of the discriminants: the code type, or the smallest that can count the entries.
+fn repr(table: &Table) -> Ident {
+    let name = match kind(table) {
+        Kind::Integer => table.code_type.name(),
+        Kind::Indexed | Kind::String if table.entries.len() <= usize::from(u16::MAX) => "u16",
+        Kind::Indexed | Kind::String => "u32",
     };
     Ident::new(name, Span::call_site())
 }
@@ -87,7 +130,8 @@ fn expand_enum(name: &Ident, table: &Table, catalog: &Catalog, shape: &Shape) ->
     let repr = repr(table);
     let doc = documented(shape.docs, || document_table(table, catalog));
     let mut variants = String::new();
-    table.entries.iter().for_each(|entry| write_variant(entry, table, shape.docs, &mut variants));
+    let kind = kind(table);
+    table.entries.iter().for_each(|entry| write_variant(entry, table, kind, shape.docs, &mut variants));
     let variants = tokens(&variants);
     let lints = (!shape.docs).then(|| quote! { missing_docs, });
     quote! {
@@ -108,7 +152,7 @@ fn expand_enum(name: &Ident, table: &Table, catalog: &Catalog, shape: &Shape) ->
     }
 }
 
-fn write_variant(entry: &Entry, table: &Table, docs: bool, source: &mut String) {
+fn write_variant(entry: &Entry, table: &Table, kind: Kind, docs: bool, source: &mut String) {
     if docs {
         source.extend(["#[doc = ", &literal(&document_entry(entry, table)), "]"]);
         if let Some(alias) = alias(entry) {
@@ -119,7 +163,7 @@ fn write_variant(entry: &Entry, table: &Table, docs: bool, source: &mut String) 
         source.push_str(&expand_deprecated(deprecated).to_string());
     }
     source.push_str(&entry.name);
-    if let Code::Integer { value, .. } = &entry.code {
+    if let (Kind::Integer, Code::Integer { value, .. }) = (kind, &entry.code) {
         source.extend([" = ", &value.to_string()]);
     }
     source.push(',');

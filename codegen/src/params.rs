@@ -150,11 +150,12 @@ fn needed_params(entry: &Entry) -> Vec<usize> {
 }
 
 fn expand_param(param: &Param, needed: bool, krate: &TokenStream) -> TokenStream {
-    let Param { name, param_type, sensitive, .. } = param;
+    let Param { name, wire, param_type, sensitive, .. } = param;
     let kind = ident(param_type.kind().variant());
     quote! {
         #krate::__private::EntryParam {
             name: #name,
+            wire: #wire,
             kind: #krate::__private::ParamKind::#kind,
             sensitive: #sensitive,
             needed: #needed,

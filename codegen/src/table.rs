@@ -18,26 +18,54 @@ use crate::perfect_hash::{PerfectHash, find_perfect_hash};
 use crate::shape::Shape;
 use crate::source::{literal, tokens};
 
-/// The entries of a table in the order of their indices.
+/// The entries of a table in the order of their indices: those with a code of their own, then the refinements, by the index
+/// of the entry that they refine.
 pub(crate) struct Layout<'t> {
     pub(crate) entries: Vec<&'t Entry>,
+    /// How many entries have a code of their own.
+    own: usize,
     /// The hash from an integer code to its slot, which is the index of the entry. A table of strings has none: its entries
     /// are in file order.
     hash: Option<PerfectHash>,
+    /// The index of each entry in file order; empty if that is the order of the indices.
+    order: Vec<u32>,
 }
 
 impl<'t> Layout<'t> {
     pub(crate) fn of(table: &'t Table) -> Layout<'t> {
-        let in_file: Vec<&Entry> = table.entries.iter().collect();
-        if table.code_type == CodeType::String {
-            return Layout { entries: in_file, hash: None };
+        let (mut refinements, own): (Vec<&Entry>, Vec<&Entry>) =
+            table.entries.iter().partition(|entry| entry.refinement.is_some());
+        let own_count = own.len();
+        let (mut entries, hash) = if table.code_type == CodeType::String {
+            (own, None)
+        } else {
+            let codes: Vec<i64> = own.iter().filter_map(|entry| integer(&entry.code)).collect();
+            let hash = find_perfect_hash(&codes);
+            let mut by_slot: Vec<(u32, &Entry)> = hash.slots.iter().copied().zip(own).collect();
+            by_slot.sort_by_key(|(slot, _)| *slot);
+            (by_slot.into_iter().map(|(_, entry)| entry).collect(), Some(hash))
+        };
+        if refinements.is_empty() {
+            let order = hash.as_ref().map_or_else(Vec::new, |hash| hash.slots.clone());
+            return Layout { entries, own: own_count, hash, order };
         }
-        let codes: Vec<i64> = in_file.iter().filter_map(|entry| integer(&entry.code)).collect();
-        let hash = find_perfect_hash(&codes);
-        let mut by_slot: Vec<(u32, &Entry)> = hash.slots.iter().copied().zip(in_file).collect();
-        by_slot.sort_by_key(|(slot, _)| *slot);
-        Layout { entries: by_slot.into_iter().map(|(_, entry)| entry).collect(), hash: Some(hash) }
+        let index_of = indices(&entries);
+        refinements.sort_by_key(|entry| index_of.get(refined(entry)).copied());
+        entries.extend(refinements);
+        let index_of = indices(&entries);
+        let order = table.entries.iter().filter_map(|entry| index_of.get(entry.name.as_str()).copied());
+        Layout { order: order.collect(), own: own_count, entries, hash }
     }
+}
+
+/// Returns the index of each entry, by its name.
+fn indices<'e>(entries: &[&'e Entry]) -> HashMap<&'e str, u32> {
+    entries.iter().map(|entry| entry.name.as_str()).zip(0..).collect()
+}
+
+/// Returns the name of the entry that a refinement refines.
+fn refined(entry: &Entry) -> &str {
+    entry.refinement.as_ref().map_or("", |refinement| refinement.of.as_str())
 }
 
 /// Expands the static table: see `errcat::__private::Table`.
@@ -53,12 +81,14 @@ pub(crate) fn expand_table_data(
     let locales = shape.locales.iter().filter_map(|at| catalog.locales.get(*at)).map(Locale::as_str);
     let shown = Literal::usize_unsuffixed(shape.shown);
     let len = Literal::usize_unsuffixed(entries.len());
-    let order = column(layout.hash.iter().flat_map(|hash| hash.slots.iter().copied()), krate);
-    let ExpandedTexts { texts, codes, names } = expand_texts(entries, shape);
+    let own = Literal::usize_unsuffixed(layout.own);
+    let order = column(layout.order.iter().copied(), krate);
+    let ExpandedTexts { texts, codes, names } = expand_texts(layout, shape);
     let codes = match &layout.hash {
-        Some(hash) => expand_integers(entries, hash, krate),
+        Some(hash) => expand_integers(layout, hash, krate),
         None => quote! { #krate::__private::Codes::Strings(#codes) },
     };
+    let refinements = expand_refinements(layout, krate);
     let (policies, policy_of) = expand_policies(entries, krate);
     let params = expand_entry_params(entries, shape);
     let success = table.success.iter().map(|code| expand_code(code, krate));
@@ -72,8 +102,10 @@ pub(crate) fn expand_table_data(
             locales: &[#(#locales),*],
             shown: #shown,
             len: #len,
+            own: #own,
             order: #order,
             codes: #codes,
+            refinements: &[#refinements],
             names: #names,
             texts: #texts,
             policies: &[#policies],
@@ -96,22 +128,55 @@ fn expand_hash(hash: &PerfectHash, krate: &TokenStream) -> TokenStream {
     }
 }
 
-fn expand_integers(entries: &[&Entry], hash: &PerfectHash, krate: &TokenStream) -> TokenStream {
+fn expand_integers(layout: &Layout<'_>, hash: &PerfectHash, krate: &TokenStream) -> TokenStream {
     let hash = expand_hash(hash, krate);
+    let entries = layout.entries.as_slice();
+    let has_refinements = layout.own < entries.len();
+    let numbers = le_bytes(entries.iter().filter(|_| has_refinements).map(|entry| &entry.code));
     let mut also: Vec<(&Code, u32)> = each(entries, |entry| entry.also.iter().collect());
     also.sort_by_key(|(code, _)| integer(code));
-    let bytes: Vec<u8> =
-        also.iter().filter_map(|(code, _)| integer(code)).flat_map(i64::to_le_bytes).collect();
-    let bytes = Literal::byte_string(&bytes);
+    let codes = le_bytes(also.iter().map(|(code, _)| *code));
     let also_of = column(also.iter().map(|(_, entry)| *entry), krate);
+    let mut ranges = each(entries, |entry| entry.also_ranges.iter().collect());
+    ranges.sort_by_key(|(range, _)| *range.start());
+    let ranges = ranges.into_iter().map(|(range, entry)| {
+        let (from, to) = (Integer(*range.start()), Integer(*range.end()));
+        let entry = Literal::u32_unsuffixed(entry);
+        quote! { #krate::__private::CodeRange { from: #from, to: #to, entry: #entry } }
+    });
     quote! {
         #krate::__private::Codes::Integers {
             hash: #hash,
-            code_of: |index| at(index) as #krate::__private::core::primitive::i128,
-            also: #bytes.as_chunks::<8>().0,
+            code_of: |index| at(index).code() as #krate::__private::core::primitive::i128,
+            numbers: #numbers,
+            also: #codes,
             also_of: #also_of,
+            ranges: &[#(#ranges),*],
         }
     }
+}
+
+/// Expands integer codes to a slice of eight bytes each, little-endian.
+fn le_bytes<'c>(codes: impl Iterator<Item = &'c Code>) -> TokenStream {
+    let bytes: Vec<u8> = codes.filter_map(integer).flat_map(i64::to_le_bytes).collect();
+    let bytes = Literal::byte_string(&bytes);
+    quote! { #bytes.as_chunks::<8>().0 }
+}
+
+/// Expands the refinements, in the order of their indices.
+fn expand_refinements(layout: &Layout<'_>, krate: &TokenStream) -> TokenStream {
+    let (own, refinements) = layout.entries.split_at(layout.own);
+    if refinements.is_empty() {
+        return TokenStream::new();
+    }
+    let index_of = indices(own);
+    let expanded = refinements.iter().filter_map(|entry| {
+        let refinement = entry.refinement.as_ref()?;
+        let of = Literal::u32_unsuffixed(*index_of.get(refinement.of.as_str())?);
+        let subcode = expand_code(&refinement.subcode, krate);
+        Some(quote! { #krate::__private::Refinement { of: #of, subcode: #subcode }, })
+    });
+    expanded.collect()
 }
 
 /// Collects the items of each entry, with the entry's index.
@@ -166,8 +231,9 @@ struct ExpandedTexts {
 
 /// Expands all texts: for each entry the name, the messages, the titles, the help, the URL, and the code if it is a string;
 /// then the further codes and the further names.
-fn expand_texts(entries: &[&Entry], shape: &Shape) -> ExpandedTexts {
+fn expand_texts(layout: &Layout<'_>, shape: &Shape) -> ExpandedTexts {
     let krate = &shape.krate;
+    let entries = layout.entries.as_slice();
     let has_titles = entries.iter().any(|entry| has_title(entry));
     let has_help = shape.help && entries.iter().any(|entry| entry.help.is_some());
     let has_urls = entries.iter().any(|entry| entry.url.is_some());
@@ -201,7 +267,7 @@ fn expand_texts(entries: &[&Entry], shape: &Shape) -> ExpandedTexts {
     let further_names = each(entries, |entry| further_names(entry).collect());
     further_codes.iter().chain(&further_names).for_each(|(text, _)| push(text));
 
-    let codes: Vec<&str> = entries.iter().filter_map(|entry| string(&entry.code)).collect();
+    let codes: Vec<&str> = entries[..layout.own].iter().filter_map(|entry| string(&entry.code)).collect();
     let names: Vec<&str> = entries.iter().map(|entry| entry.name.as_str()).collect();
     let is_string = !codes.is_empty();
     let kinds = 1 + usize::from(has_titles) + usize::from(has_help);
@@ -232,6 +298,7 @@ fn expand_text_index<'t>(
     first_further: usize,
     krate: &TokenStream,
 ) -> TokenStream {
+    let len = Literal::usize_unsuffixed(texts.len());
     texts.extend(further.iter().map(|(text, _)| *text));
     let hash = find_perfect_hash(&texts);
     let mut in_slots: Vec<(u32, u32)> = hash.slots.iter().copied().zip(0..).collect();
@@ -244,6 +311,7 @@ fn expand_text_index<'t>(
     quote! {
         #krate::__private::TextIndex {
             hash: #hash,
+            len: #len,
             text_in: #text_in,
             further_of: #further_of,
             position: #position,

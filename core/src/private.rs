@@ -10,8 +10,8 @@ pub use crate::entry::{CodeOrField, Entries, any_code_of, erase};
 pub use crate::failure::code_among;
 pub use crate::message::{MessageValue, ParamField, Part, Template, fit};
 pub use crate::table::{
-    Codes, Column, Defaults, EntryParam, EntryParams, EntryPolicy, Envelope, ItemsEnvelope, Location,
-    PerfectHash, PointerTree, PrefixClass, Table, TextIndex, Texts, WaitLocation,
+    CodeRange, Codes, Column, Defaults, EntryParam, EntryParams, EntryPolicy, Envelope, ItemsEnvelope,
+    Location, PerfectHash, PointerTree, PrefixClass, Refinement, Table, TextIndex, Texts, WaitLocation,
 };
 pub use crate::{
     __implement as implement, __implement_params as implement_params, __implement_serde as implement_serde,
@@ -23,6 +23,6 @@ pub use ::axum;
 pub use ::tonic;
 
 #[cfg(feature = "serde")]
-pub use crate::wire::{deserialize_integer, deserialize_string};
+pub use crate::wire::{deserialize_integer, deserialize_string, serialize_code};
 #[cfg(feature = "serde")]
 pub use serde_core;

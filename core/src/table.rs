@@ -9,7 +9,7 @@ mod texts;
 
 pub use column::Column;
 pub use defaults::{Defaults, PrefixClass};
-pub use entries::{Codes, EntryParam, EntryParams, EntryPolicy, Table, TextIndex};
+pub use entries::{CodeRange, Codes, EntryParam, EntryParams, EntryPolicy, Refinement, Table, TextIndex};
 pub use envelope::{Envelope, ItemsEnvelope, Location, PointerTree, WaitLocation};
 pub use perfect_hash::PerfectHash;
 pub use texts::Texts;

@@ -23,4 +23,4 @@ mod serde;
 pub use decode::{Decoder, decode};
 pub use headers::{HeaderFn, Headers, header_fn};
 #[cfg(feature = "serde")]
-pub use serde::{deserialize_integer, deserialize_string};
+pub use serde::{deserialize_integer, deserialize_string, serialize_code};

@@ -62,6 +62,7 @@ const _: () = {
         locales: &["zh", "en"],
         shown: 0,
         len: 6,
+        own: 6,
         order: ::errcat::__private::Column {
             width: 1,
             bytes: b"\x02\x03\x05\0\x04\x01",
@@ -75,13 +76,18 @@ const _: () = {
                     bytes: b"\0\0",
                 },
             },
-            code_of: |index| at(index) as ::errcat::__private::core::primitive::i128,
+            code_of: |index| {
+                at(index).code() as ::errcat::__private::core::primitive::i128
+            },
+            numbers: b"".as_chunks::<8>().0,
             also: b"".as_chunks::<8>().0,
             also_of: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"",
             },
+            ranges: &[],
         },
+        refinements: &[],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 7960286522194355701,
@@ -91,6 +97,7 @@ const _: () = {
                     bytes: b"\0\x01",
                 },
             },
+            len: 6,
             text_in: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x03\x02\x04\x05\0\x01",

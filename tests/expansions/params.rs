@@ -228,6 +228,7 @@ const _: () = {
         locales: &["en", "zh"],
         shown: 0,
         len: 7,
+        own: 7,
         order: ::errcat::__private::Column {
             width: 1,
             bytes: b"\x03\x02\x01\x04\x06\x05\0",
@@ -241,13 +242,18 @@ const _: () = {
                     bytes: b"\x03\0",
                 },
             },
-            code_of: |index| at(index) as ::errcat::__private::core::primitive::i128,
+            code_of: |index| {
+                at(index).code() as ::errcat::__private::core::primitive::i128
+            },
+            numbers: b"".as_chunks::<8>().0,
             also: b"M\x9C\0\0\0\0\0\0N\x9C\0\0\0\0\0\0".as_chunks::<8>().0,
             also_of: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x02\x02",
             },
+            ranges: &[],
         },
+        refinements: &[],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 487617019471545679,
@@ -257,6 +263,7 @@ const _: () = {
                     bytes: b"\0\x02\x08\x01",
                 },
             },
+            len: 7,
             text_in: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x08\x05\0\x03\x06\x04\x01\x02\x07",
@@ -325,12 +332,14 @@ const _: () = {
                 params: &[
                     ::errcat::__private::EntryParam {
                         name: "final",
+                        wire: "final",
                         kind: ::errcat::__private::ParamKind::Bool,
                         sensitive: false,
                         needed: false,
                     },
                     ::errcat::__private::EntryParam {
                         name: "by",
+                        wire: "by",
                         kind: ::errcat::__private::ParamKind::Text,
                         sensitive: false,
                         needed: false,
@@ -398,12 +407,14 @@ const _: () = {
                 params: &[
                     ::errcat::__private::EntryParam {
                         name: "type",
+                        wire: "type",
                         kind: ::errcat::__private::ParamKind::Text,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "final",
+                        wire: "final",
                         kind: ::errcat::__private::ParamKind::Bool,
                         sensitive: false,
                         needed: true,
@@ -465,24 +476,28 @@ const _: () = {
                 params: &[
                     ::errcat::__private::EntryParam {
                         name: "used",
+                        wire: "used",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "limit",
+                        wire: "limit",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "days",
+                        wire: "days",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "token",
+                        wire: "token",
                         kind: ::errcat::__private::ParamKind::Text,
                         sensitive: true,
                         needed: false,
@@ -550,36 +565,42 @@ const _: () = {
                 params: &[
                     ::errcat::__private::EntryParam {
                         name: "small",
+                        wire: "small",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "medium",
+                        wire: "medium",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "large",
+                        wire: "large",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "unsigned",
+                        wire: "unsigned",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "huge",
+                        wire: "huge",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "share",
+                        wire: "share",
                         kind: ::errcat::__private::ParamKind::Float,
                         sensitive: false,
                         needed: true,
@@ -623,24 +644,28 @@ const _: () = {
                 params: &[
                     ::errcat::__private::EntryParam {
                         name: "days",
+                        wire: "days",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: false,
                         needed: false,
                     },
                     ::errcat::__private::EntryParam {
                         name: "fee",
+                        wire: "fee",
                         kind: ::errcat::__private::ParamKind::Float,
                         sensitive: false,
                         needed: false,
                     },
                     ::errcat::__private::EntryParam {
                         name: "reason",
+                        wire: "reason",
                         kind: ::errcat::__private::ParamKind::Text,
                         sensitive: false,
                         needed: true,
                     },
                     ::errcat::__private::EntryParam {
                         name: "shop",
+                        wire: "shop",
                         kind: ::errcat::__private::ParamKind::Text,
                         sensitive: false,
                         needed: false,
@@ -702,12 +727,14 @@ const _: () = {
                 params: &[
                     ::errcat::__private::EntryParam {
                         name: "card",
+                        wire: "card",
                         kind: ::errcat::__private::ParamKind::Text,
                         sensitive: true,
                         needed: false,
                     },
                     ::errcat::__private::EntryParam {
                         name: "count",
+                        wire: "count",
                         kind: ::errcat::__private::ParamKind::Integer,
                         sensitive: true,
                         needed: false,

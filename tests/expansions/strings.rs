@@ -39,6 +39,7 @@ const _: () = {
         locales: &["en"],
         shown: 0,
         len: 3,
+        own: 3,
         order: ::errcat::__private::Column {
             width: 1,
             bytes: b"",
@@ -52,6 +53,7 @@ const _: () = {
                     bytes: b"\0\x01",
                 },
             },
+            len: 3,
             text_in: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x04\x01\x03\0\x02",
@@ -63,6 +65,7 @@ const _: () = {
             position: 2,
             first_further: 9,
         }),
+        refinements: &[],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 7960286522194355701,
@@ -72,6 +75,7 @@ const _: () = {
                     bytes: b"\x01\0",
                 },
             },
+            len: 3,
             text_in: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x03\0\x01\x02",

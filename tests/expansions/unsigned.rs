@@ -34,6 +34,7 @@ const _: () = {
         locales: &["en"],
         shown: 0,
         len: 2,
+        own: 2,
         order: ::errcat::__private::Column {
             width: 1,
             bytes: b"\0\x01",
@@ -47,13 +48,18 @@ const _: () = {
                     bytes: b"\x01\x01",
                 },
             },
-            code_of: |index| at(index) as ::errcat::__private::core::primitive::i128,
+            code_of: |index| {
+                at(index).code() as ::errcat::__private::core::primitive::i128
+            },
+            numbers: b"".as_chunks::<8>().0,
             also: b"".as_chunks::<8>().0,
             also_of: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"",
             },
+            ranges: &[],
         },
+        refinements: &[],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 16294208416658607535,
@@ -63,6 +69,7 @@ const _: () = {
                     bytes: b"\0\0",
                 },
             },
+            len: 2,
             text_in: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x01\0",
@@ -178,6 +185,7 @@ const _: () = {
         locales: &["en"],
         shown: 0,
         len: 3,
+        own: 3,
         order: ::errcat::__private::Column {
             width: 1,
             bytes: b"\x02\0\x01",
@@ -191,7 +199,10 @@ const _: () = {
                     bytes: b"\x01\0",
                 },
             },
-            code_of: |index| at(index) as ::errcat::__private::core::primitive::i128,
+            code_of: |index| {
+                at(index).code() as ::errcat::__private::core::primitive::i128
+            },
+            numbers: b"".as_chunks::<8>().0,
             also: b"\xFE\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x01\0\0\0\0\0\0\0\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F"
                 .as_chunks::<8>()
                 .0,
@@ -199,7 +210,9 @@ const _: () = {
                 width: 1,
                 bytes: b"\x02\x02\x02",
             },
+            ranges: &[],
         },
+        refinements: &[],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 16294208416658607535,
@@ -209,6 +222,7 @@ const _: () = {
                     bytes: b"\x02\0",
                 },
             },
+            len: 3,
             text_in: ::errcat::__private::Column {
                 width: 1,
                 bytes: b"\x01\0\x02",

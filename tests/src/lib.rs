@@ -68,9 +68,21 @@ pub fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
         assert!(!table.entries.is_empty(), "{file}: {}", table.name);
         let names_of = |entry: &Entry| 1 + entry.aliases.len() + entry.former.len();
         let names: HashSet<_> = table.entries.iter().flat_map(all_names).collect();
-        let all_codes = |entry: &Entry| {
-            [&entry.code].into_iter().chain(&entry.also).map(Code::to_string).collect::<Vec<_>>()
+        // A refinement has the code of another entry, and a subcode.
+        let own_code = |entry: &Entry| match &entry.refinement {
+            Some(refinement) => format!("{}/{}", entry.code, refinement.subcode),
+            None => entry.code.to_string(),
         };
+        let all_codes = |entry: &Entry| {
+            let also = entry.also.iter().map(Code::to_string);
+            std::iter::once(own_code(entry)).chain(also).collect::<Vec<_>>()
+        };
+        let is_refined = |entry: &Entry| {
+            let Some(refinement) = &entry.refinement else { return true };
+            let of = table.entries.iter().find(|other| other.name == refinement.of);
+            of.is_some_and(|of| of.refinement.is_none() && of.code == entry.code)
+        };
+        assert!(table.entries.iter().all(is_refined), "{file}: {:?}", table.entries);
         let codes: HashSet<_> = table.entries.iter().flat_map(all_codes).collect();
         assert_eq!(names.len(), table.entries.iter().map(names_of).sum::<usize>(), "{file}: {names:?}");
         let count = table.entries.iter().map(|entry| 1 + entry.also.len()).sum::<usize>();

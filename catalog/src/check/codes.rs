@@ -22,14 +22,75 @@ pub(super) fn check_codes(entries: &mut [EntryDraft], table: &TableDraft, findin
         success: spans(&table.success),
         reserved: ReservedCodes::of(table),
     };
-    for draft in entries {
+    for draft in entries.iter_mut() {
         let EntryDraft { entry, code_span, also, .. } = draft;
+        if entry.refinement.is_some() {
+            continue;
+        }
         if let Some(span) = code_span.clone()
             && !known.check(entry, &At { value: entry.code.clone(), span }, findings)
         {
             *code_span = None;
         }
-        also.retain(|code| known.check(entry, code, findings));
+        also.single.retain(|code| known.check(entry, code, findings));
+    }
+    if entries.iter().any(|draft| !draft.also.ranges.is_empty()) {
+        check_ranges(entries, &known, findings);
+    }
+}
+
+/// No code of a range is used elsewhere in the table, except the `code` of the range's own entry.
+fn check_ranges(entries: &mut [EntryDraft], known: &KnownCodes<'_>, findings: &mut Findings<'_>) {
+    let single = known.first.iter().filter_map(|(code, used)| Some((integer(code)?, used)));
+    let single: BTreeMap<i128, &(String, Range<usize>)> = single.collect();
+    let success: BTreeMap<i128, &Range<usize>> =
+        known.success.iter().filter_map(|(code, span)| Some((integer(code)?, *span))).collect();
+    // By the start of each range: its end, its entry and its span. No two of them overlap.
+    let mut ranges: BTreeMap<i128, (i128, String, Range<usize>)> = BTreeMap::new();
+    for EntryDraft { entry, also, .. } in entries {
+        also.ranges.retain(|At { value: (from, to), span }| {
+            let written = format!("the range from {from} to {to}");
+            let of_code = single.range(from..=to).find(|(code, _)| integer(&entry.code) != Some(**code));
+            let of_code = of_code.map(|(code, (name, span))| (*code, name.clone(), span.clone()));
+            let before = ranges.range(..=to).next_back().filter(|(_, (end, ..))| end >= from);
+            let of_range =
+                before.map(|(start, (_, name, span))| (*start.max(from), name.clone(), span.clone()));
+            if let Some((code, name, earlier)) = of_code.or(of_range) {
+                let message = format!("code {code} of {written} is used twice in table `{}`", known.table);
+                findings.report(
+                    Diagnostic::new(Rule::DuplicateCode, span.clone(), message)
+                        .label("used again here")
+                        .related(earlier, format!("first used here, by `{name}`"))
+                        .help("leave the code out of the range, as two ranges around it"),
+                );
+                return false;
+            }
+            let is_success = entry.severity == Severity::Success;
+            if let Some((code, listed)) = success.range(from..=to).next().filter(|_| !is_success) {
+                let message =
+                    format!("code {code} of {written} is a success code of table `{}`", known.table);
+                findings.report(
+                    Diagnostic::new(Rule::SuccessCodeUsed, span.clone(), message)
+                        .related((*listed).clone(), "listed in `success` here"),
+                );
+            }
+            if let Some(reserved) = known.reserved.find_in(*from, *to) {
+                let message = format!("{written} contains a reserved code");
+                findings.report(
+                    Diagnostic::new(Rule::ReservedCode, span.clone(), message)
+                        .related(reserved.clone(), "reserved here"),
+                );
+            }
+            ranges.insert(*from, (*to, entry.name.clone(), span.clone()));
+            true
+        });
+    }
+}
+
+fn integer(code: &Code) -> Option<i128> {
+    match code {
+        Code::Integer { value, .. } => Some(*value),
+        Code::String(_) => None,
     }
 }
 
@@ -121,6 +182,14 @@ impl<'t> ReservedCodes<'t> {
         let range = self.farthest.range(..=value).next_back();
         single.or_else(|| range.filter(|(_, (to, _))| to >= value).map(|(_, &(_, span))| span))
     }
+
+    /// Returns the span that reserves a code of a range.
+    fn find_in(&self, from: i128, to: i128) -> Option<&'t Range<usize>> {
+        let is_inside = |code: &Code| integer(code).is_some_and(|code| (from..=to).contains(&code));
+        let single = self.single.iter().filter(|(code, _)| is_inside(code)).map(|(_, span)| *span);
+        let range = self.farthest.range(..=to).next_back().filter(|(_, (end, _))| *end >= from);
+        single.min_by_key(|span| span.start).or_else(|| range.map(|(_, &(_, span))| span))
+    }
 }
 
 /// Gives a free code to each entry whose code could not be read, and an entry to a table without any, so that a catalog
@@ -137,9 +206,10 @@ pub(super) fn fill_codes(
         return drafts.into_iter().map(EntryDraft::into_entry).collect();
     }
     let readable = drafts.iter().filter(|draft| draft.code_span.is_some()).map(|draft| &draft.entry.code);
-    let also = drafts.iter().flat_map(|draft| draft.also.iter().map(|code| &code.value));
+    let also = drafts.iter().flat_map(|draft| draft.also.single.iter().map(|code| &code.value));
     let taken: HashSet<Code> = readable.chain(also).cloned().collect();
-    let mut free = placeholder_codes(code_type).filter(|code| !taken.contains(code));
+    let ranges = drafts.iter().flat_map(|draft| draft.also.ranges.iter().map(|range| range.value)).collect();
+    let mut free = placeholder_codes(code_type, ranges).filter(|code| !taken.contains(code));
     let mut entries = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
         if draft.code_span.is_none() {
@@ -152,10 +222,20 @@ pub(super) fn fill_codes(
     entries
 }
 
-fn placeholder_codes(code_type: CodeType) -> Box<dyn Iterator<Item = Code>> {
+/// Returns codes of a type that are in none of some ranges: integers from the greatest down.
+fn placeholder_codes(code_type: CodeType, ranges: Vec<(i128, i128)>) -> Box<dyn Iterator<Item = Code>> {
     match code_type.range() {
         Some((least, greatest)) => {
-            Box::new((least..=greatest).rev().map(|value| Code::Integer { value, radix: 10 }))
+            let mut next = greatest;
+            Box::new(std::iter::from_fn(move || {
+                // A range may be too large to go through.
+                while let Some((from, _)) = ranges.iter().find(|(from, to)| (from..=to).contains(&&next)) {
+                    next = from - 1;
+                }
+                let value = next;
+                next -= 1;
+                (value >= least).then_some(Code::Integer { value, radix: 10 })
+            }))
         }
         None => Box::new((0..).map(|index: u64| Code::String(format!("?{index}")))),
     }
@@ -168,7 +248,9 @@ fn placeholder_entry(name: &str, code: Code, locales: usize) -> Entry {
         aliases: Vec::new(),
         former: Vec::new(),
         code,
+        refinement: None,
         also: Vec::new(),
+        also_ranges: Vec::new(),
         class: None,
         http: category.http_status(),
         category,

@@ -1,4 +1,4 @@
-//! Reads codes, and arrays of codes.
+//! Reads codes, ranges of codes and subcodes.
 
 use std::fmt;
 
@@ -6,7 +6,7 @@ use errcat_types::CodeType;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, as_string, report_wrong_type};
+use crate::fields::{At, Fields, What, as_string, as_table, report_wrong_type};
 use crate::findings::Findings;
 use crate::model::Code;
 use crate::rule::Rule;
@@ -31,6 +31,101 @@ pub(crate) fn read_codes(
     nodes
         .filter_map(|node| read_code(node, format_args!("an item of `{key}` of {what}"), codes, findings))
         .collect()
+}
+
+/// Further codes of an entry: single ones, and ranges.
+#[derive(Default)]
+pub(crate) struct FurtherCodes {
+    pub(crate) single: Vec<At<Code>>,
+    pub(crate) ranges: Vec<At<(i128, i128)>>,
+}
+
+/// Reads `also`: codes, and in a table of integers ranges of codes.
+pub(crate) fn read_also(fields: &mut Fields<'_>, codes: Codes, findings: &mut Findings<'_>) -> FurtherCodes {
+    let mut also = FurtherCodes::default();
+    for node in fields.list("also", findings) {
+        if node.get_ref().is_table() {
+            let range = read_range(node, "a range of `also`", codes, findings);
+            also.ranges.extend(range.filter(|range| fits_type(range, codes, findings)));
+        } else {
+            let what = format_args!("an item of `also` of {}", fields.what());
+            also.single.extend(read_code(node, what, codes, findings));
+        }
+    }
+    also
+}
+
+/// A range of codes consists of integers, and its `from` is not greater than its `to`.
+pub(crate) fn read_range(
+    node: &Node<'_>,
+    what: &'static str,
+    codes: Codes,
+    findings: &mut Findings<'_>,
+) -> Option<At<(i128, i128)>> {
+    let table = as_table(node, format_args!("{what}"), findings)?;
+    let mut fields = Fields::new(table, What::Words(what.into()), node.span());
+    let from = fields.integer("from", findings);
+    let to = fields.integer("to", findings);
+    fields.require("from", "1");
+    fields.require("to", "99");
+    fields.finish(findings);
+    let (from, to) = (from?.value, to?.value);
+    let error = if codes.declared && codes.code_type == CodeType::String {
+        let message = "a range cannot be used for string codes".to_owned();
+        Some((message, "list the codes one by one"))
+    } else if from > to {
+        Some((format!("the range from {from} to {to} is empty"), "swap `from` and `to`"))
+    } else {
+        None
+    };
+    match error {
+        Some((message, help)) => {
+            findings.report(Diagnostic::new(Rule::InvalidRange, node.span(), message).help(help));
+            None
+        }
+        None => Some(At { value: (from, to), span: node.span() }),
+    }
+}
+
+/// Both ends of a range are codes of the table's type. A range that is only reserved may be larger.
+fn fits_type(range: &At<(i128, i128)>, codes: Codes, findings: &mut Findings<'_>) -> bool {
+    let Some((least, greatest)) = codes.code_type.range().filter(|_| codes.declared) else { return true };
+    let (from, to) = range.value;
+    let fits = least <= from && to <= greatest;
+    if !fits {
+        let does_not_fit = does_not_fit(codes.code_type.name(), least, greatest);
+        let message = format!("the range from {from} to {to} {does_not_fit}");
+        findings.report(Diagnostic::new(Rule::CodeOutOfRange, range.span.clone(), message));
+    }
+    fits
+}
+
+/// Reads a subcode: an integer of 64 bits, or a string that could be a code.
+pub(crate) fn read_subcode(
+    node: &Node<'_>,
+    what: &What<'_>,
+    findings: &mut Findings<'_>,
+) -> Option<At<Code>> {
+    let what = format_args!("`subcode` of {what}");
+    match node.get_ref() {
+        DeValue::String(_) => read_string_code(node, what, findings),
+        DeValue::Integer(integer) => {
+            let radix = integer.radix();
+            let value = i128::from_str_radix(integer.as_str(), radix).ok();
+            let value = value.filter(|value| (i64::MIN.into()..=u64::MAX.into()).contains(value));
+            if value.is_none() {
+                let message = format!("{what} does not fit in 64 bits");
+                findings.report(
+                    Diagnostic::new(Rule::CodeOutOfRange, node.span(), message).help("use a smaller number"),
+                );
+            }
+            value.map(|value| At { value: Code::Integer { value, radix }, span: node.span() })
+        }
+        _ => {
+            report_wrong_type(node, what, "an integer or a string", findings);
+            None
+        }
+    }
 }
 
 /// The maximum number of characters in a string code.

@@ -3,18 +3,19 @@
 use std::ops::Range;
 
 use errcat_types::{Category, Severity};
+use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields};
+use crate::fields::{At, Fields, What};
 use crate::findings::Findings;
-use crate::model::{Class, Code, Entry};
+use crate::model::{Class, Code, Defaults, Entry, Refinement};
 use crate::name::words;
 use crate::read::class::unknown_class;
-use crate::read::code::read_code;
+use crate::read::code::{FurtherCodes, read_code, read_subcode};
 use crate::read::header::Header;
 use crate::read::lifecycle::read_lifecycle;
-use crate::read::message::read_message;
-use crate::read::params::read_params;
+use crate::read::message::{Message, read_message};
+use crate::read::params::{Params, read_params};
 use crate::read::policy::read_defaults;
 use crate::read::table::TableDraft;
 use crate::read::text::{read_text_list, read_texts};
@@ -24,10 +25,13 @@ use crate::rule::Rule;
 pub(crate) struct EntryDraft {
     pub(crate) entry: Entry,
     pub(crate) name_span: Range<usize>,
-    /// The span of the code; `None` if it could not be read, and `entry.code` is a placeholder.
+    /// The span of the code, or of the subcode of a refinement; `None` if it could not be read, and `entry.code` is a
+    /// placeholder.
     pub(crate) code_span: Option<Range<usize>>,
+    /// What the catalog says of the entry, for those that refine it.
+    stated: Stated,
     /// The codes and names that are compared with those of other entries; `into_entry` moves them to the entry.
-    pub(crate) also: Vec<At<Code>>,
+    pub(crate) also: FurtherCodes,
     pub(crate) aliases: Vec<At<String>>,
     pub(crate) former: Vec<At<String>>,
     pub(crate) replacement: Option<At<String>>,
@@ -38,7 +42,8 @@ impl EntryDraft {
     pub(crate) fn into_entry(self) -> Entry {
         let names = |names: Vec<At<String>>| names.into_iter().map(|name| name.value).collect();
         Entry {
-            also: self.also.into_iter().map(|code| code.value).collect(),
+            also: self.also.single.into_iter().map(|code| code.value).collect(),
+            also_ranges: self.also.ranges.into_iter().map(|range| range.value.0..=range.value.1).collect(),
             aliases: names(self.aliases),
             former: names(self.former),
             ..self.entry
@@ -46,22 +51,42 @@ impl EntryDraft {
     }
 }
 
-pub(crate) fn read_entry(
+/// What the catalog says of an entry, before the defaults of its category.
+struct Stated {
+    policy: Defaults,
+    message: Message,
+}
+
+/// The entry that another one refines.
+#[derive(Clone, Copy)]
+pub(crate) struct Parent<'s, 'd> {
+    pub(crate) draft: &'d EntryDraft,
+    /// Its keys.
+    pub(crate) table: &'s DeTable<'s>,
+}
+
+pub(crate) fn read_entry<'s>(
     name: &At<&str>,
-    mut fields: Fields<'_>,
+    mut fields: Fields<'s>,
+    parent: Option<Parent<'s, '_>>,
     table: &TableDraft,
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> EntryDraft {
-    let code = match fields.node("code", findings) {
-        Some(node) => read_code(node, format_args!("`code` of {}", fields.what()), table.codes, findings),
-        None => None,
-    };
-    fields.require("code", table.example_code());
-    let (class, named_class) = read_class(&mut fields, code.as_ref(), table, findings);
+    let is_refinement = fields.has("of");
+    let Identity { code, subcode } = read_identity(name, &mut fields, parent, table, findings);
+    let of_parent = parent.map(|parent| &parent.draft.entry);
+    let (class, named_class) = read_class(&mut fields, code.as_ref(), of_parent, table, findings);
     let own = read_defaults(&mut fields, &header.remedies, findings);
-    let params = read_params(&mut fields, header, findings);
-    let message = read_message(&mut fields, &params, header, findings);
+    let inherited = parent.map_or_else(Params::default, |parent| {
+        // Its diagnostics are reported where the parent itself is read.
+        let mut fields = Fields::new(parent.table, What::Words("".into()), parent.draft.name_span.clone());
+        read_params(&mut fields, Params::default(), table.model.param_case, header, &mut findings.discarded())
+    });
+    let params = read_params(&mut fields, inherited, table.model.param_case, header, findings);
+    let stated_by_parent = parent.map(|parent| &parent.draft.stated);
+    let message =
+        read_message(&mut fields, stated_by_parent.map(|stated| &stated.message), &params, header, findings);
     let causes = read_text_list(&mut fields, "causes", header, findings);
     let help = read_texts(&mut fields, "help", header, findings);
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
@@ -70,42 +95,60 @@ pub(crate) fn read_entry(
     let life = read_lifecycle(&mut fields, table.codes, findings);
     fields.finish(findings);
     if let Some(class) = class {
-        check_prefix(class, named_class, code.as_ref(), &life.also, findings);
+        check_prefix(class, named_class, code.as_ref(), &life.also.single, findings);
     }
 
-    let policy = own.or(class);
+    let stated = Stated {
+        policy: own.or(class.map(|class| &class.defaults)).or(stated_by_parent.map(|stated| &stated.policy)),
+        message,
+    };
+    let Stated { policy, message } = &stated;
     let category = policy.category.unwrap_or(Category::Unknown);
     let severity = policy.severity.unwrap_or_default();
     let by_category = if severity == Severity::Success { HTTP_OK } else { category.http_status() };
+    let refinement = parent.zip(subcode.as_ref()).map(|(parent, subcode)| Refinement {
+        of: parent.draft.entry.name.clone(),
+        subcode: subcode.value.clone(),
+    });
     let entry = Entry {
         name: name.value.to_owned(),
         aliases: Vec::new(),
         former: Vec::new(),
         http: policy.http.unwrap_or(by_category),
         category,
-        retry: policy.retry.unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
+        retry: policy.retry.clone().unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
         retry_safety: policy.retry_safety.unwrap_or(category.default_retry_safety()),
         severity,
         class: class.map(|class| class.name.clone()),
-        title: message.title,
-        message: message.constant.unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
-        templates: message.templates,
+        title: message.title.clone(),
+        message: message.constant.clone().unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
+        templates: message.templates.clone(),
         params: params.into_params(),
-        causes,
-        help,
+        causes: if causes.is_empty() {
+            of_parent.map_or_else(Vec::new, |parent| parent.causes.clone())
+        } else {
+            causes
+        },
+        help: help.or_else(|| of_parent.and_then(|parent| parent.help.clone())),
         doc,
         seen,
-        url,
+        url: url.or_else(|| of_parent.and_then(|parent| parent.url.clone())),
         since: life.since,
         stability: life.stability,
         deprecated: life.deprecated,
         code: code.as_ref().map_or(Code::Integer { value: 0, radix: 10 }, |code| code.value.clone()),
+        refinement,
         also: Vec::new(),
+        also_ranges: Vec::new(),
     };
+    // A refinement whose subcode could not be read has a placeholder for a code of its own.
+    let code_span =
+        if is_refinement { subcode.map(|subcode| subcode.span) } else { code.map(|code| code.span) };
     EntryDraft {
+        code_span: code_span.filter(|_| entry.refinement.is_some() == is_refinement),
         entry,
         name_span: name.span.clone(),
-        code_span: code.map(|code| code.span),
+        stated,
         also: life.also,
         aliases: life.aliases,
         former: life.former,
@@ -113,20 +156,77 @@ pub(crate) fn read_entry(
     }
 }
 
+/// The code of an entry, and the subcode of one that refines another entry.
+#[derive(Default)]
+struct Identity {
+    code: Option<At<Code>>,
+    subcode: Option<At<Code>>,
+}
+
+/// An entry has a `code`, or it refines another one: then it has `of` and `subcode`, and the code of that entry.
+fn read_identity(
+    name: &At<&str>,
+    fields: &mut Fields<'_>,
+    parent: Option<Parent<'_, '_>>,
+    table: &TableDraft,
+    findings: &mut Findings<'_>,
+) -> Identity {
+    let code = fields.node("code", findings);
+    let subcode = fields.node("subcode", findings);
+    let of = fields.string("of", findings);
+    if !fields.has("of") {
+        if let Some(subcode) = subcode {
+            let message = format!("{} has a `subcode`, but refines no entry", fields.what());
+            let help = "add `of`, the name of the entry that has the code, and remove `code`";
+            findings.report(Diagnostic::new(Rule::InvalidRefinement, subcode.span(), message).help(help));
+        } else {
+            fields.require("code", table.example_code());
+        }
+        let what = format_args!("`code` of {}", fields.what());
+        let code = code.and_then(|node| read_code(node, what, table.codes, findings));
+        return Identity { code, subcode: None };
+    }
+    fields.require("subcode", "\"...\"");
+    let subcode = subcode.and_then(|node| read_subcode(node, fields.what(), findings));
+    for (key, help) in [
+        ("code", "remove it: a refinement has the code of the entry that it refines"),
+        ("also", "move the codes to the entry that it refines"),
+    ] {
+        if let Some(node) = fields.node(key, findings) {
+            let message = format!("{} refines another entry, and has `{key}`", fields.what());
+            findings.report(Diagnostic::new(Rule::InvalidRefinement, node.span(), message).help(help));
+        }
+    }
+    let (Some(of), Some(parent)) = (of, parent) else { return Identity::default() };
+    let is_success = |fields: &Fields<'_>| fields.text_of("severity") == Some(Severity::Success.name());
+    if parent.draft.entry.severity == Severity::Success || is_success(fields) {
+        let message = format!("`{}` refines `{}`, and one of them is a success", name.value, of.value);
+        let help = "give the success a code of its own";
+        findings.report(Diagnostic::new(Rule::InvalidRefinement, of.span.clone(), message).help(help));
+    }
+    let code = parent.draft.code_span.is_some().then(|| parent.draft.entry.code.clone());
+    Identity { code: code.map(|value| At { value, span: of.span }), subcode }
+}
+
 /// The default HTTP status of a success, which no category has.
 const HTTP_OK: u16 = 200;
 
-/// Reads the class of an entry, and the span of its name. An entry that names none has the class by the prefix of its code,
-/// or the table's default class.
+/// Reads the class of an entry, and the span of its name. An entry that names none has the class of the entry that it
+/// refines, or that by the prefix of its code, or the table's default class.
 fn read_class<'t>(
     fields: &mut Fields<'_>,
     code: Option<&At<Code>>,
+    parent: Option<&Entry>,
     table: &'t TableDraft,
     findings: &mut Findings<'_>,
 ) -> (Option<&'t Class>, Option<Range<usize>>) {
     let Some(named) = fields.string("class", findings) else {
-        let by_prefix = code.and_then(|code| table.class_of_code(&code.value));
-        return (by_prefix.or_else(|| table.default_class()), None);
+        let by_code = || {
+            let by_prefix = code.and_then(|code| table.class_of_code(&code.value));
+            by_prefix.or_else(|| table.default_class())
+        };
+        let inherited = parent.map(|parent| parent.class.as_deref().and_then(|class| table.class(class)));
+        return (inherited.unwrap_or_else(by_code), None);
     };
     let class = table.class(named.value);
     if class.is_none() && !findings.any_recovered() {

@@ -5,14 +5,14 @@ use errcat_types::Stability;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields};
 use crate::findings::Findings;
-use crate::model::{Code, Deprecated};
+use crate::model::Deprecated;
 use crate::near::{nearest, with_near};
-use crate::read::code::{Codes, read_codes};
+use crate::read::code::{Codes, FurtherCodes, read_also};
 use crate::rule::Rule;
 
 /// The history of an entry, with the spans of codes and names that are compared with those of other entries.
 pub(crate) struct Lifecycle {
-    pub(crate) also: Vec<At<Code>>,
+    pub(crate) also: FurtherCodes,
     pub(crate) aliases: Vec<At<String>>,
     pub(crate) former: Vec<At<String>>,
     pub(crate) since: Option<String>,
@@ -27,7 +27,7 @@ pub(crate) fn read_lifecycle(
     codes: Codes,
     findings: &mut Findings<'_>,
 ) -> Lifecycle {
-    let also = read_codes(fields, "also", codes, findings);
+    let also = read_also(fields, codes, findings);
     let aliases = read_names(fields, "aliases", findings);
     let former = read_names(fields, "former", findings);
     let since = fields.string("since", findings).map(|since| since.value.to_owned());

@@ -15,6 +15,7 @@ use crate::syntax::Node;
 use crate::template::Template;
 
 /// The texts of an entry that say what happened.
+#[derive(Clone)]
 pub(crate) struct Message {
     pub(crate) title: Option<Texts>,
     /// The text without values; `None` if the catalog has none.
@@ -31,15 +32,26 @@ struct LocaleTemplate {
     span: Range<usize>,
 }
 
+/// Reads the texts of an entry. One without a message has that of the entry that it refines.
 pub(crate) fn read_message(
     fields: &mut Fields<'_>,
+    inherited: Option<&Message>,
     params: &Params<'_>,
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> Message {
     let title = read_texts(fields, "title", header, findings);
     let Some(node) = fields.node("message", findings) else {
-        return Message { constant: title.clone(), title, templates: None };
+        let Some(Message { title: inherited, constant, templates }) = inherited.cloned() else {
+            return Message { constant: title.clone(), title, templates: None };
+        };
+        // With values it is shown as a template; without them, the own title says more.
+        let constant = if templates.is_some() { title.clone().or(constant) } else { constant };
+        return Message {
+            constant: constant.or_else(|| title.clone()),
+            title: title.or(inherited),
+            templates,
+        };
     };
     // A message without params is not a template: its braces are literal.
     if params.is_empty() && has_only_texts(node) {

@@ -4,13 +4,13 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use errcat_types::limits::MAX_ENTRY_PARAMS;
-use errcat_types::{ParamKind, ParamType};
+use errcat_types::{ParamCase, ParamKind, ParamType};
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, What, as_string, report_wrong_type};
 use crate::findings::Findings;
-use crate::name::param_name_error;
+use crate::name::{in_case, param_name_error};
 use crate::near::{nearest, with_near};
 use crate::param::{Example, Param};
 use crate::read::code::does_not_fit;
@@ -38,6 +38,8 @@ pub(crate) struct ParamDraft {
     pub(crate) type_known: bool,
     /// Whether the catalog has a text for an absent value, valid or not.
     pub(crate) has_absent: bool,
+    /// The span of its wire name, if it has one of its own.
+    wire_span: Option<Range<usize>>,
 }
 
 impl Params<'_> {
@@ -63,29 +65,57 @@ impl Params<'_> {
     }
 }
 
+/// Reads the params of an entry. Those of the entry that it refines come first.
 pub(crate) fn read_params<'s>(
     fields: &mut Fields<'s>,
+    inherited: Params<'s>,
+    case: ParamCase,
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> Params<'s> {
+    let mut params = inherited;
     let Some(table) = fields.table("params", findings) else {
-        let some_lost = fields.has("params") || findings.is_section_recovered(&fields.start());
-        return Params { some_lost, ..Params::default() };
+        params.some_lost |= fields.has("params") || findings.is_section_recovered(&fields.start());
+        return params;
     };
     let named = table.named(findings);
-    if named.len() > MAX_ENTRY_PARAMS {
-        let message =
-            format!("{} has {} params, but the maximum is {MAX_ENTRY_PARAMS}", fields.what(), named.len());
+    let count = params.drafts.len() + named.len();
+    if count > MAX_ENTRY_PARAMS {
+        let message = format!("{} has {count} params, but the maximum is {MAX_ENTRY_PARAMS}", fields.what());
         let help = "combine some of the params, or remove some";
         findings.report(Diagnostic::new(Rule::InvalidParam, table.start(), message).help(help));
     }
-    let mut params =
-        Params { some_lost: findings.is_section_recovered(&fields.start()), ..Params::default() };
+    params.some_lost |= findings.is_section_recovered(&fields.start());
     for (name, node) in named {
+        if params.by_name.contains_key(name.value) {
+            let message =
+                format!("param `{}` of {} is one of the entry that it refines", name.value, fields.what());
+            let help = "remove it: a refinement has the params of the entry that it refines";
+            findings.report(Diagnostic::new(Rule::InvalidParam, name.span, message).help(help));
+            continue;
+        }
+        let mut draft = read_param(&name, node, header, findings);
+        if draft.wire_span.is_none() {
+            draft.param.wire = in_case(name.value, case);
+        }
+        check_wire(&draft, &params.drafts, findings);
         params.by_name.insert(name.value, params.drafts.len());
-        params.drafts.push(read_param(&name, node, header, findings));
+        params.drafts.push(draft);
     }
     params
+}
+
+/// No two params of an entry have the same wire name.
+fn check_wire(draft: &ParamDraft, earlier: &[ParamDraft], findings: &mut Findings<'_>) {
+    let Some(first) = earlier.iter().find(|first| first.param.wire == draft.param.wire) else { return };
+    let span_of = |draft: &ParamDraft| draft.wire_span.clone().unwrap_or_else(|| draft.name_span.clone());
+    let message = format!("wire name `{}` is used twice", draft.param.wire);
+    findings.report(
+        Diagnostic::new(Rule::InvalidParam, span_of(draft), message)
+            .label("used again here")
+            .related(span_of(first), format!("first used here, by param `{}`", first.param.name))
+            .help("give one of the params a different `wire`"),
+    );
 }
 
 fn read_param(name: &At<&str>, node: &Node<'_>, header: &Header, findings: &mut Findings<'_>) -> ParamDraft {
@@ -98,6 +128,7 @@ fn read_param(name: &At<&str>, node: &Node<'_>, header: &Header, findings: &mut 
     let mut draft = ParamDraft {
         param: Param {
             name: name.value.to_owned(),
+            wire: name.value.to_owned(),
             param_type: ParamType::String,
             sensitive: false,
             optional: false,
@@ -109,6 +140,7 @@ fn read_param(name: &At<&str>, node: &Node<'_>, header: &Header, findings: &mut 
         has_valid_name,
         type_known: false,
         has_absent: false,
+        wire_span: None,
     };
     let what = What::Named("param", name.value);
     match node.get_ref() {
@@ -131,6 +163,7 @@ fn read_param_table(
 ) {
     let declared = fields.string("type", findings);
     read_type(declared, draft, findings);
+    read_wire(&mut fields, draft, findings);
     // If a flag is invalid, assume the one that reveals less.
     draft.param.sensitive = read_flag(&mut fields, "sensitive", findings).unwrap_or(true);
     draft.param.optional = read_flag(&mut fields, "optional", findings).unwrap_or(true);
@@ -143,6 +176,19 @@ fn read_param_table(
     check_optional(&fields, draft, findings);
     fields.require("type", "\"string\"");
     fields.finish(findings);
+}
+
+/// A wire name is the name of a member of a JSON object: any text but an empty one.
+fn read_wire(fields: &mut Fields<'_>, draft: &mut ParamDraft, findings: &mut Findings<'_>) {
+    let Some(wire) = fields.string("wire", findings) else { return };
+    if wire.value.is_empty() {
+        let message = format!("`wire` of {} is empty", fields.what());
+        let help = "write the name of the member that has the value, such as \"tableName\"";
+        findings.report(Diagnostic::new(Rule::InvalidParam, wire.span, message).help(help));
+        return;
+    }
+    draft.param.wire = wire.value.to_owned();
+    draft.wire_span = Some(wire.span);
 }
 
 /// A sensitive param is not `optional`, and only an optional param has a text for an absent value.

@@ -3,21 +3,20 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use errcat_types::CodeType;
+use errcat_types::{CodeType, ParamCase};
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, What, as_table};
+use crate::fields::{At, Fields};
 use crate::findings::Findings;
 use crate::model::{Class, Code, Envelope, Reserved, Table};
 use crate::name::{module_name, name_error, pascal_case, suggested_name, table_name_error};
 use crate::near::{nearest, with_near};
 use crate::read::class::{read_classes, unknown_class};
-use crate::read::code::{Codes, read_codes};
+use crate::read::code::{Codes, read_codes, read_range};
 use crate::read::envelope::read_envelope;
 use crate::read::header::Header;
 use crate::read::policy::read_unknown;
 use crate::rule::{Level, Rule};
-use crate::syntax::Node;
 
 /// A table before its entries are read.
 pub(crate) struct TableDraft {
@@ -90,6 +89,7 @@ pub(crate) fn read_table(
     let reserved = fields.table("reserved", findings);
     let reserved =
         reserved.map_or_else(ReservedDraft::default, |fields| read_reserved(fields, codes, findings));
+    let param_case = read_param_case(&mut fields, findings);
     let envelope = fields.table("envelope", findings);
     let envelope = envelope.map_or_else(Envelope::default, |fields| read_envelope(fields, findings));
     let classes = fields.table("classes", findings);
@@ -103,6 +103,7 @@ pub(crate) fn read_table(
         enum_name,
         doc,
         code_type: codes.code_type,
+        param_case,
         success: success.iter().map(|code| code.value.clone()).collect(),
         default_class: None,
         unknown,
@@ -141,6 +142,25 @@ fn read_code_type(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Codes
     };
     findings.report(with_near(Diagnostic::new(Rule::UnknownCodeType, name.span, message), near));
     Codes { code_type: near.and_then(|near| near.parse().ok()).unwrap_or(CodeType::I64), declared: false }
+}
+
+fn read_param_case(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> ParamCase {
+    let Some(name) = fields.string("param_case", findings) else { return ParamCase::default() };
+    name.value.parse().unwrap_or_else(|_| {
+        let message = format!("unknown param case `{}`", name.value);
+        let near = match name.value {
+            "snake_case" => Some("snake"),
+            "camelCase" | "lowerCamelCase" | "lower-camel" => Some("camel"),
+            "PascalCase" | "UpperCamelCase" | "upper-camel" => Some("pascal"),
+            "kebab-case" | "dash" => Some("kebab"),
+            "SCREAMING_SNAKE_CASE" | "SCREAMING_SNAKE" | "upper-snake" | "constant" => {
+                Some("screaming-snake")
+            }
+            other => nearest(other, ParamCase::ALL.map(ParamCase::name)),
+        };
+        findings.report(with_near(Diagnostic::new(Rule::UnknownParamCase, name.span, message), near));
+        ParamCase::default()
+    })
 }
 
 fn read_enum_name(
@@ -200,38 +220,11 @@ fn read_reserved(mut fields: Fields<'_>, codes: Codes, findings: &mut Findings<'
         names: Vec::new(),
     };
     for node in fields.list("ranges", findings) {
-        reserved.ranges.extend(read_range(node, codes, findings));
+        reserved.ranges.extend(read_range(node, "a reserved range", codes, findings));
     }
     for name in fields.strings("names", findings) {
         reserved.names.push(At { value: name.value.to_owned(), span: name.span });
     }
     fields.finish(findings);
     reserved
-}
-
-/// A reserved range consists of integers, and its `from` is not greater than its `to`.
-fn read_range(node: &Node<'_>, codes: Codes, findings: &mut Findings<'_>) -> Option<At<(i128, i128)>> {
-    let table = as_table(node, format_args!("a reserved range"), findings)?;
-    let mut fields = Fields::new(table, What::Words("a reserved range".into()), node.span());
-    let from = fields.integer("from", findings);
-    let to = fields.integer("to", findings);
-    fields.require("from", "1");
-    fields.require("to", "99");
-    fields.finish(findings);
-    let (from, to) = (from?.value, to?.value);
-    let error = if codes.declared && codes.code_type == CodeType::String {
-        let message = "a range cannot be used for string codes".to_owned();
-        Some((message, "list the codes one by one in `codes`"))
-    } else if from > to {
-        Some((format!("the range from {from} to {to} is empty"), "swap `from` and `to`"))
-    } else {
-        None
-    };
-    match error {
-        Some((message, help)) => {
-            findings.report(Diagnostic::new(Rule::InvalidRange, node.span(), message).help(help));
-            None
-        }
-        None => Some(At { value: (from, to), span: node.span() }),
-    }
 }

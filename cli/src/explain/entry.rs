@@ -3,6 +3,7 @@
 use errcat_catalog::{Deprecated, Entry, Locale, Param, Retry, RetrySafety, Stability, Table, Template};
 
 use super::layout::{Section, columns, commas, set_columns};
+use crate::notation::{code_range, wire_codes};
 
 pub(super) fn section(table: &Table, entry: &Entry, locales: &[Locale]) -> Section {
     let Entry {
@@ -10,7 +11,9 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &[Locale]) -> Secti
         aliases,
         former,
         code,
+        refinement,
         also,
+        also_ranges,
         class,
         http,
         category,
@@ -34,7 +37,7 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &[Locale]) -> Secti
         texts.as_ref().map(|texts| by_locale(texts, locales)).unwrap_or_default()
     };
     let notation = code.notation().map(|notation| format!(" ({notation})")).unwrap_or_default();
-    let mut section = Section::new(&format!("{code} {name}"), &notation);
+    let mut section = Section::new(&format!("{} {name}", wire_codes(entry)), &notation);
 
     section.row("title", optional(title));
     section.row(
@@ -55,6 +58,10 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &[Locale]) -> Secti
     section.row("doc", doc.as_deref().unwrap_or_default().trim_end());
     section.blank();
     section.row("table", format!("{} (enum {})", table.name, table.enum_name));
+    section.row("of", refinement.as_ref().map(|refinement| refinement.of.as_str()).unwrap_or_default());
+    let refines_this = |other: &&Entry| other.refinement.as_ref().is_some_and(|other| other.of == *name);
+    let refinements = table.entries.iter().filter(refines_this);
+    section.row("refined by", columns(refinements.map(|other| (wire_codes(other), other.name.clone()))));
     section.row("class", class.as_deref().unwrap_or_default());
     section.row("http", http.to_string());
     section.row("category", category.name());
@@ -62,6 +69,7 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &[Locale]) -> Secti
     section.row("retry_safe", retry_safe(*retry_safety));
     section.row("severity", severity.name());
     section.row("stability", stability_text(*stability));
+    let also = also.iter().map(ToString::to_string).chain(also_ranges.iter().map(code_range));
     section.row("also", commas(also));
     section.row("aliases", commas(aliases));
     section.row("former", commas(former));
@@ -102,11 +110,13 @@ fn forms(template: &Template, params: &[Param]) -> Vec<String> {
 
 /// Returns the properties of a param, without its name.
 fn param(param: &Param, locales: &[Locale]) -> String {
-    let Param { name: _, param_type, sensitive, optional, absent, example, doc } = param;
+    let Param { name, wire, param_type, sensitive, optional, absent, example, doc } = param;
     let flag = |is_set: &bool, word: &'static str| is_set.then_some(word);
     let flags = [Some(param_type.name()), flag(sensitive, "sensitive"), flag(optional, "optional")];
     let first = commas(flags.into_iter().flatten());
+    let wire = if wire == name { String::new() } else { wire.clone() };
     let details = set_columns([
+        ("wire", wire),
         ("absent", absent.as_ref().map(|texts| by_locale(texts, locales)).unwrap_or_default()),
         ("example", example.as_ref().map(ToString::to_string).unwrap_or_default()),
         ("doc", doc.clone().unwrap_or_default()),

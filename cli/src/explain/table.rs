@@ -7,7 +7,7 @@ use errcat_catalog::{
 
 use super::entry::retry;
 use super::layout::{Section, columns, commas, set_columns};
-use crate::notation::{location, time_unit};
+use crate::notation::{code_range, location, time_unit};
 
 pub(super) fn catalog_section(model: &Model) -> Section {
     let Model { schema, name, title, role, locales, remedies, tables: _ } = model;
@@ -36,6 +36,7 @@ pub(super) fn table_section(table: &Table) -> Section {
         module_name,
         doc,
         code_type,
+        param_case,
         success,
         default_class,
         unknown,
@@ -56,6 +57,7 @@ pub(super) fn table_section(table: &Table) -> Section {
     section.row("enum", format!("{enum_name}{structs}"));
     section.row("type", code_type.name());
     section.row("success", commas(success));
+    section.row("param_case", if has_structs { param_case.name() } else { "" });
     section.row("default_class", default_class.as_deref().unwrap_or_default());
     section.row("unknown", unknown);
     section.row("allow", commas(allow.iter().copied().map(Rule::id)));
@@ -121,7 +123,7 @@ fn retry_after(retry_after: &RetryAfter) -> String {
 
 fn reserved(reserved: &Reserved) -> String {
     let Reserved { codes, ranges, names } = reserved;
-    let ranges = ranges.iter().map(|range| format!("{} to {}", range.start(), range.end()));
+    let ranges = ranges.iter().map(code_range);
     set_columns([("codes", commas(codes)), ("ranges", commas(ranges)), ("names", commas(names))])
 }
 

@@ -4,6 +4,8 @@ mod entry;
 mod envelope;
 mod policy;
 
+use std::ops::RangeInclusive;
+
 use errcat_catalog::{Code, Locale, Model, Rule};
 use serde::{Serialize, Serializer};
 
@@ -45,6 +47,7 @@ struct Table<'a> {
     default_class: Option<&'a str>,
     #[serde(skip_serializing_if = "Defaults::is_empty")]
     unknown: Defaults<'a>,
+    param_case: &'static str,
     #[serde(skip_serializing_if = "Vec::is_empty")]
     allow: Vec<&'static str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
@@ -61,7 +64,7 @@ struct Reserved<'a> {
     #[serde(skip_serializing_if = "Vec::is_empty")]
     codes: Vec<WireCode<'a>>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    ranges: Vec<ReservedRange>,
+    ranges: Vec<CodeRange>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     names: &'a [String],
 }
@@ -74,7 +77,7 @@ impl Reserved<'_> {
 
 /// A range of codes, including both ends.
 #[derive(Serialize)]
-struct ReservedRange {
+struct CodeRange {
     from: i128,
     to: i128,
 }
@@ -132,6 +135,7 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
         module_name,
         doc,
         code_type,
+        param_case,
         success,
         default_class,
         unknown,
@@ -151,6 +155,7 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
         doc: doc.as_deref(),
         default_class: default_class.as_deref(),
         unknown: policy::defaults(unknown),
+        param_case: param_case.name(),
         allow: allow.iter().copied().map(Rule::id).collect(),
         classes: classes.iter().map(class).collect(),
         envelope: envelope::envelope(envelope),
@@ -160,8 +165,12 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
 
 fn reserved(reserved: &errcat_catalog::Reserved) -> Reserved<'_> {
     let errcat_catalog::Reserved { codes, ranges, names } = reserved;
-    let ranges = ranges.iter().map(|range| ReservedRange { from: *range.start(), to: *range.end() });
+    let ranges = ranges.iter().map(code_range);
     Reserved { codes: codes.iter().map(wire_code).collect(), ranges: ranges.collect(), names }
+}
+
+fn code_range(range: &RangeInclusive<i128>) -> CodeRange {
+    CodeRange { from: *range.start(), to: *range.end() }
 }
 
 fn class(class: &errcat_catalog::Class) -> Class<'_> {

@@ -95,7 +95,7 @@ impl<C: ErrorCode> From<&Failure<C>> for Status {
             let status = failure.http_status().or_else(|| failure.code().map(ErrorCode::http_status));
             let status = status.map(|status| ("http".to_owned(), status.to_string()));
             let params = failure
-                .params()
+                .wire_params()
                 .map(|(name, value)| (key_of(name), beginning(&value.to_string()).to_owned()));
             let code = ("code".to_owned(), code.to_string());
             // After the params, so that no param of the same key replaces them.
@@ -156,7 +156,7 @@ fn from_status<C: ErrorCode>(status: &Status) -> Failure<C> {
     }
     for (name, value) in info.into_iter().flat_map(|info| &info.metadata) {
         if let Some(name) = param_of(name) {
-            failure = failure.with_param(name.to_owned(), value.as_str());
+            failure = failure.with_wire_param(name, |_| value.as_str().into());
         }
     }
     let message =
@@ -208,9 +208,13 @@ fn fits(number: i128) -> bool {
     i64::try_from(number).is_ok() || u64::try_from(number).is_ok()
 }
 
-/// Returns the key of a param in an `ErrorInfo`: its name, unless that key has another meaning there.
+/// Returns the key of a param in an `ErrorInfo`: its wire name, unless that key has another meaning there.
 fn key_of(param: &str) -> String {
-    if matches!(param, "code" | "http") { alloc::format!("{MARK}{param}") } else { param.to_owned() }
+    if matches!(param, "code" | "http") || param.starts_with(MARK) {
+        alloc::format!("{MARK}{param}")
+    } else {
+        param.to_owned()
+    }
 }
 
 /// Returns the param of a key in an `ErrorInfo`.
@@ -218,7 +222,7 @@ fn param_of(key: &str) -> Option<&str> {
     if matches!(key, "code" | "http") { None } else { Some(key.strip_prefix(MARK).unwrap_or(key)) }
 }
 
-/// The prefix of a param whose key is taken. The name of a param has no hyphen.
+/// The prefix of a param whose key is taken, or begins with it.
 const MARK: &str = "param-";
 
 /// Reads the server's word on a retry, in milliseconds as a signed number of 32 bits. A repeated header is unreadable.

@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::string::String;
+use alloc::string::{String, ToString};
 use core::fmt;
 
 /// A code as it is on the wire, known to a catalog or not: a number or a text.
@@ -43,6 +43,17 @@ impl WireCode<'_> {
         match self {
             WireCode::Number(number) => WireCode::Number(*number),
             WireCode::Text(text) => WireCode::Text(Cow::Borrowed(text)),
+        }
+    }
+
+    /// Returns whether both are written alike: a number may be received as a text.
+    pub(crate) fn is_spelled_like(&self, other: &WireCode<'_>) -> bool {
+        let is_number = |number: &i128, text: &str| number.to_string() == text;
+        match (self, other) {
+            (WireCode::Number(number), WireCode::Number(other)) => number == other,
+            (WireCode::Text(text), WireCode::Text(other)) => text == other,
+            (WireCode::Number(number), WireCode::Text(text))
+            | (WireCode::Text(text), WireCode::Number(number)) => is_number(number, text),
         }
     }
 

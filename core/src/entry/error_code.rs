@@ -86,6 +86,40 @@ pub trait ErrorCode:
         Self::of_code(&code.into())
     }
 
+    /// Returns the subcode of an entry that refines another one: the two have the same code.
+    ///
+    /// ```
+    /// mod graph {
+    ///     errcat::codes!("../../examples/graph.toml");
+    /// }
+    /// use errcat::{ErrorCode, WireCode};
+    /// use graph::GraphError;
+    ///
+    /// let expired = GraphError::AccessTokenExpired;
+    /// assert_eq!(expired.code(), 190);
+    /// assert_eq!(expired.subcode(), Some(WireCode::Number(463)));
+    /// assert_eq!(expired.refined(), Some(GraphError::AccessTokenInvalid));
+    ///
+    /// let invalid = GraphError::from_code(190).unwrap();
+    /// assert_eq!(invalid, GraphError::AccessTokenInvalid);
+    /// assert_eq!(invalid.refined_by(463), GraphError::AccessTokenExpired);
+    /// assert_eq!(invalid.refined_by(999), GraphError::AccessTokenInvalid);
+    /// ```
+    fn subcode(self) -> Option<WireCode<'static>> {
+        Self::TABLE.refinement(self.index()).map(|refinement| refinement.subcode.clone())
+    }
+
+    /// Returns the entry that this one refines.
+    fn refined(self) -> Option<Self> {
+        Self::TABLE.refinement(self.index()).and_then(|refinement| Self::at(refinement.of as usize))
+    }
+
+    /// Returns the entry that refines this one by a subcode, or this one if none does.
+    fn refined_by<'a>(self, subcode: impl Into<WireCode<'a>>) -> Self {
+        let entry = Self::TABLE.find_refinement(self.index(), &subcode.into());
+        entry.and_then(Self::at).unwrap_or(self)
+    }
+
     /// Returns the entry's name in the catalog, which is the variant's name.
     fn name(self) -> &'static str {
         Self::TABLE.name(self.index())

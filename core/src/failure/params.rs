@@ -137,13 +137,39 @@ impl<C: ErrorCode> Failure<C> {
         Cow::Owned(message)
     }
 
+    /// Adds the value of a param by its wire name. A name that the entry does not declare is kept as it is.
+    #[cfg(any(feature = "json", feature = "tonic"))]
+    pub(crate) fn with_wire_param(
+        mut self,
+        wire: &str,
+        value: impl FnOnce(Option<ParamKind>) -> ParamValue,
+    ) -> Self {
+        let param = self.declared(|param| param.wire == wire);
+        let name = param.map_or_else(|| Cow::Owned(String::from(wire)), |param| Cow::Borrowed(param.name));
+        self.add_param(name, value(param.map(|param| param.kind)));
+        self
+    }
+
+    /// Returns an iterator over the values of params with their wire names, without the sensitive ones.
+    #[cfg(any(feature = "json", feature = "tonic"))]
+    pub(crate) fn wire_params(&self) -> impl Iterator<Item = (&str, &ParamValue)> {
+        self.params().map(|(name, value)| {
+            let param = self.declared(|param| param.name == name);
+            (param.map_or(name, |param| param.wire), value)
+        })
+    }
+
+    fn declared(&self, is_it: impl Fn(&EntryParam) -> bool) -> Option<&'static EntryParam> {
+        self.entry_params()?.params.iter().find(|param| is_it(param))
+    }
+
     fn entry_params(&self) -> Option<&'static EntryParams> {
         self.code().and_then(|code| C::TABLE.params_of(code.index()))
     }
 
     /// Returns the kind of a param that the entry declares.
-    pub(crate) fn kind_of(&self, name: &str) -> Option<ParamKind> {
-        self.entry_params()?.params.iter().find(|param| param.name == name).map(|param| param.kind)
+    fn kind_of(&self, name: &str) -> Option<ParamKind> {
+        self.declared(|param| param.name == name).map(|param| param.kind)
     }
 
     /// Returns whether a value is withheld when the failure is shown or sent.
@@ -153,8 +179,9 @@ impl<C: ErrorCode> Failure<C> {
 
     /// Returns whether the entry declares a param as sensitive; without an entry, whether any entry of the table does.
     fn is_sensitive(&self, name: &str) -> bool {
-        let says_so =
-            |entry: &EntryParams| entry.params.iter().any(|param| param.sensitive && param.name == name);
+        let says_so = |entry: &EntryParams| {
+            entry.params.iter().any(|param| param.sensitive && (param.name == name || param.wire == name))
+        };
         match self.code() {
             Some(code) => C::TABLE.params_of(code.index()).is_some_and(says_so),
             None => C::TABLE.params.iter().any(says_so),

@@ -6,27 +6,56 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement {
-    (integer $enum:ident $repr:ident $table:ident $at:ident [$($params:path)*]) => {
-        $crate::__implement! { @shared $enum $table $at [$($params)*] }
-        $crate::__implement_serde! { integer $enum $repr }
+    // The discriminants are the codes.
+    (integer $enum:ident $code:ident $table:ident $at:ident [$($params:path)*]) => {
+        $crate::__implement! { @integer $enum $code $table $at [$($params)*] }
 
         impl $enum {
             /// Returns the code on the wire: the one that is sent.
             #[must_use]
             #[inline]
-            pub const fn code(self) -> $repr {
-                self as $repr
+            pub const fn code(self) -> $code {
+                self as $code
             }
 
+            #[inline]
+            const fn __index(self) -> usize {
+                $table.slot_of_number(self as $code as i64)
+            }
+        }
+    };
+    // The codes are integers, and the discriminants count the entries.
+    (indexed $enum:ident $code:ident $table:ident $at:ident [$($params:path)*]) => {
+        $crate::__implement! { @integer $enum $code $table $at [$($params)*] }
+
+        impl $enum {
+            /// Returns the code on the wire: the one that is sent.
+            #[must_use]
+            #[inline]
+            pub const fn code(self) -> $code {
+                $table.number(self.__index()) as $code
+            }
+
+            #[inline]
+            const fn __index(self) -> usize {
+                $table.in_order(self as usize)
+            }
+        }
+    };
+    (@integer $enum:ident $code:ident $table:ident $at:ident [$($params:path)*]) => {
+        $crate::__implement! { @shared $enum $table $at [$($params)*] }
+        $crate::__implement_serde! { integer $enum $code }
+
+        impl $enum {
             /// Returns the variant with a code, whether the code is its own or one that is only received for it.
             #[must_use]
             #[inline]
-            pub const fn from_code(code: $repr) -> $crate::__private::core::option::Option<$enum> {
+            pub const fn from_code(code: $code) -> $crate::__private::core::option::Option<$enum> {
                 let candidate = $at($table.slot_of_number(code as i64));
-                if candidate as $repr == code {
+                if candidate.code() == code {
                     return $crate::__private::core::option::Option::Some(candidate);
                 }
-                match $table.find_also(code as i64) {
+                match $table.find_also(code as i128) {
                     $crate::__private::core::option::Option::Some(index) => {
                         $crate::__private::core::option::Option::Some($at(index))
                     }
@@ -40,35 +69,30 @@ macro_rules! __implement {
             const fn __of_code(code: &$crate::WireCode<'_>) -> $crate::__private::core::option::Option<$enum> {
                 match *code {
                     // A number that does not fit in the type is not a code of it.
-                    $crate::WireCode::Number(number) if number as $repr as i128 == number => {
-                        $enum::from_code(number as $repr)
+                    $crate::WireCode::Number(number) if number as $code as i128 == number => {
+                        $enum::from_code(number as $code)
                     }
                     $crate::WireCode::Number(_) | $crate::WireCode::Text(_) => {
                         $crate::__private::core::option::Option::None
                     }
                 }
             }
+        }
 
+        #[automatically_derived]
+        impl $crate::__private::core::convert::From<$enum> for $code {
             #[inline]
-            const fn __index(self) -> usize {
-                $table.slot_of_number(self as $repr as i64)
+            fn from(code: $enum) -> $code {
+                code.code()
             }
         }
 
         #[automatically_derived]
-        impl $crate::__private::core::convert::From<$enum> for $repr {
-            #[inline]
-            fn from(code: $enum) -> $repr {
-                code as $repr
-            }
-        }
-
-        #[automatically_derived]
-        impl $crate::__private::core::convert::TryFrom<$repr> for $enum {
+        impl $crate::__private::core::convert::TryFrom<$code> for $enum {
             type Error = $crate::InvalidCode;
 
             #[inline]
-            fn try_from(code: $repr) -> $crate::__private::core::result::Result<$enum, $crate::InvalidCode> {
+            fn try_from(code: $code) -> $crate::__private::core::result::Result<$enum, $crate::InvalidCode> {
                 $crate::__private::Entries::try_code($crate::WireCode::Number(code as i128))
             }
         }
@@ -109,7 +133,7 @@ macro_rules! __implement {
 
             #[inline]
             const fn __index(self) -> usize {
-                self as usize
+                $table.in_order(self as usize)
             }
         }
 
@@ -382,7 +406,7 @@ macro_rules! __implement_serde {
         $crate::__private::deserialize_string($deserializer)
     };
     ($kind:ident $enum:ident $repr:ident) => {
-        /// Serializes the code.
+        /// Serializes the code; for an entry that refines another one, the pair of code and subcode.
         #[automatically_derived]
         impl $crate::__private::serde_core::Serialize for $enum {
             #[inline]
@@ -390,11 +414,11 @@ macro_rules! __implement_serde {
                 &self,
                 serializer: S,
             ) -> $crate::__private::core::result::Result<S::Ok, S::Error> {
-                $crate::__private::serde_core::Serialize::serialize(&self.code(), serializer)
+                $crate::__private::serialize_code(*self, self.code(), serializer)
             }
         }
 
-        /// Deserializes the code.
+        /// Deserializes the code, or the pair of code and subcode.
         #[automatically_derived]
         impl<'de> $crate::__private::serde_core::Deserialize<'de> for $enum {
             #[inline]

@@ -26,9 +26,13 @@ pub struct Table {
     pub shown: usize,
     /// How many entries there are.
     pub len: usize,
+    /// How many of them have a code of their own. They come first.
+    pub own: usize,
     /// The index of each entry, in the order of the catalog; empty where that is the order of the indices.
     pub order: Column,
     pub codes: Codes,
+    /// What the other entries refine, from index `own` on: in the order of the entries that they refine.
+    pub refinements: &'static [Refinement],
     pub names: TextIndex,
     pub texts: Texts,
     /// The distinct policies of the entries.
@@ -53,15 +57,37 @@ pub enum Codes {
     Integers {
         /// Leads each code to its slot, which is the index of its entry.
         hash: PerfectHash,
-        /// Returns the code of an entry: its discriminant.
+        /// Returns the code of an entry.
         code_of: fn(usize) -> i128,
+        /// The low 64 bits of each entry's code, if the discriminants of the enum are not the codes.
+        numbers: &'static [[u8; 8]],
         /// The codes in `also`, sorted.
         also: &'static [[u8; 8]],
         /// The entry of each code in `also`.
         also_of: Column,
+        /// The ranges in `also`, in their order. None overlaps another.
+        ranges: &'static [CodeRange],
     },
     /// They are texts: the last one of each entry, and those in `also`, which follow after the entries.
     Strings(TextIndex),
+}
+
+/// A range of codes that are received for an entry, both ends included.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct CodeRange {
+    pub from: i128,
+    pub to: i128,
+    pub entry: u32,
+}
+
+/// What an entry refines: the entry with a code, for responses that have a subcode as well.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Refinement {
+    /// The entry with the code.
+    pub of: u32,
+    pub subcode: WireCode<'static>,
 }
 
 /// An index from texts of one kind to entries: an entry has one text of the kind and may have further ones.
@@ -69,6 +95,8 @@ pub enum Codes {
 #[derive(Debug)]
 pub struct TextIndex {
     pub hash: PerfectHash,
+    /// How many entries have a text of the kind. They come first.
+    pub len: usize,
     /// The index of the text of each slot among those of the kind: first those of the entries, then the further ones.
     pub text_in: Column,
     /// The entry of each further text.
@@ -94,6 +122,8 @@ pub struct EntryParams {
 #[derive(Debug)]
 pub struct EntryParam {
     pub name: &'static str,
+    /// The name on the wire.
+    pub wire: &'static str,
     pub kind: ParamKind,
     pub sensitive: bool,
     /// Whether the message cannot be shown without the value.
@@ -220,19 +250,47 @@ impl Table {
     #[inline(always)]
     pub const fn slot_of_number(&self, code: i64) -> usize {
         match &self.codes {
-            Codes::Integers { hash, .. } => hash.slot_of_number(code.cast_unsigned(), self.len),
+            Codes::Integers { hash, .. } => hash.slot_of_number(code.cast_unsigned(), self.own),
             Codes::Strings(_) => 0,
         }
     }
 
-    /// Returns the entry that has a number in its `also`.
-    #[inline(always)]
-    pub const fn find_also(&self, code: i64) -> Option<usize> {
+    /// Returns the low 64 bits of an entry's code, if the discriminants of the enum are not the codes.
+    #[inline]
+    pub const fn number(&self, entry: usize) -> i64 {
         match &self.codes {
-            Codes::Integers { also, also_of, .. } if !also.is_empty() => find_among(also, also_of, code),
-            // Few tables have any; for the others, nothing of this remains.
-            _ => None,
+            Codes::Integers { numbers, .. } => i64::from_le_bytes(numbers[entry]),
+            Codes::Strings(_) => 0,
         }
+    }
+
+    /// Returns the entry that has a number in its `also`, as one of the codes or within a range.
+    #[inline(always)]
+    pub const fn find_also(&self, code: i128) -> Option<usize> {
+        // Few tables have any; for the others, nothing of this remains.
+        let Codes::Integers { also, also_of, ranges, .. } = &self.codes else { return None };
+        if !also.is_empty() {
+            let single = find_among(also, also_of, code as i64);
+            if single.is_some() {
+                return single;
+            }
+        }
+        if ranges.is_empty() { None } else { find_in_ranges(ranges, code) }
+    }
+
+    /// Returns the entry that refines another one by a subcode.
+    pub fn find_refinement(&self, of: usize, subcode: &WireCode<'_>) -> Option<usize> {
+        let first = self.refinements.partition_point(|refinement| (refinement.of as usize) < of);
+        let of_entry =
+            self.refinements.iter().enumerate().skip(first).take_while(|(_, it)| it.of as usize == of);
+        let found = of_entry.into_iter().find(|(_, refinement)| refinement.subcode.is_spelled_like(subcode));
+        found.map(|(index, _)| self.own + index)
+    }
+
+    /// Returns what an entry refines, if it does.
+    #[inline]
+    pub const fn refinement(&self, entry: usize) -> Option<&'static Refinement> {
+        if entry < self.own { None } else { Some(&self.refinements[entry - self.own]) }
     }
 
     /// Returns the entry with a text as its code.
@@ -252,16 +310,16 @@ impl Table {
 
     #[inline(always)]
     const fn find_in(&self, index: &TextIndex, text: &str) -> Option<usize> {
-        let TextIndex { hash, text_in, further_of, position, first_further } = index;
-        let found = text_in.get(hash.slot_of_text(text, self.len + further_of.len()));
-        if found < self.len {
+        let TextIndex { hash, len, text_in, further_of, position, first_further } = index;
+        let found = text_in.get(hash.slot_of_text(text, *len + further_of.len()));
+        if found < *len {
             return if texts_are_equal(self.texts.of_entry(found, *position), text) {
                 Some(found)
             } else {
                 None
             };
         }
-        let further = found - self.len;
+        let further = found - *len;
         if texts_are_equal(self.texts.get(*first_further + further), text) {
             Some(further_of.get(further))
         } else {
@@ -275,7 +333,18 @@ impl Table {
             self.prefix_class(code).is_some_and(|class| class.defaults.severity == Some(Severity::Success))
         };
         let is_listed = || code.as_text().is_some_and(|text| self.find_text(text).is_some());
-        self.success.contains(code) || (!self.prefixes.is_empty() && !is_listed() && of_class())
+        let is_in_range = || {
+            let entry = code.as_number().and_then(|number| self.find_also(number));
+            entry.is_some_and(|entry| self.policy(entry).severity == Severity::Success)
+        };
+        self.success.contains(code)
+            || self.has_ranges() && is_in_range()
+            || (!self.prefixes.is_empty() && !is_listed() && of_class())
+    }
+
+    #[inline]
+    const fn has_ranges(&self) -> bool {
+        matches!(&self.codes, Codes::Integers { ranges, .. } if !ranges.is_empty())
     }
 
     /// Returns the params of an entry, if it has some.
@@ -331,6 +400,23 @@ const fn find_among(also: &[[u8; 8]], also_of: &Column, code: i64) -> Option<usi
             from = middle + 1;
         } else {
             to = middle;
+        }
+    }
+    None
+}
+
+/// Returns the entry of the range that has a number.
+const fn find_in_ranges(ranges: &[CodeRange], code: i128) -> Option<usize> {
+    let (mut from, mut to) = (0, ranges.len());
+    while from < to {
+        let middle = from + (to - from) / 2;
+        let range = &ranges[middle];
+        if code < range.from {
+            to = middle;
+        } else if code > range.to {
+            from = middle + 1;
+        } else {
+            return Some(range.entry as usize);
         }
     }
     None

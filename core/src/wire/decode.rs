@@ -2,7 +2,6 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::time::Duration;
 
@@ -377,8 +376,7 @@ impl<H: Headers> Response<'_, '_, H> {
                     continue;
                 }
                 if let Some(value) = Value::of_json(raw) {
-                    let value = value.param(failure.kind_of(name));
-                    failure = failure.with_param(String::from(&**name), value);
+                    failure = failure.with_wire_param(name, |kind| value.param(kind));
                 }
             }
             break;

@@ -46,7 +46,7 @@ impl<C: ErrorCode> Failure<C> {
             set(&mut body, wait.at, number);
         }
         // Their object may contain other locations as well.
-        for (name, value) in self.params() {
+        for (name, value) in self.wire_params() {
             add(&mut body, envelope.params, name, Json::of_param(value));
         }
         for (name, locations) in envelope.extra {
@@ -125,7 +125,7 @@ impl<C: ErrorCode> Failure<C> {
 
     /// Returns the values of params as an object.
     fn json_params(&self) -> Json<'_> {
-        self.params().map(|(name, value)| (name, Json::of_param(value))).collect()
+        self.wire_params().map(|(name, value)| (name, Json::of_param(value))).collect()
     }
 }
 

@@ -4,4 +4,4 @@ mod code;
 mod failure;
 mod param;
 
-pub use code::{deserialize_integer, deserialize_string};
+pub use code::{deserialize_integer, deserialize_string, serialize_code};

@@ -5,12 +5,16 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::policy::{Retry, retry};
-use super::{Object, WireCode, by_locale, wire_code};
+use super::{CodeRange, Object, WireCode, by_locale, code_range, wire_code};
 
 #[derive(Serialize)]
 pub(super) struct Entry<'a> {
     name: &'a str,
     code: WireCode<'a>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    subcode: Option<WireCode<'a>>,
     http: u16,
     category: &'static str,
     class: Option<&'a str>,
@@ -30,7 +34,7 @@ pub(super) struct Entry<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     doc: Option<&'a str>,
     #[serde(skip_serializing_if = "Vec::is_empty")]
-    also: Vec<WireCode<'a>>,
+    also: Vec<Also<'a>>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     aliases: &'a [String],
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
@@ -41,9 +45,18 @@ pub(super) struct Entry<'a> {
     deprecated: Option<Deprecated<'a>>,
 }
 
+/// A further code, or a range of them.
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Also<'a> {
+    Code(WireCode<'a>),
+    Range(CodeRange),
+}
+
 #[derive(Serialize)]
 struct Param<'a> {
     name: &'a str,
+    wire: &'a str,
     #[serde(rename = "type")]
     param_type: &'static str,
     sensitive: bool,
@@ -117,7 +130,9 @@ pub(super) fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale])
         aliases,
         former,
         code,
+        refinement,
         also,
+        also_ranges,
         class,
         http,
         category,
@@ -143,9 +158,12 @@ pub(super) fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale])
         }
         None => by_locale(locales, constant.iter().map(|text| Message::Constant(text))),
     };
+    let ranges = also_ranges.iter().map(code_range).map(Also::Range);
     Entry {
         name,
         code: wire_code(code),
+        of: refinement.as_ref().map(|refinement| refinement.of.as_str()),
+        subcode: refinement.as_ref().map(|refinement| wire_code(&refinement.subcode)),
         http: *http,
         category: category.name(),
         class: class.as_deref(),
@@ -161,7 +179,7 @@ pub(super) fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale])
         title: title.as_deref().map(|title| texts(title, locales)),
         causes: causes.iter().map(|cause| texts(cause, locales)).collect(),
         doc: doc.as_deref(),
-        also: also.iter().map(wire_code).collect(),
+        also: also.iter().map(wire_code).map(Also::Code).chain(ranges).collect(),
         aliases,
         former,
         since: since.as_deref(),
@@ -174,10 +192,19 @@ fn texts<'a>(texts: &'a [String], locales: &'a [Locale]) -> Object<'a, &'a str> 
 }
 
 fn param<'a>(param: &'a errcat_catalog::Param, locales: &'a [Locale]) -> Param<'a> {
-    let errcat_catalog::Param { name, param_type, sensitive, optional, absent, example: example_value, doc } =
-        param;
+    let errcat_catalog::Param {
+        name,
+        wire,
+        param_type,
+        sensitive,
+        optional,
+        absent,
+        example: example_value,
+        doc,
+    } = param;
     Param {
         name,
+        wire,
         param_type: param_type.name(),
         sensitive: *sensitive,
         optional: *optional,

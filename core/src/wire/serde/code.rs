@@ -1,15 +1,45 @@
-//! serde's traits of codes: a generated enum is its code.
+//! serde's traits of codes: a generated enum is its code, with a subcode if it has one.
 
+use alloc::string::{String, ToString};
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde_core::de::{Deserialize, Deserializer, Error, Unexpected, Visitor};
+use serde_core::de::{Deserialize, Deserializer, Error, SeqAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::code::WireCode;
 use crate::entry::ErrorCode;
 
+/// Serializes a code: its value, or for an entry that refines another one, the value and the subcode.
+///
+/// # Errors
+///
+/// Those of the serializer.
+#[doc(hidden)]
+pub fn serialize_code<C: ErrorCode, V: Serialize, S: Serializer>(
+    code: C,
+    value: V,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    if C::TABLE.refinements.is_empty() {
+        return value.serialize(serializer);
+    }
+    let subcode = code.subcode();
+    if !serializer.is_human_readable() {
+        // Only a self-describing format can tell a value from a pair, and a number from a text.
+        return (value, subcode.map(|subcode| subcode.to_string())).serialize(serializer);
+    }
+    match subcode {
+        Some(subcode) => (value, subcode).serialize(serializer),
+        None => value.serialize(serializer),
+    }
+}
+
 /// Deserializes a code of a table of integers of a type.
+///
+/// # Errors
+///
+/// If there is no code, or none of the table.
 #[doc(hidden)]
 pub fn deserialize_integer<'de, C, I, D>(deserializer: D) -> Result<C, D::Error>
 where
@@ -21,26 +51,50 @@ where
     if deserializer.is_human_readable() {
         return deserializer.deserialize_any(CodeVisitor(PhantomData));
     }
-    let number: i128 = I::deserialize(deserializer)?.into();
-    let code = C::of_code(&WireCode::Number(number));
-    code.ok_or_else(|| {
-        D::Error::custom(format_args!("`{number}` is not a valid code of {}", C::TABLE.enum_name))
-    })
+    let (number, subcode) = if C::TABLE.refinements.is_empty() {
+        (I::deserialize(deserializer)?, None)
+    } else {
+        <(I, Option<String>)>::deserialize(deserializer)?
+    };
+    with_subcode(WireCode::Number(number.into()), subcode.map(WireCode::from))
 }
 
 /// Deserializes a code of a table of strings.
+///
+/// # Errors
+///
+/// If there is no code, or none of the table.
 #[doc(hidden)]
 pub fn deserialize_string<'de, C: ErrorCode, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
     // A self-describing format may hold a string of digits as an integer.
     if deserializer.is_human_readable() {
         return deserializer.deserialize_any(CodeVisitor(PhantomData));
     }
-    deserializer.deserialize_str(CodeVisitor(PhantomData))
+    if C::TABLE.refinements.is_empty() {
+        return deserializer.deserialize_str(CodeVisitor(PhantomData));
+    }
+    let (text, subcode) = <(String, Option<String>)>::deserialize(deserializer)?;
+    with_subcode(WireCode::from(text), subcode.map(WireCode::from))
+}
+
+/// Returns the entry with a code, or the one that refines it by a subcode.
+fn with_subcode<C: ErrorCode, E: Error>(code: WireCode<'_>, subcode: Option<WireCode<'_>>) -> Result<C, E> {
+    let invalid = |what: fmt::Arguments<'_>| {
+        E::custom(format_args!("{what} is not a valid code of {}", C::TABLE.enum_name))
+    };
+    let entry = C::of_code(&code).ok_or_else(|| invalid(format_args!("`{code}`")))?;
+    let Some(subcode) = subcode else { return Ok(entry) };
+    let refined = entry.refined_by(subcode.borrowed());
+    if refined == entry {
+        Err(invalid(format_args!("`{code}` with the subcode `{subcode}`")))
+    } else {
+        Ok(refined)
+    }
 }
 
 struct CodeVisitor<C>(PhantomData<C>);
 
-impl<C: ErrorCode> Visitor<'_> for CodeVisitor<C> {
+impl<'de, C: ErrorCode> Visitor<'de> for CodeVisitor<C> {
     type Value = C;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -57,6 +111,12 @@ impl<C: ErrorCode> Visitor<'_> for CodeVisitor<C> {
 
     fn visit_str<E: Error>(self, text: &str) -> Result<C, E> {
         text.parse().map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<C, A::Error> {
+        let code: WireCode<'_> = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
+        let subcode: WireCode<'_> = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
+        with_subcode(code, Some(subcode))
     }
 }
 
