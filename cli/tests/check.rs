@@ -33,6 +33,21 @@ fn a_warning_does_not_fail_the_check() {
     assert_eq!(run(&["export", "json", "catalogs/warning.toml"]).stderr, "");
 }
 
+/// Expected: the keys in which `OutOfSize` differs from `OutOfStock`, with both values; 400 is that of the class `request`.
+#[test]
+fn the_overrides_of_refinements_are_listed() {
+    let outcome = run(&["check", "catalogs/every-key.toml", "--overrides"]);
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (0, ""));
+    let codes = "18446744073709551615";
+    let expected = format!(
+        "{codes}/size OutOfSize refines {codes} OutOfStock:\n  class: service -> request\n  \
+         http: 409 -> 400\n  category: failed-precondition -> invalid-argument\n\n\
+         catalogs/every-key.toml: 4 entries in 2 tables, no errors\n"
+    );
+    assert_eq!(outcome.stdout, expected);
+    assert_eq!(run(&["check", "--overrides", "--format=json"]).exit, 2);
+}
+
 #[test]
 fn diagnostics_in_json_have_every_location() {
     let outcome = run(&["check", "catalogs/errors.toml", "--format", "json"]);

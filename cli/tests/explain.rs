@@ -27,9 +27,11 @@ fn not_found(arguments: &[&str]) -> String {
 fn every_key_is_shown() {
     let explained = |query: &str| run(&["explain", "--file=catalogs/every-key.toml", query]).stdout;
     assert_expected("explain-every-key.txt", &explained("OutOfStock"));
-    for query in ["0xFFFFFFFFFFFFFFFF", "18446744073709551615", "18", "SoldOut", "Gone"] {
+    for query in ["0xFFFFFFFFFFFFFFFF", "18446744073709551615", "18", "20", "29", "SoldOut", "Gone"] {
         assert_eq!(explained(query), explained("OutOfStock"), "{query}");
     }
+    assert_expected("explain-refinement.txt", &explained("OutOfSize"));
+    assert_eq!(explained("18446744073709551615/size"), explained("OutOfSize"));
     assert!(explained("Deadlock").contains("  classes  rollback  prefix    40\n"));
 }
 

@@ -56,7 +56,7 @@ where
     } else {
         <(I, Option<String>)>::deserialize(deserializer)?
     };
-    with_subcode(WireCode::Number(number.into()), subcode.map(WireCode::from))
+    with_subcode(&WireCode::Number(number.into()), subcode.map(WireCode::from).as_ref())
 }
 
 /// Deserializes a code of a table of strings.
@@ -74,15 +74,15 @@ pub fn deserialize_string<'de, C: ErrorCode, D: Deserializer<'de>>(deserializer:
         return deserializer.deserialize_str(CodeVisitor(PhantomData));
     }
     let (text, subcode) = <(String, Option<String>)>::deserialize(deserializer)?;
-    with_subcode(WireCode::from(text), subcode.map(WireCode::from))
+    with_subcode(&WireCode::from(text), subcode.map(WireCode::from).as_ref())
 }
 
 /// Returns the entry with a code, or the one that refines it by a subcode.
-fn with_subcode<C: ErrorCode, E: Error>(code: WireCode<'_>, subcode: Option<WireCode<'_>>) -> Result<C, E> {
+fn with_subcode<C: ErrorCode, E: Error>(code: &WireCode<'_>, subcode: Option<&WireCode<'_>>) -> Result<C, E> {
     let invalid = |what: fmt::Arguments<'_>| {
         E::custom(format_args!("{what} is not a valid code of {}", C::TABLE.enum_name))
     };
-    let entry = C::of_code(&code).ok_or_else(|| invalid(format_args!("`{code}`")))?;
+    let entry = C::of_code(code).ok_or_else(|| invalid(format_args!("`{code}`")))?;
     let Some(subcode) = subcode else { return Ok(entry) };
     let refined = entry.refined_by(subcode.borrowed());
     if refined == entry {
@@ -116,7 +116,7 @@ impl<'de, C: ErrorCode> Visitor<'de> for CodeVisitor<C> {
     fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<C, A::Error> {
         let code: WireCode<'_> = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
         let subcode: WireCode<'_> = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
-        with_subcode(code, Some(subcode))
+        with_subcode(&code, Some(&subcode))
     }
 }
 
