@@ -46,7 +46,7 @@ pub(super) fn find_refined<'s, 'd>(
             .help("name the entry that has the code without a subcode")
     } else {
         let message = format!(
-            "`{}` refines `{of}`, which is no entry of table `{table_name}` with a code of its own",
+            "`{}` refines `{of}`, but table `{table_name}` has no entry `{of}` with a code of its own",
             name.value
         );
         let names = drafts.iter().map(|draft| draft.entry.name.as_str());

@@ -39,7 +39,7 @@ pub fn serialize_code<C: ErrorCode, V: Serialize, S: Serializer>(
 ///
 /// # Errors
 ///
-/// If there is no code, or none of the table.
+/// If the value is not a code of the table.
 #[doc(hidden)]
 pub fn deserialize_integer<'de, C, I, D>(deserializer: D) -> Result<C, D::Error>
 where
@@ -63,7 +63,7 @@ where
 ///
 /// # Errors
 ///
-/// If there is no code, or none of the table.
+/// If the value is not a code of the table.
 #[doc(hidden)]
 pub fn deserialize_string<'de, C: ErrorCode, D: Deserializer<'de>>(deserializer: D) -> Result<C, D::Error> {
     // A self-describing format may hold a string of digits as an integer.
