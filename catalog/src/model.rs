@@ -4,6 +4,7 @@ use std::fmt;
 use std::hash::{Hash, Hasher};
 use std::ops::{Deref, RangeInclusive};
 
+use errcat_types::locale::lookup;
 use errcat_types::{Category, CodeType, ParamCase, RetrySafety, Role, Severity, Stability};
 
 use crate::locale::{Locale, Texts};
@@ -46,6 +47,15 @@ pub struct Model {
     pub remedies: Vec<CustomRemedy>,
     /// Its tables.
     pub tables: Vec<Table>,
+}
+
+impl Model {
+    /// Returns the index of the locale that fits a language tag best: of BCP 47, or of an environment, such as
+    /// `de_AT.UTF-8`.
+    pub fn find_locale(&self, tag: &str) -> Option<usize> {
+        let locales: Vec<&str> = self.locales.iter().map(Locale::as_str).collect();
+        lookup(&locales, tag)
+    }
 }
 
 /// A namespace of codes that becomes one enum.

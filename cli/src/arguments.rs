@@ -60,6 +60,9 @@ pub(crate) struct ExplainOptions {
     /// Search only this table
     #[arg(long)]
     pub(crate) table: Option<String>,
+    /// Show texts in one locale: the one that fits TAG best, or without TAG, the environment's
+    #[arg(long, value_name = "TAG", num_args = 0..=1)]
+    pub(crate) locale: Option<Option<String>>,
 }
 
 #[derive(Args, Debug)]

@@ -4,8 +4,9 @@ mod entry;
 mod layout;
 mod table;
 
-use errcat_catalog::{Code, Entry, Model, Table, nearest};
+use errcat_catalog::{Code, Entry, Locale, Model, Table, nearest};
 
+use self::entry::Locales;
 use crate::arguments::ExplainOptions;
 use crate::notation::wire_codes;
 use crate::output::{Exit, Output};
@@ -19,14 +20,37 @@ pub(crate) fn run(options: &ExplainOptions) -> Result<Output, Output> {
     if found.is_empty() {
         return Err(Output::failure(not_found(&tables, &options.query, source.name())));
     }
+    let locales = Locales { of_catalog: &catalog.locales, chosen: chosen_locale(&catalog, options)? };
     let is_shown = |table: &&&Table| found.iter().any(|(other, _)| other.name == table.name);
     let sections = found
         .iter()
-        .map(|(table, entry)| entry::section(table, entry, &catalog.locales))
+        .map(|(table, entry)| entry::section(table, entry, &locales))
         .chain(tables.iter().filter(is_shown).map(|table| table::table_section(table)))
         .chain([table::catalog_section(&catalog)]);
     let sections: Vec<String> = sections.map(|section| section.render()).collect();
     Ok(Output::Text(Exit::Success, sections.join("\n")))
+}
+
+/// Returns the index of the locale that the user chose, if texts are to be shown in only one.
+fn chosen_locale(catalog: &Model, options: &ExplainOptions) -> Result<Option<usize>, Output> {
+    let Some(choice) = &options.locale else { return Ok(None) };
+    let Some(tag) = choice else {
+        // As everywhere, a language that is not there is replaced by the first one.
+        let tag = locale_of_environment().unwrap_or_default();
+        return Ok(Some(catalog.find_locale(&tag).unwrap_or_default()));
+    };
+    let Some(chosen) = catalog.find_locale(tag) else {
+        let locales: Vec<&str> = catalog.locales.iter().map(Locale::as_str).collect();
+        let message = format!("the catalog has no locale for `{tag}`; it has {}", locales.join(", "));
+        return Err(Output::failure(message));
+    };
+    Ok(Some(chosen))
+}
+
+/// Returns the locale for messages in the environment (POSIX, XBD section 8.2: the first of these that is not empty).
+fn locale_of_environment() -> Option<String> {
+    let variables = ["LC_ALL", "LC_MESSAGES", "LANG"].into_iter();
+    variables.filter_map(|name| std::env::var(name).ok()).find(|value| !value.is_empty())
 }
 
 /// Returns the tables to search: the one with this name, or all.

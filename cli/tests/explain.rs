@@ -40,6 +40,39 @@ fn texts_are_shown_by_locale() {
     assert_expected("explain-two-locales.txt", &run(&["explain", SHOP, "OutOfStock"]).stdout);
 }
 
+/// The locales of the catalog are `en` and `de-CH`.
+#[test]
+fn texts_are_shown_in_the_chosen_locale() {
+    let message = |arguments: &[&str], environment: &[(&str, &str)]| {
+        let mut command = run::command(&[&["explain", SHOP, "OutOfStock"], arguments].concat());
+        for variable in ["LC_ALL", "LC_MESSAGES", "LANG"] {
+            command.env_remove(variable);
+        }
+        let outcome = run::outcome(command.envs(environment.iter().copied()));
+        let line = outcome.stdout.lines().find(|line| line.starts_with("  message")).unwrap_or_default();
+        (outcome.exit, line.trim_start_matches("  message     ").to_owned())
+    };
+    let (english, german) =
+        ((0, "Nothing is left of this item".to_owned()), (0, "Nichts mehr da".to_owned()));
+    assert_eq!(message(&["--locale", "de_CH.UTF-8"], &[("LANG", "en_GB.UTF-8")]), german);
+    assert_eq!(message(&["--locale=en-GB"], &[]), english);
+    // Of the environment, the first variable with a value counts.
+    assert_eq!(message(&["--locale"], &[("LANG", "de_CH.UTF-8@euro")]), german);
+    assert_eq!(
+        message(&["--locale"], &[("LANG", "de_CH"), ("LC_MESSAGES", "en_US"), ("LC_ALL", "")]),
+        english
+    );
+    assert_eq!(message(&["--locale"], &[("LANG", "en"), ("LC_MESSAGES", "en"), ("LC_ALL", "de-CH")]), german);
+    for unknown in ["C", "POSIX", "C.UTF-8", "fr_FR", ""] {
+        assert_eq!(message(&["--locale"], &[("LC_ALL", unknown)]), english, "{unknown}");
+    }
+    assert_eq!(message(&["--locale"], &[]), english);
+    assert_eq!(
+        not_found(&["OutOfStock", "--locale", "fr"]),
+        "error: the catalog has no locale for `fr`; it has en, de-CH\n"
+    );
+}
+
 #[test]
 fn a_catalog_with_one_locale_shows_texts_without_it() {
     assert_expected(

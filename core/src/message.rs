@@ -2,7 +2,6 @@
 
 mod field;
 mod invalid_params;
-mod locale;
 mod one_line;
 mod param_value;
 mod sensitive;
@@ -10,7 +9,6 @@ mod template;
 
 pub use field::{MessageValue, ParamField, fit};
 pub use invalid_params::InvalidParams;
-pub(crate) use locale::lookup;
 pub(crate) use one_line::OneLine;
 pub use param_value::ParamValue;
 pub(crate) use param_value::fitted;

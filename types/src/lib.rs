@@ -20,6 +20,7 @@ pub mod plural_rules;
 
 pub mod hash;
 pub mod limits;
+pub mod locale;
 
 pub use category::Category;
 pub use code_type::CodeType;

@@ -5,7 +5,7 @@ use errcat_catalog::{Deprecated, Entry, Locale, Param, Retry, RetrySafety, Stabi
 use super::layout::{Section, columns, commas, set_columns};
 use crate::notation::{code_range, wire_codes};
 
-pub(super) fn section(table: &Table, entry: &Entry, locales: &[Locale]) -> Section {
+pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Section {
     let Entry {
         name,
         aliases,
@@ -80,11 +80,19 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &[Locale]) -> Secti
     section
 }
 
-/// Returns the texts, each after its locale if the catalog has several.
-fn by_locale(texts: &[String], locales: &[Locale]) -> String {
-    match (locales, texts) {
-        ([_], [text]) => text.clone(),
-        _ => columns(locales.iter().map(Locale::as_str).zip(texts.iter().cloned())),
+/// The locales whose texts are shown.
+pub(super) struct Locales<'m> {
+    pub(super) of_catalog: &'m [Locale],
+    /// The index of the only one that is shown.
+    pub(super) chosen: Option<usize>,
+}
+
+/// Returns the text of the chosen locale, or the texts, each after its locale if the catalog has several.
+fn by_locale(texts: &[String], locales: &Locales<'_>) -> String {
+    match (locales.chosen, locales.of_catalog, texts) {
+        (Some(chosen), _, texts) => texts.get(chosen).cloned().unwrap_or_default(),
+        (None, [_], [text]) => text.clone(),
+        (None, all, texts) => columns(all.iter().map(Locale::as_str).zip(texts.iter().cloned())),
     }
 }
 
@@ -109,7 +117,7 @@ fn forms(template: &Template, params: &[Param]) -> Vec<String> {
 }
 
 /// Returns the properties of a param, without its name.
-fn param(param: &Param, locales: &[Locale]) -> String {
+fn param(param: &Param, locales: &Locales<'_>) -> String {
     let Param { name, wire, param_type, sensitive, optional, absent, example, doc } = param;
     let flag = |is_set: &bool, word: &'static str| is_set.then_some(word);
     let flags = [Some(param_type.name()), flag(sensitive, "sensitive"), flag(optional, "optional")];

@@ -6,8 +6,8 @@ use core::cmp::Reverse;
 
 use ::http::header::{ACCEPT, ACCEPT_LANGUAGE};
 use ::http::{HeaderMap, HeaderName};
+use errcat_types::locale::lookup;
 
-use crate::message::lookup;
 use crate::table::Table;
 
 /// The media type of a table's envelope.

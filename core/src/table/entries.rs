@@ -8,9 +8,10 @@ use core::fmt;
 
 use errcat_types::ParamKind;
 use errcat_types::hash::texts_are_equal;
+use errcat_types::locale::lookup;
 
 use crate::code::WireCode;
-use crate::message::{MessageValue, Template, lookup};
+use crate::message::{MessageValue, Template};
 use crate::policy::{Category, Retry, RetrySafety, Severity};
 use crate::table::{Column, Defaults, Envelope, PerfectHash, PrefixClass, Texts};
 

@@ -5,7 +5,14 @@
 
 /// Returns the index of the locale that fits a language tag best: the tag itself, or what remains of it when subtags are
 /// removed from its end.
-pub(crate) const fn lookup(locales: &[&str], tag: &str) -> Option<usize> {
+///
+/// ```
+/// use errcat_types::locale::lookup;
+///
+/// assert_eq!(lookup(&["zh", "en"], "en-GB"), Some(1));
+/// assert_eq!(lookup(&["zh", "en"], "fr"), None);
+/// ```
+pub const fn lookup(locales: &[&str], tag: &str) -> Option<usize> {
     let tag = tag.as_bytes();
     let mut length = without_charset(tag);
     loop {
