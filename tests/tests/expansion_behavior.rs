@@ -71,6 +71,9 @@ fn every_kind_of_retry_is_generated() {
 fn texts_fall_back_to_shorter_tags_and_to_the_first_locale_and_to_the_name() {
     let code = RestError::MeetingNotFound;
     assert_eq!(code.message(), "会议不存在");
+    // POSIX and Java write an underscore, and a charset is not part of the language.
+    assert_eq!(code.message_in("en_AE"), code.message_in("en"));
+    assert_eq!(code.message_in("zh_CN.UTF-8"), "会议不存在");
     assert_eq!(code.message_in("zh-Hans-CN"), "会议不存在");
     assert_eq!(code.message_in("EN"), "The meeting does not exist");
     assert_eq!(code.message_in("fr"), "会议不存在");
