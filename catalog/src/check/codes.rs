@@ -208,10 +208,11 @@ pub(super) fn fill_codes(
     let readable = drafts.iter().filter(|draft| draft.code_span.is_some()).map(|draft| &draft.entry.code);
     let also = drafts.iter().flat_map(|draft| draft.also.single.iter().map(|code| &code.value));
     let taken: HashSet<Code> = readable.chain(also).cloned().collect();
-    let ranges = drafts.iter().flat_map(|draft| draft.also.ranges.iter().map(|range| range.value)).collect();
-    let mut free = placeholder_codes(code_type, ranges).filter(|code| !taken.contains(code));
+    let mut free = placeholder_codes(code_type).filter(|code| !taken.contains(code));
     let mut entries = Vec::with_capacity(drafts.len());
     for mut draft in drafts {
+        // Ranges may leave no code free.
+        draft.also.ranges.clear();
         if draft.code_span.is_none() {
             let Some(code) = free.next() else { continue };
             draft.entry.code = code;
@@ -222,20 +223,10 @@ pub(super) fn fill_codes(
     entries
 }
 
-/// Returns codes of a type that are in none of some ranges: integers from the greatest down.
-fn placeholder_codes(code_type: CodeType, ranges: Vec<(i128, i128)>) -> Box<dyn Iterator<Item = Code>> {
+fn placeholder_codes(code_type: CodeType) -> Box<dyn Iterator<Item = Code>> {
     match code_type.range() {
         Some((least, greatest)) => {
-            let mut next = greatest;
-            Box::new(std::iter::from_fn(move || {
-                // A range may be too large to go through.
-                while let Some((from, _)) = ranges.iter().find(|(from, to)| (from..=to).contains(&&next)) {
-                    next = from - 1;
-                }
-                let value = next;
-                next -= 1;
-                (value >= least).then_some(Code::Integer { value, radix: 10 })
-            }))
+            Box::new((least..=greatest).rev().map(|value| Code::Integer { value, radix: 10 }))
         }
         None => Box::new((0..).map(|index: u64| Code::String(format!("?{index}")))),
     }
