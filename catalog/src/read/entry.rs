@@ -94,14 +94,15 @@ pub(crate) fn read_entry<'s>(
     let url = read_url(&mut fields, findings);
     let life = read_lifecycle(&mut fields, table.codes, findings);
     fields.finish(findings);
+    let is_class_named = named_class.is_some();
     if let Some(class) = class {
         check_prefix(class, named_class, code.as_ref(), &life.also.single, findings);
     }
 
-    let stated = Stated {
-        policy: own.or(class.map(|class| &class.defaults)).or(stated_by_parent.map(|stated| &stated.policy)),
-        message,
-    };
+    // A class that the entry has from its parent is part of what its parent states.
+    let own_class = class.filter(|_| parent.is_none() || is_class_named).map(|class| &class.defaults);
+    let policy = own.or(own_class).or(stated_by_parent.map(|stated| &stated.policy));
+    let stated = Stated { policy, message };
     let Stated { policy, message } = &stated;
     let category = policy.category.unwrap_or(Category::Unknown);
     let severity = policy.severity.unwrap_or_default();
@@ -121,7 +122,7 @@ pub(crate) fn read_entry<'s>(
         severity,
         class: class.map(|class| class.name.clone()),
         title: message.title.clone(),
-        message: message.constant.clone().unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
+        message: message.constant().cloned().unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
         templates: message.templates.clone(),
         params: params.into_params(),
         causes: if causes.is_empty() {

@@ -18,8 +18,8 @@ use crate::template::Template;
 #[derive(Clone)]
 pub(crate) struct Message {
     pub(crate) title: Option<Texts>,
-    /// The text without values; `None` if the catalog has none.
-    pub(crate) constant: Option<Texts>,
+    /// The message, if it has no placeholders.
+    message: Option<Texts>,
     /// The message with placeholders, if it has any.
     pub(crate) templates: Option<Vec<Template>>,
 }
@@ -41,32 +41,34 @@ pub(crate) fn read_message(
     findings: &mut Findings<'_>,
 ) -> Message {
     let title = read_texts(fields, "title", header, findings);
+    let without_message = |title| Message { title, message: None, templates: None };
     let Some(node) = fields.node("message", findings) else {
-        let Some(Message { title: inherited, constant, templates }) = inherited.cloned() else {
-            return Message { constant: title.clone(), title, templates: None };
-        };
-        // With values it is shown as a template; without them, the own title says more.
-        let constant = if templates.is_some() { title.clone().or(constant) } else { constant };
-        return Message {
-            constant: constant.or_else(|| title.clone()),
-            title: title.or(inherited),
-            templates,
+        return match inherited.cloned() {
+            Some(inherited) => Message { title: title.or(inherited.title), ..inherited },
+            None => without_message(title),
         };
     };
     // A message without params is not a template: its braces are literal.
     if params.is_empty() && has_only_texts(node) {
-        let texts = read_texts_of(node, "message", fields.what(), header, findings);
-        return Message { constant: texts.or_else(|| title.clone()), title, templates: None };
+        let message = read_texts_of(node, "message", fields.what(), header, findings);
+        return Message { message, ..without_message(title) };
     }
     let Some(read) = read_templates(node, fields.what(), params, header, findings) else {
-        return Message { constant: title.clone(), title, templates: None };
+        return without_message(title);
     };
     let constants = read.iter().map(|read| read.template.constant().map(String::from));
-    if let Some(constant) = constants.collect::<Option<Texts>>() {
-        return Message { title, constant: Some(constant), templates: None };
+    if let Some(message) = constants.collect::<Option<Texts>>() {
+        return Message { message: Some(message), ..without_message(title) };
     }
     let templates = read.into_iter().map(|read| read.template).collect();
-    Message { constant: title.clone(), title, templates: Some(templates).filter(|_| params.are_valid()) }
+    Message { templates: Some(templates).filter(|_| params.are_valid()), ..without_message(title) }
+}
+
+impl Message {
+    /// Returns the text without values; `None` if the catalog has none.
+    pub(crate) fn constant(&self) -> Option<&Texts> {
+        self.message.as_ref().or(self.title.as_ref())
+    }
 }
 
 /// Returns whether a message is a text, or one text in each locale, without forms.

@@ -87,18 +87,18 @@ pub(crate) fn output(catalog: &RandomCatalog) -> String {
             writeln!(output, "named {searched:?} {}", name(table.entries.iter().find(has))).unwrap();
         }
         for searched in codes_searched(table) {
-            let has = |entry: &&Entry| entry.code == searched || entry.also.contains(&searched);
+            let found = table.entry_with(&searched);
             let searched = match &searched {
                 Code::Integer(number) => format!("{number}"),
                 Code::String(text) => format!("{text:?}"),
             };
-            writeln!(output, "coded {searched} {}", name(table.entries.iter().find(has))).unwrap();
+            writeln!(output, "coded {searched} {}", name(found)).unwrap();
         }
         for (code, body) in bodies(table) {
             write_decoded(&mut output, table, &code, &body);
         }
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
-            write_occurrence(&mut output, catalog, entry);
+            write_occurrence(&mut output, catalog, table, entry);
         }
     }
     output
@@ -107,6 +107,9 @@ pub(crate) fn output(catalog: &RandomCatalog) -> String {
 /// Returns the class of an entry: its `class`, or the class by prefix, or the table's `default_class`.
 pub(crate) fn class_of<'t>(table: &'t Table, entry: &Entry) -> Option<&'t Class> {
     let named = entry.class.map(|at| &table.classes[at]);
+    if let (None, Some(refined)) = (named, table.refined(entry)) {
+        return class_of(table, refined);
+    }
     let by_prefix = || class_by_prefix(table, &entry.code);
     named.or_else(by_prefix).or_else(|| table.class.map(|at| &table.classes[at]))
 }
@@ -119,32 +122,46 @@ fn class_by_prefix<'t>(table: &'t Table, code: &Code) -> Option<&'t Class> {
     table.classes.iter().filter(starts).max_by_key(|class| class.prefix.as_ref().map(String::len))
 }
 
-/// What an entry has when its own keys, those of its class and the defaults of its category are resolved.
-struct Resolved<'t> {
+/// What an entry has when its own keys, those of its class, those of the entry that it refines and the defaults of its
+/// category are resolved.
+pub(crate) struct Resolved<'t> {
     class: Option<&'t Class>,
     category: &'static str,
-    severity: &'static str,
+    pub(crate) severity: &'static str,
     http: u16,
     retry: Retry,
     retry_safety: &'static str,
 }
 
-fn resolved<'t>(table: &'t Table, entry: &Entry) -> Resolved<'t> {
+/// Returns what an entry and its class state, and then the entry that it refines, with its class.
+fn stated(table: &Table, entry: &Entry) -> Policy {
+    let class = class_of(table, entry).map(|class| class.policy.clone()).unwrap_or_default();
+    let of_refined = table.refined(entry).map(|refined| stated(table, refined)).unwrap_or_default();
+    // A class that the entry has from the entry that it refines comes after that entry's own keys.
+    let policies = if entry.class.is_some() { [class, of_refined] } else { [of_refined, class] };
+    policies.into_iter().fold(entry.policy.clone(), |first, then| Policy {
+        http: first.http.or(then.http),
+        category: first.category.or(then.category),
+        retry: first.retry.or(then.retry),
+        retry_safety: first.retry_safety.or(then.retry_safety),
+        severity: first.severity.or(then.severity),
+    })
+}
+
+pub(crate) fn resolved<'t>(table: &'t Table, entry: &Entry) -> Resolved<'t> {
     let class = class_of(table, entry);
-    let none = Policy::default();
-    let of_class = class.map_or(&none, |class| &class.policy);
-    let own = &entry.policy;
-    let category = own.category.or(of_class.category).unwrap_or("unknown");
-    let severity = own.severity.or(of_class.severity).unwrap_or("error");
+    let own = stated(table, entry);
+    let category = own.category.unwrap_or("unknown");
+    let severity = own.severity.unwrap_or("error");
     let (http, retry, retry_safety) = by_category(category);
     let http = if severity == "success" { 200 } else { http };
     Resolved {
         class,
         category,
         severity,
-        http: own.http.or(of_class.http).unwrap_or(http),
-        retry: own.retry.clone().or_else(|| of_class.retry.clone()).unwrap_or(retry),
-        retry_safety: own.retry_safety.or(of_class.retry_safety).unwrap_or(retry_safety),
+        http: own.http.unwrap_or(http),
+        retry: own.retry.unwrap_or(retry),
+        retry_safety: own.retry_safety.unwrap_or(retry_safety),
     }
 }
 
@@ -152,7 +169,7 @@ fn resolved<'t>(table: &'t Table, entry: &Entry) -> Resolved<'t> {
 /// under 503 (RFC 9110: temporarily unavailable). For an unknown code, the class by prefix takes precedence over the
 /// table's `unknown`, and that over the status.
 fn write_decoded(output: &mut String, table: &Table, code: &Code, body: &str) {
-    let known = table.entries.iter().find(|entry| entry.code == *code || entry.also.contains(code));
+    let known = table.entry_with(code);
     let of_entry = known.map(|entry| resolved(table, entry));
     let by_prefix = class_by_prefix(table, code);
     let class = if known.is_some() { of_entry.as_ref().unwrap().class } else { by_prefix };
@@ -211,13 +228,17 @@ fn write_entry(output: &mut String, catalog: &RandomCatalog, table: &Table, entr
         Code::Integer(number) => (format!("Number({number})"), number.to_string()),
         Code::String(text) => (format!("Text({text:?})"), text.clone()),
     };
-    let help = |at: usize| entry.help.as_ref().map(|texts| texts[at].as_str());
-    let message = |at: usize| constant_message(entry, at);
-    let title = |at: usize| entry.title.as_ref().map_or_else(|| message(at), |title| title[at].clone());
+    let refined = table.refined(entry);
+    let help = entry.help.as_ref().or_else(|| refined.and_then(|refined| refined.help.as_ref()));
+    let help = |at: usize| help.map(|texts| texts[at].as_str());
+    let url = entry.url.or_else(|| refined.and_then(|refined| refined.url));
+    let message = |at: usize| constant_message(table, entry, at);
+    let own_title = title_of(table, entry);
+    let title = |at: usize| own_title.map_or_else(|| message(at), |title| title[at].clone());
     writeln!(output, "name {:?}", entry.name).unwrap();
     writeln!(output, "code {quoted} {plain}").unwrap();
     writeln!(output, "shown {:?} {} {:?}", message(0), message(0), title(0)).unwrap();
-    writeln!(output, "help {:?} url {:?}", help(0), entry.url).unwrap();
+    writeln!(output, "help {:?} url {:?}", help(0), url).unwrap();
     for tag in TAGS {
         let at = locale_of(&catalog.locales, tag);
         writeln!(output, "{tag} {:?}", (message(at), title(at), help(at))).unwrap();
@@ -241,14 +262,21 @@ fn shown_retry(retry: &Retry) -> String {
 }
 
 /// Returns what the code shows without values: the message if it shows no param, or the title, or the name in words.
-fn constant_message(entry: &Entry, at: usize) -> String {
+fn constant_message(table: &Table, entry: &Entry, at: usize) -> String {
+    let stated = if entry.message.is_some() { entry } else { table.refined(entry).unwrap_or(entry) };
     let texts =
-        entry.message.as_ref().map(|message| message.iter().map(constant).collect::<Option<Vec<_>>>());
-    match (texts, &entry.title) {
+        stated.message.as_ref().map(|message| message.iter().map(constant).collect::<Option<Vec<_>>>());
+    match (texts, title_of(table, entry)) {
         (Some(Some(texts)), _) => texts[at].clone(),
         (_, Some(title)) => title[at].clone(),
         _ => words(&entry.name),
     }
+}
+
+/// Returns the title of an entry. A refinement without a message of its own has that of the entry that it refines.
+fn title_of<'t>(table: &'t Table, entry: &'t Entry) -> Option<&'t Vec<String>> {
+    let refined = table.refined(entry).filter(|_| entry.message.is_none());
+    entry.title.as_ref().or_else(|| refined.and_then(|refined| refined.title.as_ref()))
 }
 
 fn constant(message: &Message) -> Option<String> {
@@ -295,10 +323,10 @@ fn words(name: &str) -> String {
     letters.next().map(|first| first.to_ascii_uppercase()).into_iter().chain(letters).collect()
 }
 
-fn write_occurrence(output: &mut String, catalog: &RandomCatalog, entry: &Entry) {
+fn write_occurrence(output: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
     let message = |at: usize| match &entry.message {
         Some(messages) => shown(&messages[at], entry, (at, catalog.locales[at])),
-        None => constant_message(entry, at),
+        None => constant_message(table, entry, at),
     };
     writeln!(output, "occurrence {} {:?}", entry.name, message(0)).unwrap();
     for tag in TAGS {

@@ -125,6 +125,7 @@ impl Dice {
         let mut table =
             Table { name, enum_name, module, code_type, success, class, unknown, classes, entries };
         self.deprecate(&mut table.entries);
+        self.refine(&mut table);
         // Further codes must have the prefix of the class, too.
         for at in 0..table.entries.len() {
             let class = crate::expect::class_of(&table, &table.entries[at]);
@@ -251,7 +252,9 @@ impl Dice {
             aliases: self.up_to(2, |dice| dice.new_name(names)),
             former: self.up_to(1, |dice| dice.new_name(names)),
             code,
+            refines: None,
             also: self.up_to(2, |dice| dice.new_code(code_type, codes)),
+            also_range: self.maybe(4, |dice| dice.new_range(code_type, codes)).flatten(),
             class,
             policy: self.policy(remedies),
             title: self.maybe(2, |dice| dice.texts(locales)),
@@ -263,6 +266,53 @@ impl Dice {
             causes: self.up_to(1, |dice| dice.texts(locales)),
             since: self.maybe(4, |dice| dice.one_of(&["1.10", "2024-01-01", "\""])),
             deprecated: None,
+        }
+    }
+
+    /// Returns a range of codes that the table does not have yet, unless one of those that are tried is taken.
+    fn new_range(&mut self, code_type: &str, taken: &mut HashSet<Code>) -> Option<(i128, i128)> {
+        let Code::Integer(from) = self.code(code_type) else { return None };
+        let to = from + i128::from(self.0.next_u64() % 4);
+        let codes: Vec<Code> = (from..=to).map(Code::Integer).collect();
+        let is_free = to <= max_of(code_type) && codes.iter().all(|code| !taken.contains(code));
+        taken.extend(codes.into_iter().filter(|_| is_free));
+        is_free.then_some((from, to))
+    }
+
+    /// Makes some entries refinements of others, before or after them. The others have no params and are no successes.
+    fn refine(&mut self, table: &mut Table) {
+        let is_success = |table: &Table, at: usize| {
+            crate::expect::resolved(table, &table.entries[at]).severity == "success"
+        };
+        for at in 0..table.entries.len() {
+            let of = self.below(table.entries.len());
+            let is_refined =
+                table.entries.iter().any(|entry| entry.refines.as_ref().is_some_and(|(of, _)| *of == at));
+            let refined = &table.entries[of];
+            let fits = of != at && !is_refined && refined.refines.is_none() && refined.params.is_empty();
+            if !fits || self.once_in(2) || is_success(table, of) {
+                continue;
+            }
+            let code = refined.code.clone();
+            let subcode = if self.once_in(2) {
+                Code::Integer(i128::try_from(at).unwrap())
+            } else {
+                Code::String(format!("s{at}"))
+            };
+            let policy = &mut table.entries[at].policy;
+            policy.severity = policy.severity.filter(|severity| *severity != "success");
+            let prefix_of = |class: usize| table.classes[class].prefix.clone().unwrap_or_default();
+            let entry = &mut table.entries[at];
+            entry.class = entry.class.filter(|class| starts_with(&code, &prefix_of(*class)));
+            let before = (entry.code.clone(), entry.also.clone(), entry.also_range, entry.class);
+            (entry.code, entry.also, entry.also_range) = (code, Vec::new(), None);
+            entry.refines = Some((of, subcode));
+            if is_success(table, at) {
+                // By its class.
+                let entry = &mut table.entries[at];
+                entry.refines = None;
+                (entry.code, entry.also, entry.also_range, entry.class) = before;
+            }
         }
     }
 
@@ -381,5 +431,18 @@ fn starts_with(code: &Code, prefix: &str) -> bool {
     match code {
         Code::String(code) => code.starts_with(prefix),
         Code::Integer(_) => prefix.is_empty(),
+    }
+}
+
+/// Returns the greatest code of a type of integers.
+fn max_of(code_type: &str) -> i128 {
+    match code_type {
+        "i16" => i16::MAX.into(),
+        "i32" => i32::MAX.into(),
+        "i64" => i64::MAX.into(),
+        "u8" => u8::MAX.into(),
+        "u16" => u16::MAX.into(),
+        "u32" => u32::MAX.into(),
+        _ => u64::MAX.into(),
     }
 }

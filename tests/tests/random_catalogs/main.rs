@@ -42,6 +42,9 @@ fn random_catalogs_have_every_optional_key() {
     let all: String = catalogs().iter().map(write::toml).collect();
     for key in [
         "also",
+        "of",
+        "subcode",
+        "from",
         "aliases",
         "former",
         "since",

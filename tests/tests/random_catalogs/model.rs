@@ -52,7 +52,11 @@ pub(crate) struct Entry {
     pub(crate) aliases: Vec<String>,
     pub(crate) former: Vec<String>,
     pub(crate) code: Code,
+    /// The index of the entry that it refines, which has the same code, and the subcode.
+    pub(crate) refines: Option<(usize, Code)>,
     pub(crate) also: Vec<Code>,
+    /// A range of further codes, both ends included.
+    pub(crate) also_range: Option<(i128, i128)>,
     pub(crate) class: Option<usize>,
     pub(crate) policy: Policy,
     /// One text for each locale.
@@ -67,6 +71,25 @@ pub(crate) struct Entry {
     pub(crate) since: Option<&'static str>,
     /// The `note` and the entry to `use`.
     pub(crate) deprecated: Option<(Option<&'static str>, Option<usize>)>,
+}
+
+impl Table {
+    /// Returns the entry that an entry refines.
+    pub(crate) fn refined(&self, entry: &Entry) -> Option<&Entry> {
+        entry.refines.as_ref().map(|(at, _)| &self.entries[*at])
+    }
+
+    /// Returns the entry with a code of its own that a code leads to.
+    pub(crate) fn entry_with(&self, code: &Code) -> Option<&Entry> {
+        self.entries.iter().find(|entry| {
+            let is_in_range = |(from, to): (i128, i128)| match code {
+                Code::Integer(number) => (from..=to).contains(number),
+                Code::String(_) => false,
+            };
+            let is_own = entry.refines.is_none() && entry.code == *code;
+            is_own || entry.also.contains(code) || entry.also_range.is_some_and(is_in_range)
+        })
+    }
 }
 
 pub(crate) struct Param {

@@ -98,10 +98,18 @@ fn written_retry(retry: &Retry) -> String {
 }
 
 fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
-    writeln!(toml, "\n[{}.{}]\ncode = {}", table.name, entry.name, code(&entry.code)).unwrap();
+    writeln!(toml, "\n[{}.{}]", table.name, entry.name).unwrap();
+    match &entry.refines {
+        Some((of, subcode)) => {
+            writeln!(toml, "of = \"{}\"\nsubcode = {}", table.entries[*of].name, code(subcode)).unwrap();
+        }
+        None => writeln!(toml, "code = {}", code(&entry.code)).unwrap(),
+    }
+    let range = entry.also_range.map(|(from, to)| format!("{{ from = {from}, to = {to} }}"));
+    let also: Vec<String> = entry.also.iter().map(code).chain(range).collect();
     let names = |names: &[String]| array(names, |name| quoted(name));
     for (key, value, is_present) in [
-        ("also", array(&entry.also, code), !entry.also.is_empty()),
+        ("also", array(&also, String::clone), !also.is_empty()),
         ("aliases", names(&entry.aliases), !entry.aliases.is_empty()),
         ("former", names(&entry.former), !entry.former.is_empty()),
         ("seen", names(&entry.seen), !entry.seen.is_empty()),
@@ -283,6 +291,7 @@ pub(crate) fn bodies(table: &Table) -> Vec<(Code, String)> {
     let mut codes: Vec<Code> = table.success.clone();
     codes
         .extend(table.entries.iter().flat_map(|entry| [&entry.code].into_iter().chain(&entry.also)).cloned());
+    codes.extend(table.entries.iter().flat_map(ends_of_range));
     if table.code_type == "string" {
         codes.extend(["2~", "23~", "~"].map(|code| Code::String(code.to_owned())));
     } else {
@@ -295,9 +304,14 @@ pub(crate) fn bodies(table: &Table) -> Vec<(Code, String)> {
     codes.iter().map(|code| (code.clone(), body(code))).collect()
 }
 
+fn ends_of_range(entry: &Entry) -> Vec<Code> {
+    entry.also_range.map_or_else(Vec::new, |(from, to)| vec![Code::Integer(from), Code::Integer(to)])
+}
+
 /// Returns all codes of a table, its codes of success, and some neighbours.
 pub(crate) fn codes_searched(table: &Table) -> Vec<Code> {
     let mut codes: Vec<Code> = table.success.clone();
+    codes.extend(table.entries.iter().flat_map(ends_of_range));
     for code in table.entries.iter().flat_map(|entry| [&entry.code].into_iter().chain(&entry.also)) {
         codes.push(code.clone());
         match code {

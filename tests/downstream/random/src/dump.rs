@@ -85,9 +85,12 @@ pub(crate) fn print(accessors: Accessors) {
 
 /// Asserts that the traits agree with the enum's own methods.
 pub(crate) fn compare<C: ErrorCode>(entry: C) {
+    let own = entry.refined().unwrap_or(entry);
+    let refined = entry.subcode().map_or(own, |subcode| own.refined_by(subcode));
     let same = entry.any_code().downcast() == Some(entry)
-        && entry.wire_code().to_string().parse() == Ok(entry)
-        && C::from_code(entry.wire_code()) == Some(entry)
+        && entry.wire_code().to_string().parse() == Ok(own)
+        && C::from_code(entry.wire_code()) == Some(own)
+        && refined == entry
         && C::from_name(entry.name()) == Some(entry)
         && entry.to_string() == entry.message();
     assert!(same, "{}", entry.name());
