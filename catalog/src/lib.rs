@@ -63,8 +63,9 @@ pub use errcat_types::{
 };
 pub use locale::{Locale, Texts};
 pub use model::{
-    Catalog, Class, Code, CustomRemedy, Defaults, Deprecated, Entry, Envelope, Items, Location, Model,
-    Refinement, Remedy, Reserved, Retry, RetryAfter, Table, TimeUnit,
+    Catalog, Class, Code, CodeLocations, CustomRemedy, Defaults, Deprecated, Entry, Envelope, Extra, Failed,
+    Items, Location, Model, Parts, Refinement, Remedy, Reserved, Retry, RetryAfter, ShouldRetry, Table,
+    WaitUnit,
 };
 pub use name::{is_keyword, module_name};
 pub use near::nearest;

@@ -121,6 +121,8 @@ pub struct Entry {
     pub also_ranges: Vec<RangeInclusive<i128>>,
     /// Its class.
     pub class: Option<String>,
+    /// The values that are sent with it, by their names in [`Parts::extra`], in that order.
+    pub extra: Vec<(String, Code)>,
     /// The status that is sent with this code.
     pub http: u16,
     /// Its category.
@@ -195,6 +197,8 @@ pub struct Class {
     pub name: String,
     /// The beginning of its entries' codes; only for string codes.
     pub prefix: Option<String>,
+    /// The values that are sent with its entries, by their names in [`Parts::extra`], in that order.
+    pub extra: Vec<(String, Code)>,
     /// The defaults of its entries.
     pub defaults: Defaults,
 }
@@ -286,23 +290,87 @@ impl Code {
     }
 }
 
-/// The locations of the parts of an error in a response. Of several locations, the first that is present is used.
+/// The locations of an error in a response.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Envelope {
-    /// The code.
-    pub code: Vec<Location>,
-    /// The server's message.
-    pub message: Vec<Location>,
-    /// Further values, by name.
-    pub extra: Vec<(String, Vec<Location>)>,
+    /// The parts of the error.
+    pub parts: Parts,
     /// The trace id.
     pub trace: Vec<Location>,
+    /// The failures of single items, inside a success or a failure.
+    pub items: Option<Items>,
+}
+
+/// The failures of single items. All locations but `at` are relative to an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Items {
+    /// The array of items.
+    pub at: Location,
+    /// The parts of each error.
+    pub parts: Parts,
+}
+
+/// The locations of the parts of an error. Of several locations, the first that is present is used.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Parts {
+    /// The code.
+    pub code: CodeLocations,
+    /// The subcode.
+    pub subcode: CodeLocations,
+    /// What marks a failure besides a code.
+    pub failed: Option<Failed>,
+    /// The server's message.
+    pub message: Vec<Location>,
+    /// Further values.
+    pub extra: Vec<Extra>,
     /// The object that holds the values of params, by name.
     pub params: Vec<Location>,
-    /// The failures of single items inside a success.
-    pub items: Option<Items>,
-    /// The wait that the server asks for.
-    pub retry_after: Option<RetryAfter>,
+    /// The waits that the server asks for: the first that can be read is used.
+    pub retry_after: Vec<RetryAfter>,
+    /// The server's word on whether a retry is worth it.
+    pub should_retry: Option<ShouldRetry>,
+}
+
+/// The locations of a code or a subcode, which may be a part of the value there.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct CodeLocations {
+    /// The locations.
+    pub at: Vec<Location>,
+    /// Only what follows after the last of these is the code.
+    pub after: Option<String>,
+    /// Only what precedes the first of these is the code.
+    pub before: Option<String>,
+}
+
+/// What marks a failure besides a code.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Failed {
+    /// The locations.
+    pub at: Vec<Location>,
+    /// The value of a failure, as text. Without it, every value marks one that is neither null, false nor empty.
+    pub is: Option<String>,
+}
+
+/// A further value of a response.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Extra {
+    /// Its name.
+    pub name: String,
+    /// The locations.
+    pub at: Vec<Location>,
+    /// Whether the code is sent there if neither a failure nor its entry has a value.
+    pub sends_code: bool,
+}
+
+/// The server's word on whether a retry is worth it: true or false, or other words for it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ShouldRetry {
+    /// The locations.
+    pub at: Vec<Location>,
+    /// The words for "yes".
+    pub yes: Vec<String>,
+    /// The words for "no".
+    pub no: Vec<String>,
 }
 
 /// A location in a response.
@@ -314,35 +382,41 @@ pub enum Location {
     Header(String),
 }
 
-/// The failures of single items inside a success. All locations but `at` are relative to an item.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Items {
-    /// The array of items.
-    pub at: Location,
-    /// The code.
-    pub code: Vec<Location>,
-    /// The server's message.
-    pub message: Vec<Location>,
-    /// Further values, by name.
-    pub extra: Vec<(String, Vec<Location>)>,
-    /// The object that holds the values of params, by name.
-    pub params: Vec<Location>,
-}
-
-/// A wait that the server asks for in a field of its own.
+/// A wait that the server asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryAfter {
-    /// The location of the number.
+    /// The locations.
     pub at: Vec<Location>,
-    /// The unit of the number.
-    pub unit: TimeUnit,
+    /// What a number without a unit counts.
+    pub unit: WaitUnit,
 }
 
-/// The unit of a wait.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TimeUnit {
-    /// Milliseconds.
-    Milliseconds,
-    /// Seconds.
+/// What the number of a wait counts.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum WaitUnit {
+    /// Seconds to wait.
+    #[default]
     Seconds,
+    /// Milliseconds to wait.
+    Milliseconds,
+    /// The seconds from the Unix epoch to the end of the wait.
+    UnixSeconds,
+    /// The milliseconds from the Unix epoch to the end of the wait.
+    UnixMilliseconds,
+}
+
+impl WaitUnit {
+    /// Every unit.
+    pub const ALL: [WaitUnit; 4] =
+        [WaitUnit::Seconds, WaitUnit::Milliseconds, WaitUnit::UnixSeconds, WaitUnit::UnixMilliseconds];
+
+    /// Returns the name in a catalog.
+    pub const fn name(self) -> &'static str {
+        match self {
+            WaitUnit::Seconds => "s",
+            WaitUnit::Milliseconds => "ms",
+            WaitUnit::UnixSeconds => "unix-s",
+            WaitUnit::UnixMilliseconds => "unix-ms",
+        }
+    }
 }

@@ -7,6 +7,7 @@ mod class;
 mod code;
 mod entry;
 mod envelope;
+mod extra;
 mod forms;
 mod header;
 mod lifecycle;

@@ -204,8 +204,11 @@ rules! {
         "`select` names a string or boolean param, and there is a form for every value"
         => "write { select = \"kind\", card = \"the card\", other = \"the account\" }";
     InvalidPointer Error "invalid-pointer":
-        "a location in an envelope is a JSON Pointer (RFC 6901), or `header:` and the name of a header (RFC 9110)"
+        "a location in an envelope is a JSON Pointer (RFC 6901), or `header:` and the name of a header (RFC 9110), and what is read there is not ambiguous"
         => "write a JSON Pointer, such as \"/error/code\" (with ~0 for ~ and ~1 for /), or a header, such as \"header:Retry-After\"";
+    InvalidExtra Error "invalid-extra":
+        "a value in `extra` of an entry or a class is one of the `extra` in its table's envelope, whose only `default` is \"code\""
+        => "add its location to the envelope: extra = { name = \"/name\" }";
     InvalidUrl Error "invalid-url":
         "`url` is an absolute http or https URL without whitespace"
         => "write the whole URL, such as \"https://example.com/errors\"";

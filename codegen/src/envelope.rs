@@ -1,93 +1,108 @@
 //! Expands an envelope to its static value: the locations of each part, and all locations in a body as one tree.
 
-use errcat_catalog::{Envelope, Items, Location, RetryAfter, TimeUnit};
+use errcat_catalog::{
+    CodeLocations, Envelope, Extra, Failed, Items, Location, Parts, RetryAfter, ShouldRetry, WaitUnit,
+};
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
+use crate::fragments::expand_option;
+
 pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> TokenStream {
-    let option = quote! { #krate::__private::core::option::Option };
-    let mut body = Tree::default();
-    let code = body.locations(&envelope.code, krate);
-    let message = body.locations(&envelope.message, krate);
-    let extra = body.named_locations(&envelope.extra, krate);
-    let trace = body.locations(&envelope.trace, krate);
-    let params = body.locations(&envelope.params, krate);
-    let retry_after = match &envelope.retry_after {
-        None => quote! { #option::None },
-        Some(RetryAfter { at, unit }) => {
-            let at = body.locations(at, krate);
-            let unit_ms = Literal::u64_unsuffixed(match unit {
-                TimeUnit::Milliseconds => 1,
-                TimeUnit::Seconds => 1000,
-            });
-            quote! { #option::Some(#krate::__private::WaitLocation { at: #at, unit_ms: #unit_ms }) }
-        }
-    };
-    let items = match &envelope.items {
-        None => quote! { #option::None },
-        Some(items) => {
-            let items = expand_items(items, krate);
-            quote! { #option::Some(#items) }
-        }
-    };
-    let body = body.root.expand(krate);
+    let Envelope { parts, trace, items } = envelope;
+    let array = items.as_ref().map(|items| &items.at);
+    let parts = expand_parts(parts, trace, array, krate);
+    let items = expand_option(items.as_ref().map(|items| expand_items(items, krate)), krate);
+    quote! { #krate::__private::Envelope { parts: #parts, items: #items } }
+}
+
+fn expand_items(items: &Items, krate: &TokenStream) -> TokenStream {
+    let Items { at, parts } = items;
+    let mut list = Tree::new(krate);
+    list.any_locations(std::slice::from_ref(at));
+    let (at, parts) = (list.root.expand(krate), expand_parts(parts, &[], None, krate));
+    quote! { #krate::__private::ItemsEnvelope { at: #at, parts: #parts } }
+}
+
+fn expand_parts(
+    parts: &Parts,
+    trace: &[Location],
+    items: Option<&Location>,
+    krate: &TokenStream,
+) -> TokenStream {
+    let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry } = parts;
+    let mut body = Tree::new(krate);
+    let code = body.code_locations(code);
+    let subcode = body.code_locations(subcode);
+    let failed = failed.as_ref().map(|failed| body.failed(failed));
+    let message = body.locations(message);
+    let extra: Vec<TokenStream> = extra.iter().map(|extra| body.extra(extra)).collect();
+    let trace = body.locations(trace);
+    let params = body.locations(params);
+    let retry_after: Vec<TokenStream> = retry_after.iter().map(|wait| body.wait(wait)).collect();
+    let should_retry = should_retry.as_ref().map(|flag| body.flag(flag));
+    let items = items.map(|at| {
+        let slot = Literal::u8_unsuffixed(body.slots);
+        body.any_locations(std::slice::from_ref(at));
+        slot
+    });
+    let (failed, should_retry) = (expand_option(failed, krate), expand_option(should_retry, krate));
+    let (items, body) = (expand_option(items, krate), body.root.expand(krate));
     quote! {
-        #krate::__private::Envelope {
+        #krate::__private::Parts {
             code: #code,
+            subcode: #subcode,
+            failed: #failed,
             message: #message,
-            extra: #extra,
+            extra: &[#(#extra),*],
             trace: #trace,
             params: #params,
-            retry_after: #retry_after,
+            retry_after: &[#(#retry_after),*],
+            should_retry: #should_retry,
             items: #items,
             body: #body,
         }
     }
 }
 
-fn expand_items(items: &Items, krate: &TokenStream) -> TokenStream {
-    let Items { at, code, message, extra, params } = items;
-    let mut list = Tree::default();
-    list.locations(std::slice::from_ref(at), krate);
-    let mut body = Tree::default();
-    let code = body.locations(code, krate);
-    let message = body.locations(message, krate);
-    let extra = body.named_locations(extra, krate);
-    let params = body.locations(params, krate);
-    let (at, body) = (list.root.expand(krate), body.root.expand(krate));
-    quote! {
-        #krate::__private::ItemsEnvelope {
-            at: #at,
-            code: #code,
-            message: #message,
-            extra: #extra,
-            params: #params,
-            body: #body,
-        }
-    }
-}
-
 /// All locations in one body, each with a slot of its own.
-#[derive(Default)]
-struct Tree {
+struct Tree<'k> {
     root: Step,
     slots: u8,
+    krate: &'k TokenStream,
 }
 
 /// The rest of the pointers that begin with the same token.
 #[derive(Default)]
 struct Step {
     slots: Vec<u8>,
+    is_any: bool,
     steps: Vec<(String, Step)>,
 }
 
-impl Tree {
-    fn locations(&mut self, locations: &[Location], krate: &TokenStream) -> TokenStream {
+impl Tree<'_> {
+    fn new(krate: &TokenStream) -> Tree<'_> {
+        Tree { root: Step::default(), slots: 0, krate }
+    }
+
+    fn locations(&mut self, locations: &[Location]) -> TokenStream {
+        self.locations_of(locations, false)
+    }
+
+    /// Expands locations at which any JSON may be, not only texts, integers and booleans.
+    fn any_locations(&mut self, locations: &[Location]) -> TokenStream {
+        self.locations_of(locations, true)
+    }
+
+    fn locations_of(&mut self, locations: &[Location], is_any: bool) -> TokenStream {
+        let krate = self.krate;
         let expanded = locations.iter().map(|location| match location {
             Location::Pointer(pointer) => {
                 let tokens = tokens(pointer);
                 let slot = Literal::u8_unsuffixed(self.slots);
-                self.root.at(&tokens).slots.push(self.slots);
+                let step = self.root.at(&tokens);
+                step.slots.push(self.slots);
+                step.is_any |= is_any;
                 self.slots += 1;
                 quote! { #krate::__private::Location::Body(&[#(#tokens),*], #slot) }
             }
@@ -97,13 +112,44 @@ impl Tree {
         quote! { &[#(#expanded),*] }
     }
 
-    fn named_locations(&mut self, named: &[(String, Vec<Location>)], krate: &TokenStream) -> TokenStream {
-        let named = named.iter().map(|(name, locations)| {
-            let expanded = self.locations(locations, krate);
-            quote! { (#name, #expanded) }
-        });
-        let named: Vec<TokenStream> = named.collect();
-        quote! { &[#(#named),*] }
+    fn code_locations(&mut self, locations: &CodeLocations) -> TokenStream {
+        let CodeLocations { at, after, before } = locations;
+        let (at, krate) = (self.locations(at), self.krate);
+        let [after, before] = [after, before].map(|separator| separator.as_deref().unwrap_or_default());
+        quote! { #krate::__private::CodeLocations { at: #at, after: #after, before: #before } }
+    }
+
+    fn failed(&mut self, failed: &Failed) -> TokenStream {
+        let Failed { at, is } = failed;
+        // What is only present is often an object or an array.
+        let at = if is.is_some() { self.locations(at) } else { self.any_locations(at) };
+        let (is, krate) = (expand_option(is.as_ref(), self.krate), self.krate);
+        quote! { #krate::__private::FailedLocation { at: #at, is: #is } }
+    }
+
+    fn extra(&mut self, extra: &Extra) -> TokenStream {
+        let Extra { name, at, sends_code } = extra;
+        let (at, krate) = (self.locations(at), self.krate);
+        quote! { #krate::__private::ExtraLocation { name: #name, at: #at, sends_code: #sends_code } }
+    }
+
+    fn wait(&mut self, wait: &RetryAfter) -> TokenStream {
+        let RetryAfter { at, unit } = wait;
+        // It may be a number with a fraction.
+        let (at, krate) = (self.any_locations(at), self.krate);
+        let unit = match unit {
+            WaitUnit::Seconds => quote! { Seconds },
+            WaitUnit::Milliseconds => quote! { Milliseconds },
+            WaitUnit::UnixSeconds => quote! { UnixSeconds },
+            WaitUnit::UnixMilliseconds => quote! { UnixMilliseconds },
+        };
+        quote! { #krate::__private::WaitLocation { at: #at, unit: #krate::__private::WaitUnit::#unit } }
+    }
+
+    fn flag(&mut self, flag: &ShouldRetry) -> TokenStream {
+        let ShouldRetry { at, yes, no } = flag;
+        let (at, krate) = (self.locations(at), self.krate);
+        quote! { #krate::__private::FlagLocation { at: #at, yes: &[#(#yes),*], no: &[#(#no),*] } }
     }
 }
 
@@ -121,11 +167,14 @@ impl Step {
 
     fn expand(&self, krate: &TokenStream) -> TokenStream {
         let slots = self.slots.iter().copied().map(Literal::u8_unsuffixed);
+        let is_any = self.is_any;
         let steps = self.steps.iter().map(|(token, step)| {
             let step = step.expand(krate);
             quote! { (#token, #step) }
         });
-        quote! { #krate::__private::PointerTree { slots: &[#(#slots),*], steps: &[#(#steps),*] } }
+        quote! {
+            #krate::__private::PointerTree { slots: &[#(#slots),*], is_any: #is_any, steps: &[#(#steps),*] }
+        }
     }
 }
 

@@ -90,6 +90,7 @@ pub(crate) fn expand_table_data(
     };
     let refinements = expand_refinements(layout, krate);
     let (policies, policy_of) = expand_policies(entries, krate);
+    let (extras, extra_of) = expand_extras(entries, krate);
     let params = expand_entry_params(entries, shape);
     let success = table.success.iter().map(|code| expand_code(code, krate));
     let prefixes = expand_prefixes(&table.classes, krate);
@@ -110,6 +111,8 @@ pub(crate) fn expand_table_data(
             texts: #texts,
             policies: &[#policies],
             policy_of: #policy_of,
+            extras: &[#extras],
+            extra_of: #extra_of,
             params: &[#params],
             success: &[#(#success),*],
             unknown: #unknown,
@@ -358,6 +361,33 @@ fn expand_policies(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, Tok
                 class: #class,
             },
         }
+    });
+    (expanded.collect(), column(indices.into_iter(), krate))
+}
+
+/// Expands the values that are sent with entries: each distinct set of them once, and for each entry the index of its set;
+/// nothing if no entry has any.
+fn expand_extras(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, TokenStream) {
+    if entries.iter().all(|entry| entry.extra.is_empty()) {
+        return (TokenStream::new(), column(std::iter::empty(), krate));
+    }
+    let mut sets: Vec<&Vec<(String, Code)>> = Vec::new();
+    let mut index_of = HashMap::new();
+    let indices: Vec<u32> = entries
+        .iter()
+        .map(|entry| {
+            *index_of.entry(&entry.extra).or_insert_with(|| {
+                sets.push(&entry.extra);
+                count(sets.len() - 1)
+            })
+        })
+        .collect();
+    let expanded = sets.into_iter().map(|set| {
+        let values = set.iter().map(|(name, value)| {
+            let value = expand_code(value, krate);
+            quote! { (#name, #value) }
+        });
+        quote! { &[#(#values),*], }
     });
     (expanded.collect(), column(indices.into_iter(), krate))
 }

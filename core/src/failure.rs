@@ -77,6 +77,7 @@ pub(crate) struct Occurrence<C> {
     pub(crate) received: Received<C>,
     /// A known code as it was received.
     pub(crate) wire_code: Option<WireCode<'static>>,
+    pub(crate) subcode: Option<WireCode<'static>>,
     pub(crate) server_message: Option<Box<str>>,
     pub(crate) http_status: Option<u16>,
     pub(crate) sent: bool,
@@ -86,6 +87,7 @@ pub(crate) struct Occurrence<C> {
     pub(crate) trace_id: Option<Box<str>>,
     pub(crate) extra: Vec<(Cow<'static, str>, WireCode<'static>)>,
     pub(crate) params: Vec<HeldParam>,
+    pub(crate) items: Vec<Failure<C>>,
     pub(crate) body: Option<Box<[u8]>>,
     pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
 }
@@ -98,6 +100,7 @@ impl<C: ErrorCode> Failure<C> {
     pub fn new(received: Received<C>) -> Failure<C> {
         Failure(Box::new(Occurrence {
             wire_code: sent_code(&received),
+            subcode: sent_subcode(&received),
             received,
             server_message: None,
             http_status: None,
@@ -107,6 +110,7 @@ impl<C: ErrorCode> Failure<C> {
             trace_id: None,
             extra: Vec::new(),
             params: Vec::new(),
+            items: Vec::new(),
             body: None,
             source: None,
         }))
@@ -121,7 +125,36 @@ impl<C: ErrorCode> Failure<C> {
     #[cfg(any(feature = "serde", feature = "json", feature = "tonic"))]
     pub(crate) fn with_wire_code(mut self, code: WireCode<'static>) -> Self {
         (self.0.received, self.0.wire_code) = recognize(code);
+        self.refine();
         self
+    }
+
+    /// Sets the subcode that was received with the code. An entry that fits both takes precedence over the one that fits
+    /// the code.
+    ///
+    /// ```
+    /// mod graph {
+    ///     errcat::codes!("../examples/graph.toml");
+    /// }
+    /// use errcat::Failure;
+    /// use graph::GraphError;
+    ///
+    /// let failure = Failure::from(GraphError::AccessTokenInvalid).with_subcode(463);
+    /// assert_eq!(failure.code(), Some(GraphError::AccessTokenExpired));
+    /// assert_eq!(failure.to_string(), "The access token has expired (GraphError 190/463)");
+    /// ```
+    #[must_use]
+    pub fn with_subcode(mut self, subcode: impl Into<WireCode<'static>>) -> Self {
+        self.0.subcode = Some(subcode.into());
+        self.refine();
+        self
+    }
+
+    /// Changes the entry to the one that refines it by the subcode, if there is one.
+    fn refine(&mut self) {
+        if let (Received::Known(code), Some(subcode)) = (&self.0.received, &self.0.subcode) {
+            self.0.received = Received::Known(code.refined_by(subcode.borrowed()));
+        }
     }
 
     /// Sets whether the request was sent, which is the default. A retry of a request that never reached the server, such
@@ -193,7 +226,15 @@ impl<C: ErrorCode> Failure<C> {
     pub fn with_received(mut self, received: Received<C>) -> Self {
         self.mark_sensitive();
         self.0.wire_code = sent_code(&received);
+        self.0.subcode = sent_subcode(&received);
         self.0.received = received;
+        self
+    }
+
+    /// Adds the failures of single items inside this one.
+    #[must_use]
+    pub fn with_items(mut self, items: impl IntoIterator<Item = Failure<C>>) -> Self {
+        self.0.items.extend(items);
         self
     }
 
@@ -225,6 +266,11 @@ impl<C: ErrorCode> Failure<C> {
             Received::Unknown(code) => Some(code),
             Received::Absent => None,
         }
+    }
+
+    /// Returns the subcode as it was received, whether the catalog has it or not; of an entry that was not received, its own.
+    pub fn subcode(&self) -> Option<&WireCode<'static>> {
+        self.0.subcode.as_ref()
     }
 
     /// Returns the code that is sent. Of an entry with several codes it is the entry's own, whichever was received.
@@ -268,6 +314,12 @@ impl<C: ErrorCode> Failure<C> {
         self.0.extra.iter().map(|(name, value)| (&**name, value))
     }
 
+    /// Returns the failures of single items inside this one, such as the further errors of a GraphQL response. Where they
+    /// are is what the table's envelope says of `items`.
+    pub fn items(&self) -> &[Failure<C>] {
+        &self.0.items
+    }
+
     /// Returns the beginning of a body without a readable code, at most [`MAX_BODY_LEN`](Failure::MAX_BODY_LEN) bytes.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()
@@ -283,6 +335,14 @@ impl<C: ErrorCode> Failure<C> {
 fn sent_code<C: ErrorCode>(received: &Received<C>) -> Option<WireCode<'static>> {
     match received {
         Received::Known(code) => Some(code.wire_code()),
+        Received::Unknown(_) | Received::Absent => None,
+    }
+}
+
+/// Returns the subcode that is sent for a known code.
+fn sent_subcode<C: ErrorCode>(received: &Received<C>) -> Option<WireCode<'static>> {
+    match received {
+        Received::Known(code) => code.subcode(),
         Received::Unknown(_) | Received::Absent => None,
     }
 }

@@ -14,6 +14,8 @@ mod json_tree;
 #[cfg(feature = "json")]
 mod slots;
 #[cfg(feature = "json")]
+mod wait;
+#[cfg(feature = "json")]
 mod wire_value;
 
 #[cfg(feature = "serde")]

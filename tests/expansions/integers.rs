@@ -190,22 +190,42 @@ const _: () = {
             width: 1,
             bytes: b"\0\x01\x02\x03\x04\x05",
         },
+        extras: &[],
+        extra_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"",
+        },
         params: &[],
         success: &[::errcat::WireCode::Number(0)],
         unknown: ::errcat::__private::Defaults::NONE,
         prefixes: &[],
         envelope: ::errcat::__private::Envelope {
-            code: &[],
-            message: &[],
-            extra: &[],
-            trace: &[],
-            params: &[],
-            retry_after: ::errcat::__private::core::option::Option::None,
-            items: ::errcat::__private::core::option::Option::None,
-            body: ::errcat::__private::PointerTree {
-                slots: &[],
-                steps: &[],
+            parts: ::errcat::__private::Parts {
+                code: ::errcat::__private::CodeLocations {
+                    at: &[],
+                    after: "",
+                    before: "",
+                },
+                subcode: ::errcat::__private::CodeLocations {
+                    at: &[],
+                    after: "",
+                    before: "",
+                },
+                failed: ::errcat::__private::core::option::Option::None,
+                message: &[],
+                extra: &[],
+                trace: &[],
+                params: &[],
+                retry_after: &[],
+                should_retry: ::errcat::__private::core::option::Option::None,
+                items: ::errcat::__private::core::option::Option::None,
+                body: ::errcat::__private::PointerTree {
+                    slots: &[],
+                    is_any: false,
+                    steps: &[],
+                },
             },
+            items: ::errcat::__private::core::option::Option::None,
         },
     };
     static VARIANTS: [RestError; 6] = [

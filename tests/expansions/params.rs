@@ -326,6 +326,11 @@ const _: () = {
             width: 1,
             bytes: b"\0\x01\x02\x03\0\0\0",
         },
+        extras: &[],
+        extra_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"",
+        },
         params: &[
             ::errcat::__private::EntryParams {
                 entry: 0,
@@ -747,83 +752,133 @@ const _: () = {
         unknown: ::errcat::__private::Defaults::NONE,
         prefixes: &[],
         envelope: ::errcat::__private::Envelope {
-            code: &[::errcat::__private::Location::Body(&["error", "code"], 0)],
-            message: &[::errcat::__private::Location::Body(&["error", "message"], 1)],
-            extra: &[],
-            trace: &[],
-            params: &[::errcat::__private::Location::Body(&["error", "params"], 2)],
-            retry_after: ::errcat::__private::core::option::Option::None,
+            parts: ::errcat::__private::Parts {
+                code: ::errcat::__private::CodeLocations {
+                    at: &[::errcat::__private::Location::Body(&["error", "code"], 0)],
+                    after: "",
+                    before: "",
+                },
+                subcode: ::errcat::__private::CodeLocations {
+                    at: &[],
+                    after: "",
+                    before: "",
+                },
+                failed: ::errcat::__private::core::option::Option::None,
+                message: &[
+                    ::errcat::__private::Location::Body(&["error", "message"], 1),
+                ],
+                extra: &[],
+                trace: &[],
+                params: &[::errcat::__private::Location::Body(&["error", "params"], 2)],
+                retry_after: &[],
+                should_retry: ::errcat::__private::core::option::Option::None,
+                items: ::errcat::__private::core::option::Option::Some(3),
+                body: ::errcat::__private::PointerTree {
+                    slots: &[],
+                    is_any: false,
+                    steps: &[
+                        (
+                            "error",
+                            ::errcat::__private::PointerTree {
+                                slots: &[],
+                                is_any: false,
+                                steps: &[
+                                    (
+                                        "code",
+                                        ::errcat::__private::PointerTree {
+                                            slots: &[0],
+                                            is_any: false,
+                                            steps: &[],
+                                        },
+                                    ),
+                                    (
+                                        "message",
+                                        ::errcat::__private::PointerTree {
+                                            slots: &[1],
+                                            is_any: false,
+                                            steps: &[],
+                                        },
+                                    ),
+                                    (
+                                        "params",
+                                        ::errcat::__private::PointerTree {
+                                            slots: &[2],
+                                            is_any: false,
+                                            steps: &[],
+                                        },
+                                    ),
+                                ],
+                            },
+                        ),
+                        (
+                            "failed",
+                            ::errcat::__private::PointerTree {
+                                slots: &[3],
+                                is_any: true,
+                                steps: &[],
+                            },
+                        ),
+                    ],
+                },
+            },
             items: ::errcat::__private::core::option::Option::Some(::errcat::__private::ItemsEnvelope {
                 at: ::errcat::__private::PointerTree {
                     slots: &[],
+                    is_any: false,
                     steps: &[
                         (
                             "failed",
                             ::errcat::__private::PointerTree {
                                 slots: &[0],
+                                is_any: true,
                                 steps: &[],
                             },
                         ),
                     ],
                 },
-                code: &[::errcat::__private::Location::Body(&["code"], 0)],
-                message: &[],
-                extra: &[],
-                params: &[::errcat::__private::Location::Body(&["params"], 1)],
-                body: ::errcat::__private::PointerTree {
-                    slots: &[],
-                    steps: &[
-                        (
-                            "code",
-                            ::errcat::__private::PointerTree {
-                                slots: &[0],
-                                steps: &[],
-                            },
-                        ),
-                        (
-                            "params",
-                            ::errcat::__private::PointerTree {
-                                slots: &[1],
-                                steps: &[],
-                            },
-                        ),
-                    ],
+                parts: ::errcat::__private::Parts {
+                    code: ::errcat::__private::CodeLocations {
+                        at: &[::errcat::__private::Location::Body(&["code"], 0)],
+                        after: "",
+                        before: "",
+                    },
+                    subcode: ::errcat::__private::CodeLocations {
+                        at: &[],
+                        after: "",
+                        before: "",
+                    },
+                    failed: ::errcat::__private::core::option::Option::None,
+                    message: &[],
+                    extra: &[],
+                    trace: &[],
+                    params: &[::errcat::__private::Location::Body(&["params"], 1)],
+                    retry_after: &[],
+                    should_retry: ::errcat::__private::core::option::Option::None,
+                    items: ::errcat::__private::core::option::Option::None,
+                    body: ::errcat::__private::PointerTree {
+                        slots: &[],
+                        is_any: false,
+                        steps: &[
+                            (
+                                "code",
+                                ::errcat::__private::PointerTree {
+                                    slots: &[0],
+                                    is_any: false,
+                                    steps: &[],
+                                },
+                            ),
+                            (
+                                "params",
+                                ::errcat::__private::PointerTree {
+                                    slots: &[1],
+                                    is_any: false,
+                                    steps: &[],
+                                },
+                            ),
+                        ],
+                    },
                 },
             }),
-            body: ::errcat::__private::PointerTree {
-                slots: &[],
-                steps: &[
-                    (
-                        "error",
-                        ::errcat::__private::PointerTree {
-                            slots: &[],
-                            steps: &[
-                                (
-                                    "code",
-                                    ::errcat::__private::PointerTree {
-                                        slots: &[0],
-                                        steps: &[],
-                                    },
-                                ),
-                                (
-                                    "message",
-                                    ::errcat::__private::PointerTree {
-                                        slots: &[1],
-                                        steps: &[],
-                                    },
-                                ),
-                                (
-                                    "params",
-                                    ::errcat::__private::PointerTree {
-                                        slots: &[2],
-                                        steps: &[],
-                                    },
-                                ),
-                            ],
-                        },
-                    ),
-                ],
-            },
         },
     };
     #[allow(deprecated)]

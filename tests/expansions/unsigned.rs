@@ -106,6 +106,11 @@ const _: () = {
             width: 1,
             bytes: b"\0\0",
         },
+        extras: &[],
+        extra_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"",
+        },
         params: &[],
         success: &[::errcat::WireCode::Number(0)],
         unknown: ::errcat::__private::Defaults {
@@ -121,17 +126,32 @@ const _: () = {
         },
         prefixes: &[],
         envelope: ::errcat::__private::Envelope {
-            code: &[],
-            message: &[],
-            extra: &[],
-            trace: &[],
-            params: &[],
-            retry_after: ::errcat::__private::core::option::Option::None,
-            items: ::errcat::__private::core::option::Option::None,
-            body: ::errcat::__private::PointerTree {
-                slots: &[],
-                steps: &[],
+            parts: ::errcat::__private::Parts {
+                code: ::errcat::__private::CodeLocations {
+                    at: &[],
+                    after: "",
+                    before: "",
+                },
+                subcode: ::errcat::__private::CodeLocations {
+                    at: &[],
+                    after: "",
+                    before: "",
+                },
+                failed: ::errcat::__private::core::option::Option::None,
+                message: &[],
+                extra: &[],
+                trace: &[],
+                params: &[],
+                retry_after: &[],
+                should_retry: ::errcat::__private::core::option::Option::None,
+                items: ::errcat::__private::core::option::Option::None,
+                body: ::errcat::__private::PointerTree {
+                    slots: &[],
+                    is_any: false,
+                    steps: &[],
+                },
             },
+            items: ::errcat::__private::core::option::Option::None,
         },
     };
     static VARIANTS: [SmallError; 2] = [SmallError::Greatest, SmallError::Least];
@@ -275,6 +295,11 @@ const _: () = {
             width: 1,
             bytes: b"\0\x01\x02",
         },
+        extras: &[],
+        extra_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"",
+        },
         params: &[],
         success: &[::errcat::WireCode::Number(0)],
         unknown: ::errcat::__private::Defaults {
@@ -288,17 +313,32 @@ const _: () = {
         },
         prefixes: &[],
         envelope: ::errcat::__private::Envelope {
-            code: &[],
-            message: &[],
-            extra: &[],
-            trace: &[],
-            params: &[],
-            retry_after: ::errcat::__private::core::option::Option::None,
-            items: ::errcat::__private::core::option::Option::None,
-            body: ::errcat::__private::PointerTree {
-                slots: &[],
-                steps: &[],
+            parts: ::errcat::__private::Parts {
+                code: ::errcat::__private::CodeLocations {
+                    at: &[],
+                    after: "",
+                    before: "",
+                },
+                subcode: ::errcat::__private::CodeLocations {
+                    at: &[],
+                    after: "",
+                    before: "",
+                },
+                failed: ::errcat::__private::core::option::Option::None,
+                message: &[],
+                extra: &[],
+                trace: &[],
+                params: &[],
+                retry_after: &[],
+                should_retry: ::errcat::__private::core::option::Option::None,
+                items: ::errcat::__private::core::option::Option::None,
+                body: ::errcat::__private::PointerTree {
+                    slots: &[],
+                    is_any: false,
+                    steps: &[],
+                },
             },
+            items: ::errcat::__private::core::option::Option::None,
         },
     };
     #[allow(deprecated)]

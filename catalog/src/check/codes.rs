@@ -243,6 +243,7 @@ fn placeholder_entry(name: &str, code: Code, locales: usize) -> Entry {
         also: Vec::new(),
         also_ranges: Vec::new(),
         class: None,
+        extra: Vec::new(),
         http: category.http_status(),
         category,
         retry: category.default_retry().map_text(str::to_owned),

@@ -8,9 +8,10 @@ use errcat_types::CodeType;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, What, as_table};
 use crate::findings::Findings;
-use crate::model::Class;
+use crate::model::{Class, Envelope};
 use crate::near::{nearest, with_near};
 use crate::read::code::Codes;
+use crate::read::extra::read_extra;
 use crate::read::header::Header;
 use crate::read::policy::read_defaults;
 use crate::rule::Rule;
@@ -19,6 +20,7 @@ pub(super) fn read_classes(
     fields: &Fields<'_>,
     codes: Codes,
     header: &Header,
+    envelope: &Envelope,
     findings: &mut Findings<'_>,
 ) -> Vec<Class> {
     let mut classes = Vec::new();
@@ -28,9 +30,10 @@ pub(super) fn read_classes(
         let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
         let mut fields = Fields::new(table, what, name.span);
         let defaults = read_defaults(&mut fields, &header.remedies, findings);
+        let extra = read_extra(&mut fields, envelope, findings);
         let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
         fields.finish(findings);
-        classes.push(Class { name: name.value.to_owned(), prefix, defaults });
+        classes.push(Class { name: name.value.to_owned(), prefix, extra, defaults });
     }
     classes
 }

@@ -1,4 +1,4 @@
-//! Reads codes, ranges of codes and subcodes.
+//! Reads codes, ranges of codes, and other values that are like codes.
 
 use std::fmt;
 
@@ -100,13 +100,12 @@ fn fits_type(range: &At<(i128, i128)>, codes: Codes, findings: &mut Findings<'_>
     fits
 }
 
-/// Reads a subcode: an integer of 64 bits, or a string that could be a code.
-pub(crate) fn read_subcode(
+/// Reads a value that a response has besides the code: an integer of 64 bits, or a string that could be a code.
+pub(crate) fn read_value(
     node: &Node<'_>,
-    what: &What<'_>,
+    what: fmt::Arguments<'_>,
     findings: &mut Findings<'_>,
 ) -> Option<At<Code>> {
-    let what = format_args!("`subcode` of {what}");
     match node.get_ref() {
         DeValue::String(_) => read_string_code(node, what, findings),
         DeValue::Integer(integer) => {

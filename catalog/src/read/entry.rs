@@ -11,7 +11,8 @@ use crate::findings::Findings;
 use crate::model::{Class, Code, Defaults, Entry, Refinement};
 use crate::name::words;
 use crate::read::class::unknown_class;
-use crate::read::code::{FurtherCodes, read_code, read_subcode};
+use crate::read::code::{FurtherCodes, read_code, read_value};
+use crate::read::extra::{add_missing, read_extra};
 use crate::read::header::Header;
 use crate::read::lifecycle::read_lifecycle;
 use crate::read::message::{Message, read_message};
@@ -83,6 +84,7 @@ pub(crate) fn read_entry<'s>(
         let mut fields = Fields::new(parent.table, What::Words("".into()), parent.draft.name_span.clone());
         read_params(&mut fields, Params::default(), table.model.param_case, header, &mut findings.discarded())
     });
+    let mut extra = read_extra(&mut fields, &table.model.envelope, findings);
     let params = read_params(&mut fields, inherited, table.model.param_case, header, findings);
     let stated_by_parent = parent.map(|parent| &parent.draft.stated);
     let message =
@@ -101,6 +103,10 @@ pub(crate) fn read_entry<'s>(
 
     // A class that the entry has from its parent is part of what its parent states.
     let own_class = class.filter(|_| parent.is_none() || is_class_named).map(|class| &class.defaults);
+    let of_class = class.filter(|_| parent.is_none() || is_class_named).map(|class| &class.extra);
+    for others in of_class.into_iter().chain(of_parent.map(|parent| &parent.extra)) {
+        add_missing(&mut extra, others, &table.model.envelope);
+    }
     let policy = own.or(own_class).or(stated_by_parent.map(|stated| &stated.policy));
     let stated = Stated { policy, message };
     let Stated { policy, message } = &stated;
@@ -121,6 +127,7 @@ pub(crate) fn read_entry<'s>(
         retry_safety: policy.retry_safety.unwrap_or(category.default_retry_safety()),
         severity,
         class: class.map(|class| class.name.clone()),
+        extra,
         title: message.title.clone(),
         message: message.constant().cloned().unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
         templates: message.templates.clone(),
@@ -188,7 +195,8 @@ fn read_identity(
         return Identity { code, subcode: None };
     }
     fields.require("subcode", "\"...\"");
-    let subcode = subcode.and_then(|node| read_subcode(node, fields.what(), findings));
+    let what = format_args!("`subcode` of {}", fields.what());
+    let subcode = subcode.and_then(|node| read_value(node, what, findings));
     for (key, help) in [
         ("code", "remove it: a refinement has the code of the entry that it refines"),
         ("also", "move the codes to the entry that it refines"),

@@ -1,62 +1,67 @@
-//! Reads an envelope, `[tables.NAME.envelope]`: the locations of the parts of an error in a response.
+//! Reads `envelope`: the locations of the parts of an error in a response.
 
 use errcat_types::limits::MAX_LOCATIONS;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, as_string};
+use crate::fields::{At, Fields, What, as_string, as_table, report_wrong_type};
 use crate::findings::Findings;
-use crate::model::{Envelope, Items, Location, RetryAfter, TimeUnit};
+use crate::model::{
+    CodeLocations, Envelope, Extra, Failed, Items, Location, Parts, RetryAfter, ShouldRetry, WaitUnit,
+};
 use crate::near::{nearest, with_near};
 use crate::rule::Rule;
 use crate::syntax::Node;
 
 pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Envelope {
-    let envelope = Envelope {
-        code: read_locations(&mut fields, "code", findings),
-        message: read_locations(&mut fields, "message", findings),
-        extra: read_extra(&mut fields, findings),
-        trace: read_locations(&mut fields, "trace", findings),
-        params: read_params_locations(&mut fields, findings),
-        items: fields.table("items", findings).and_then(|items| read_items(items, findings)),
-        retry_after: fields.table("retry_after", findings).and_then(|wait| read_retry_after(wait, findings)),
-    };
-    fields.require("code", "\"/code\"");
-    let wait = envelope.retry_after.as_ref().map_or(&[][..], |wait| &wait.at);
-    let count = [&envelope.code, &envelope.message, &envelope.trace, &envelope.params]
-        .map(Vec::len)
-        .iter()
-        .sum::<usize>()
-        + wait.len()
-        + envelope.extra.iter().map(|(_, locations)| locations.len()).sum::<usize>();
-    let fits = fits(count, &fields, findings);
+    let parts = read_parts(&mut fields, findings);
+    let trace = read_locations(&mut fields, "trace", findings);
+    let items = fields.table("items", findings).and_then(|items| read_items(items, findings));
+    let in_items = usize::from(items.is_some());
+    let fits = fits(locations_of(&parts).count() + trace.len() + in_items, &fields, findings);
     fields.finish(findings);
-    if fits { envelope } else { Envelope::default() }
+    if fits { Envelope { parts, trace, items } } else { Envelope::default() }
 }
 
 fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Items> {
     let at = fields.string("at", findings).and_then(|at| location(&at, findings));
-    let items = Items {
-        code: read_locations(&mut fields, "code", findings),
-        message: read_locations(&mut fields, "message", findings),
-        extra: read_extra(&mut fields, findings),
-        params: read_params_locations(&mut fields, findings),
-        at: at.clone().unwrap_or_else(|| Location::Pointer(String::new())),
-    };
+    let parts = read_parts(&mut fields, findings);
     fields.require("at", "\"/errors\"");
-    fields.require("code", "\"/code\"");
-    let extra = || items.extra.iter().flat_map(|(_, locations)| locations);
-    let all = || {
-        [&items.at].into_iter().chain(&items.code).chain(&items.message).chain(&items.params).chain(extra())
-    };
-    if all().any(|location| matches!(location, Location::Header(_))) {
+    if at.iter().chain(locations_of(&parts)).any(|location| matches!(location, Location::Header(_))) {
         let message = format!("{} must be in the body, not in a header", fields.what());
         let help = "write JSON Pointers, such as \"/code\"";
         findings.report(Diagnostic::new(Rule::InvalidPointer, fields.start(), message).help(help));
     }
-    let fits = fits(all().count(), &fields, findings);
+    let fits = fits(1 + locations_of(&parts).count(), &fields, findings);
     fields.finish(findings);
-    at.filter(|_| fits).map(|_| items)
+    at.filter(|_| fits).map(|at| Items { at, parts })
+}
+
+/// Reads the keys that an envelope and its items have in common.
+fn read_parts(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Parts {
+    let parts = Parts {
+        code: read_code_locations(fields, "code", findings),
+        subcode: read_code_locations(fields, "subcode", findings),
+        failed: fields.table("failed", findings).and_then(|failed| read_failed(failed, findings)),
+        message: read_locations(fields, "message", findings),
+        extra: read_extra(fields, findings),
+        params: read_params_locations(fields, findings),
+        retry_after: read_waits(fields, findings),
+        should_retry: read_should_retry(fields, findings),
+    };
+    fields.require("code", "\"/code\"");
+    parts
+}
+
+fn locations_of(parts: &Parts) -> impl Iterator<Item = &Location> {
+    let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry } = parts;
+    [&code.at, &subcode.at, message, params]
+        .into_iter()
+        .chain(failed.iter().map(|failed| &failed.at))
+        .chain(extra.iter().map(|extra| &extra.at))
+        .chain(retry_after.iter().map(|wait| &wait.at))
+        .chain(should_retry.iter().map(|flag| &flag.at))
+        .flatten()
 }
 
 /// The number of locations in an envelope is limited. Returns whether this envelope is within the limit.
@@ -69,35 +74,151 @@ fn fits(count: usize, fields: &Fields<'_>, findings: &mut Findings<'_>) -> bool 
     count <= MAX_LOCATIONS
 }
 
-fn read_retry_after(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<RetryAfter> {
-    let at = read_locations(&mut fields, "at", findings);
-    let unit = fields.string("unit", findings);
-    fields.require("at", "\"/retry_after\"");
-    fields.require("unit", "\"s\"");
-    fields.finish(findings);
-    let unit = unit?;
-    let unit = match unit.value {
-        "ms" => TimeUnit::Milliseconds,
-        "s" => TimeUnit::Seconds,
-        other => {
-            let message = format!("unknown unit `{other}`");
-            let near = nearest(other, ["ms", "s"]);
-            let diagnostic =
-                Diagnostic::new(Rule::InvalidDuration, unit.span, message).help("use \"s\" or \"ms\"");
-            findings.report(with_near(diagnostic, near));
+/// Reads the locations of a code, or a table of them with the separators around the code.
+fn read_code_locations(
+    fields: &mut Fields<'_>,
+    key: &'static str,
+    findings: &mut Findings<'_>,
+) -> CodeLocations {
+    let Some(node) = fields.node(key, findings) else { return CodeLocations::default() };
+    if !node.get_ref().is_table() {
+        return CodeLocations { at: locations(node, key, findings), after: None, before: None };
+    }
+    let Some(mut table) = fields.table(key, findings) else { return CodeLocations::default() };
+    let at = read_required_at(&mut table, findings);
+    let separators = ["after", "before"].map(|separator| {
+        let text = table.string(separator, findings)?;
+        if text.value.is_empty() {
+            let message = format!("`{separator}` of {} is empty", table.what());
+            let help = "write the text that separates the code from the rest of the value, such as \"#\"";
+            findings.report(Diagnostic::new(Rule::InvalidPointer, text.span, message).help(help));
             return None;
         }
-    };
-    Some(RetryAfter { at, unit })
+        Some(text.value.to_owned())
+    });
+    table.finish(findings);
+    let [after, before] = separators;
+    CodeLocations { at, after, before }
 }
 
-fn read_extra(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<(String, Vec<Location>)> {
+fn read_required_at(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Location> {
+    let at = read_locations(fields, "at", findings);
+    fields.require("at", "\"/error\"");
+    at
+}
+
+/// Reads what marks a failure: a location, and the value that a failure has there.
+fn read_failed(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Failed> {
+    let at = read_required_at(&mut fields, findings);
+    let is = fields.node("is", findings).map(|node| read_is(node, fields.what(), findings));
+    fields.finish(findings);
+    match is {
+        None => Some(Failed { at, is: None }),
+        Some(is) => Some(Failed { at, is: Some(is?) }),
+    }
+}
+
+fn read_is(node: &Node<'_>, what: &What<'_>, findings: &mut Findings<'_>) -> Option<String> {
+    match node.get_ref() {
+        DeValue::String(text) => Some(text.as_ref().to_owned()),
+        DeValue::Boolean(value) => Some(value.to_string()),
+        DeValue::Integer(integer) => {
+            let value = i128::from_str_radix(integer.as_str(), integer.radix());
+            Some(value.map_or_else(|_| integer.as_str().to_owned(), |value| value.to_string()))
+        }
+        DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
+            let expected = "true, false, an integer or a string";
+            report_wrong_type(node, format_args!("`is` of {what}"), expected, findings);
+            None
+        }
+    }
+}
+
+/// Reads the waits that a server asks for: a table, or an array of tables.
+fn read_waits(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<RetryAfter> {
+    let Some(node) = fields.node("retry_after", findings) else { return Vec::new() };
+    let DeValue::Array(nodes) = node.get_ref() else {
+        let wait = fields.table("retry_after", findings);
+        return wait.and_then(|wait| read_wait(wait, findings)).into_iter().collect();
+    };
+    let mut waits = Vec::new();
+    for node in nodes.iter().filter(|node| !findings.is_recovered(&node.span())).collect::<Vec<_>>() {
+        let name = format!("an item of `retry_after` of {}", fields.what());
+        let Some(table) = as_table(node, format_args!("{name}"), findings) else { continue };
+        let wait = Fields::new(table, What::Words(name.into()), node.span());
+        waits.extend(read_wait(wait, findings));
+    }
+    if nodes.is_empty() {
+        let message = format!("the array `retry_after` of {} is empty", fields.what());
+        findings.report(Diagnostic::new(Rule::InvalidPointer, node.span(), message));
+    }
+    waits
+}
+
+fn read_wait(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<RetryAfter> {
+    let at = read_required_at(&mut fields, findings);
+    let unit = fields.string("unit", findings);
+    fields.finish(findings);
+    let Some(unit) = unit else { return Some(RetryAfter { at, unit: WaitUnit::default() }) };
+    let known = WaitUnit::ALL.into_iter().find(|known| known.name() == unit.value);
+    if known.is_none() {
+        let message = format!("unknown unit `{}`", unit.value);
+        let near = nearest(unit.value, WaitUnit::ALL.map(WaitUnit::name));
+        let diagnostic = Diagnostic::new(Rule::InvalidDuration, unit.span, message)
+            .help("use \"s\", \"ms\", \"unix-s\" or \"unix-ms\"");
+        findings.report(with_near(diagnostic, near));
+    }
+    Some(RetryAfter { at, unit: known? })
+}
+
+/// Reads the locations of the server's word on a retry, or a table of them with its words for "yes" and "no".
+fn read_should_retry(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<ShouldRetry> {
+    const KEY: &str = "should_retry";
+    let node = fields.node(KEY, findings)?;
+    let words = |word: &str| vec![word.to_owned()];
+    if !node.get_ref().is_table() {
+        let at = locations(node, KEY, findings);
+        return Some(ShouldRetry { at, yes: words("true"), no: words("false") });
+    }
+    let mut table = fields.table(KEY, findings)?;
+    let at = read_required_at(&mut table, findings);
+    let has_words = table.has("yes") || table.has("no");
+    let [yes, no] = ["yes", "no"].map(|key| table.strings(key, findings));
+    for word in no.iter().filter(|word| yes.iter().any(|yes| yes.value.eq_ignore_ascii_case(word.value))) {
+        let message = format!("`{}` is both \"yes\" and \"no\" in {}", word.value, table.what());
+        let help = "remove it from one of the two";
+        findings.report(Diagnostic::new(Rule::InvalidPointer, word.span.clone(), message).help(help));
+    }
+    table.finish(findings);
+    let texts = |words: Vec<At<&str>>| words.into_iter().map(|word| word.value.to_owned()).collect();
+    if !has_words {
+        return Some(ShouldRetry { at, yes: words("true"), no: words("false") });
+    }
+    Some(ShouldRetry { at, yes: texts(yes), no: texts(no) })
+}
+
+fn read_extra(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Extra> {
     let Some(extra) = fields.table("extra", findings) else { return Vec::new() };
     let named = extra.named(findings);
-    named
-        .into_iter()
-        .map(|(name, node)| (name.value.to_owned(), locations(node, name.value, findings)))
-        .collect()
+    named.into_iter().map(|(name, node)| read_extra_value(&name, node, findings)).collect()
+}
+
+/// Reads the locations of a further value, or a table of them with what is sent by default.
+fn read_extra_value(name: &At<&str>, node: &Node<'_>, findings: &mut Findings<'_>) -> Extra {
+    let DeValue::Table(table) = node.get_ref() else {
+        let at = locations(node, name.value, findings);
+        return Extra { name: name.value.to_owned(), at, sends_code: false };
+    };
+    let mut fields = Fields::new(table, What::Named("value", name.value), name.span.clone());
+    let at = read_required_at(&mut fields, findings);
+    let default = fields.string("default", findings);
+    fields.finish(findings);
+    if let Some(default) = default.as_ref().filter(|default| default.value != "code") {
+        let message = format!("unknown default `{}`", default.value);
+        let help = "use \"code\", or add the value to `extra` of a class or an entry";
+        findings.report(Diagnostic::new(Rule::InvalidExtra, default.span.clone(), message).help(help));
+    }
+    Extra { name: name.value.to_owned(), at, sends_code: default.is_some() }
 }
 
 /// The values of params are the members of an object, which cannot be in a header.

@@ -93,7 +93,8 @@ pub(crate) fn read_table(
     let envelope = fields.table("envelope", findings);
     let envelope = envelope.map_or_else(Envelope::default, |fields| read_envelope(fields, findings));
     let classes = fields.table("classes", findings);
-    let classes = classes.map_or_else(Vec::new, |fields| read_classes(&fields, codes, header, findings));
+    let classes =
+        classes.map_or_else(Vec::new, |fields| read_classes(&fields, codes, header, &envelope, findings));
     fields.finish(findings);
 
     let by_name = classes.iter().enumerate().map(|(at, class)| (class.name.clone(), at)).collect();

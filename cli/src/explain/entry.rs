@@ -15,6 +15,7 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
         also,
         also_ranges,
         class,
+        extra,
         http,
         category,
         retry: policy,
@@ -63,6 +64,7 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
     let refinements = table.entries.iter().filter(refines_this);
     section.row("refined by", columns(refinements.map(|other| (wire_codes(other), other.name.clone()))));
     section.row("class", class.as_deref().unwrap_or_default());
+    section.row("extra", columns(extra.iter().map(|(name, value)| (name, value.to_string()))));
     section.row("http", http.to_string());
     section.row("category", category.name());
     section.row("retry", retry(policy));

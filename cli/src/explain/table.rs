@@ -1,13 +1,13 @@
 //! The sections of a table and of the catalog: what applies to all entries.
 
 use errcat_catalog::{
-    Category, Class, Defaults, Envelope, Items, Locale, Location, Model, Reserved, RetryAfter, RetrySafety,
-    Role, Rule, Severity, Table,
+    Category, Class, CodeLocations, Defaults, Envelope, Extra, Failed, Items, Locale, Location, Model, Parts,
+    Reserved, RetryAfter, RetrySafety, Role, Rule, Severity, ShouldRetry, Table,
 };
 
 use super::entry::retry;
 use super::layout::{Section, columns, commas, set_columns};
-use crate::notation::{code_range, location, time_unit};
+use crate::notation::{code_range, location};
 
 pub(super) fn catalog_section(model: &Model) -> Section {
     let Model { schema, name, title, role, locales, remedies, tables: _ } = model;
@@ -69,10 +69,11 @@ pub(super) fn table_section(table: &Table) -> Section {
 
 /// Returns the properties of a class, without its name.
 fn class(class: &Class) -> String {
-    let Class { name: _, prefix, defaults } = class;
+    let Class { name: _, prefix, extra, defaults } = class;
     let [http, category, retry, retry_safe, severity] = default_pairs(defaults);
     let prefix = ("prefix", prefix.clone().unwrap_or_default());
-    set_columns([prefix, http, category, retry, retry_safe, severity])
+    let extra = ("extra", columns(extra.iter().map(|(name, value)| (name, value.to_string()))));
+    set_columns([prefix, http, category, retry, retry_safe, severity, extra])
 }
 
 fn defaults(defaults: &Defaults) -> String {
@@ -93,42 +94,80 @@ fn default_pairs(defaults: &Defaults) -> [(&'static str, String); 5] {
 }
 
 fn envelope(envelope: &Envelope) -> String {
-    let Envelope { code, message, extra, trace, params, items: item, retry_after: wait } = envelope;
-    set_columns([
-        ("code", locations(code)),
-        ("message", locations(message)),
-        ("extra", named_locations(extra)),
-        ("trace", locations(trace)),
-        ("params", locations(params)),
-        ("items", item.as_ref().map(items).unwrap_or_default()),
-        ("retry_after", wait.as_ref().map(retry_after).unwrap_or_default()),
-    ])
+    let Envelope { parts: of_response, trace, items: item } = envelope;
+    let mut rows = parts(of_response).to_vec();
+    rows.push(("trace", locations(trace)));
+    rows.push(("items", item.as_ref().map(items).unwrap_or_default()));
+    set_columns(rows)
 }
 
 fn items(items: &Items) -> String {
-    let Items { at, code, message, extra, params } = items;
-    set_columns([
-        ("at", whole_body(location(at))),
-        ("code", locations(code)),
+    let Items { at, parts: of_item } = items;
+    let at = ("at", whole_body(location(at)));
+    set_columns([at].into_iter().chain(parts(of_item)))
+}
+
+/// Returns each part with its locations, which are empty if the envelope does not have it.
+fn parts(parts: &Parts) -> [(&'static str, String); 8] {
+    let Parts {
+        code,
+        subcode,
+        failed: mark,
+        message,
+        extra: values,
+        params,
+        retry_after: waits,
+        should_retry: flag,
+    } = parts;
+    let waits: Vec<String> = waits.iter().map(retry_after).collect();
+    [
+        ("code", code_locations(code)),
+        ("subcode", code_locations(subcode)),
+        ("failed", mark.as_ref().map(failed).unwrap_or_default()),
         ("message", locations(message)),
-        ("extra", named_locations(extra)),
+        ("extra", columns(values.iter().map(|each| (&each.name, extra(each))))),
         ("params", locations(params)),
-    ])
+        ("retry_after", waits.join("\n")),
+        ("should_retry", flag.as_ref().map(should_retry).unwrap_or_default()),
+    ]
+}
+
+fn code_locations(code: &CodeLocations) -> String {
+    let CodeLocations { at, after, before } = code;
+    if after.is_none() && before.is_none() {
+        return locations(at);
+    }
+    let text = |text: &Option<String>| text.clone().unwrap_or_default();
+    set_columns([("at", locations(at)), ("after", text(after)), ("before", text(before))])
+}
+
+fn failed(failed: &Failed) -> String {
+    let Failed { at, is } = failed;
+    set_columns([("at", locations(at)), ("is", is.clone().unwrap_or_default())])
+}
+
+fn extra(extra: &Extra) -> String {
+    let Extra { name: _, at, sends_code } = extra;
+    if !*sends_code {
+        return locations(at);
+    }
+    set_columns([("at", locations(at)), ("default", "code".to_owned())])
 }
 
 fn retry_after(retry_after: &RetryAfter) -> String {
     let RetryAfter { at, unit } = retry_after;
-    set_columns([("at", locations(at)), ("unit", time_unit(*unit).to_owned())])
+    set_columns([("at", locations(at)), ("unit", unit.name().to_owned())])
+}
+
+fn should_retry(should_retry: &ShouldRetry) -> String {
+    let ShouldRetry { at, yes, no } = should_retry;
+    set_columns([("at", locations(at)), ("yes", commas(yes)), ("no", commas(no))])
 }
 
 fn reserved(reserved: &Reserved) -> String {
     let Reserved { codes, ranges, names } = reserved;
     let ranges = ranges.iter().map(code_range);
     set_columns([("codes", commas(codes)), ("ranges", commas(ranges)), ("names", commas(names))])
-}
-
-fn named_locations(extra: &[(String, Vec<Location>)]) -> String {
-    columns(extra.iter().map(|(name, each)| (name, locations(each))))
 }
 
 /// Returns the locations, one in each line.

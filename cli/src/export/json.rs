@@ -87,6 +87,8 @@ struct Class<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     prefix: Option<&'a str>,
+    #[serde(skip_serializing_if = "Object::is_empty")]
+    extra: Object<'a, WireCode<'a>>,
     #[serde(flatten)]
     defaults: Defaults<'a>,
 }
@@ -174,8 +176,13 @@ fn code_range(range: &RangeInclusive<i128>) -> CodeRange {
 }
 
 fn class(class: &errcat_catalog::Class) -> Class<'_> {
-    let errcat_catalog::Class { name, prefix, defaults } = class;
-    Class { name, prefix: prefix.as_deref(), defaults: policy::defaults(defaults) }
+    let errcat_catalog::Class { name, prefix, extra: sent, defaults } = class;
+    Class { name, prefix: prefix.as_deref(), extra: extra(sent), defaults: policy::defaults(defaults) }
+}
+
+/// Returns the values that are sent besides a code.
+fn extra(values: &[(String, Code)]) -> Object<'_, WireCode<'_>> {
+    Object(values.iter().map(|(name, value)| (name.as_str(), wire_code(value))).collect())
 }
 
 fn by_locale<T>(locales: &[Locale], texts: impl IntoIterator<Item = T>) -> Object<'_, T> {

@@ -142,7 +142,7 @@ fn render<C: ErrorCode>(failure: &Failure<C>, locale: usize, prefers_problem: bo
     let status = if is_problem { failure.problem_status() } else { failure.envelope_status() };
     *response.status_mut() = valid_status(status);
     let sends_message =
-        is_problem || failure.server_message().is_none() && in_body(C::TABLE.envelope.message);
+        is_problem || failure.server_message().is_none() && in_body(C::TABLE.envelope.parts.message);
     let is_localized = failure.code().is_some() && sends_message;
     if let (true, Ok(tag)) = (is_localized, HeaderValue::try_from(tag)) {
         response.headers_mut().insert(CONTENT_LANGUAGE, tag);
@@ -153,7 +153,7 @@ fn render<C: ErrorCode>(failure: &Failure<C>, locale: usize, prefers_problem: bo
 /// Returns whether the table's envelope can express a failure.
 fn is_enveloped<C: ErrorCode>(failure: &Failure<C>) -> bool {
     let envelope = &C::TABLE.envelope;
-    failure.wire_code().is_some() && (in_body(envelope.code) || in_body(envelope.message))
+    failure.wire_code().is_some() && (in_body(envelope.parts.code.at) || in_body(envelope.parts.message))
 }
 
 /// Returns whether a value with these locations is sent in the body.

@@ -13,6 +13,11 @@ impl Headers for HeaderMap {
     fn header(&self, name: &str) -> Option<&str> {
         self.get(name).and_then(|value| core::str::from_utf8(value.as_bytes()).ok())
     }
+
+    fn for_each_value(&self, name: &str, visit: &mut dyn FnMut(&str)) {
+        let values = self.get_all(name).iter();
+        values.filter_map(|value| core::str::from_utf8(value.as_bytes()).ok()).for_each(visit);
+    }
 }
 
 /// Whether one request is idempotent, whatever its method: a POST with an idempotency key is, for example.

@@ -25,7 +25,7 @@
 //!
 //! | detail | what it holds |
 //! | --- | --- |
-//! | `ErrorInfo` | `reason`: the entry's name in upper snake case, or `UNKNOWN_CODE`; `domain`: the table's name; `metadata`: the `code`, the `http` status that is sent with it, and the values of params that are not sensitive |
+//! | `ErrorInfo` | `reason`: the entry's name in upper snake case, or `UNKNOWN_CODE`; `domain`: the table's name; `metadata`: the `code`, the `subcode` if there is one, the `http` status that is sent with it, and the values of params that are not sensitive |
 //! | `RetryInfo` | the shortest wait before a retry, from the server or the catalog |
 //! | `RequestInfo` | the trace id |
 //!
@@ -99,7 +99,8 @@ impl<C: ErrorCode> From<&Failure<C>> for Status {
                 .map(|(name, value)| (key_of(name), beginning(&value.to_string()).to_owned()));
             let code = ("code".to_owned(), code.to_string());
             // After the params, so that no param of the same key replaces them.
-            let metadata: HashMap<_, _> = params.chain([code]).chain(status).collect();
+            let subcode = failure.subcode().map(|subcode| ("subcode".to_owned(), subcode.to_string()));
+            let metadata: HashMap<_, _> = params.chain([code]).chain(subcode).chain(status).collect();
             let reason = failure.code().map_or_else(|| "UNKNOWN_CODE".to_owned(), |code| reason(code.name()));
             details.set_error_info(reason, C::TABLE.name, metadata);
         }
@@ -110,8 +111,11 @@ impl<C: ErrorCode> From<&Failure<C>> for Status {
             details.set_request_info(beginning(trace_id), "");
         }
         let mut metadata = MetadataMap::new();
-        if failure.retry_hint() == Some(RetryHint::Never) {
-            metadata.insert(PUSHBACK, MetadataValue::from_static("-1"));
+        match failure.retry_hint() {
+            Some(RetryHint::Never) => {
+                metadata.insert(PUSHBACK, MetadataValue::from_static("-1"));
+            }
+            Some(RetryHint::After(_) | RetryHint::Retry { .. }) | None => {}
         }
         let code = Code::from_i32(failure.category().grpc_code());
         Status::with_error_details_and_metadata(code, message(failure), details, metadata)
@@ -153,6 +157,9 @@ fn from_status<C: ErrorCode>(status: &Status) -> Failure<C> {
     let mut failure = Failure::new(Received::Absent).with_category(category(status.code()));
     if let Some(code) = info.and_then(code::<C>) {
         failure = failure.with_wire_code(code);
+    }
+    if let Some(subcode) = info.and_then(|info| info.metadata.get("subcode")) {
+        failure = failure.with_subcode(subcode.clone());
     }
     for (name, value) in info.into_iter().flat_map(|info| &info.metadata) {
         if let Some(name) = param_of(name) {
@@ -210,7 +217,7 @@ fn fits(number: i128) -> bool {
 
 /// Returns the key of a param in an `ErrorInfo`: its wire name, unless that key has another meaning there.
 fn key_of(param: &str) -> String {
-    if matches!(param, "code" | "http") || param.starts_with(MARK) {
+    if is_taken(param) || param.starts_with(MARK) {
         alloc::format!("{MARK}{param}")
     } else {
         param.to_owned()
@@ -219,7 +226,12 @@ fn key_of(param: &str) -> String {
 
 /// Returns the param of a key in an `ErrorInfo`.
 fn param_of(key: &str) -> Option<&str> {
-    if matches!(key, "code" | "http") { None } else { Some(key.strip_prefix(MARK).unwrap_or(key)) }
+    if is_taken(key) { None } else { Some(key.strip_prefix(MARK).unwrap_or(key)) }
+}
+
+/// Returns whether a key has a meaning of its own.
+fn is_taken(key: &str) -> bool {
+    matches!(key, "code" | "subcode" | "http")
 }
 
 /// The prefix of a param whose key is taken, or begins with it.

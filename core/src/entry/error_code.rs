@@ -120,6 +120,19 @@ pub trait ErrorCode:
         entry.and_then(Self::at).unwrap_or(self)
     }
 
+    /// Returns a value that is sent with the entry besides its code, by its name in the envelope.
+    ///
+    /// ```
+    /// use errcat::{ErrorCode, WireCode, tencent_meeting::RestError};
+    ///
+    /// let ended = RestError::MeetingEnded;
+    /// assert_eq!(ended.code(), 13603);
+    /// assert_eq!(ended.extra("new_error_code"), Some(WireCode::Number(101_013_603)));
+    /// ```
+    fn extra(self, name: &str) -> Option<WireCode<'static>> {
+        Self::TABLE.extra(self.index(), name).cloned()
+    }
+
     /// Returns the entry's name in the catalog, which is the variant's name.
     fn name(self) -> &'static str {
         Self::TABLE.name(self.index())

@@ -29,8 +29,16 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
         }
         let enum_name = C::TABLE.enum_name;
         match (self.wire_code(), self.0.http_status) {
-            (Some(code), Some(status)) => write!(f, " ({enum_name} {}, HTTP {status})", OneLine(code)),
-            (Some(code), None) => write!(f, " ({enum_name} {})", OneLine(code)),
+            (Some(code), status) => {
+                write!(f, " ({enum_name} {}", OneLine(code))?;
+                if let Some(subcode) = self.subcode() {
+                    write!(f, "/{}", OneLine(subcode))?;
+                }
+                match status {
+                    Some(status) => write!(f, ", HTTP {status})"),
+                    None => f.write_str(")"),
+                }
+            }
             (None, Some(status)) => write!(f, " ({enum_name}, HTTP {status})"),
             (None, None) => write!(f, " ({enum_name})"),
         }
@@ -43,6 +51,7 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
         let Occurrence {
             received,
             wire_code,
+            subcode,
             server_message,
             http_status,
             sent,
@@ -51,6 +60,7 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
             trace_id,
             extra,
             params,
+            items,
             body,
             source,
         } = &*self.0;
@@ -59,6 +69,7 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
         f.debug_struct("Failure")
             .field("received", received)
             .field("wire_code", wire_code)
+            .field("subcode", subcode)
             .field("server_message", server_message)
             .field("http_status", http_status)
             .field("sent", sent)
@@ -67,6 +78,7 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
             .field("trace_id", trace_id)
             .field("extra", extra)
             .field("params", &params)
+            .field("items", items)
             .field("body_len", &body.as_ref().map(|body| body.len()))
             .field("source", source)
             .finish()

@@ -12,8 +12,9 @@ impl<C: ErrorCode> Failure<C> {
     pub fn retry_after(&self) -> Option<Duration> {
         let retry = self.retry();
         match self.0.hint {
-            _ if retry == Retry::Never => None,
             Some(RetryHint::Never) => None,
+            Some(RetryHint::Retry { after }) => after.or(retry.after()),
+            Some(RetryHint::After(_)) | None if retry == Retry::Never => None,
             Some(RetryHint::After(after)) => Some(after),
             None => retry.after(),
         }

@@ -108,12 +108,12 @@ impl Call {
 
     fn weigh(&mut self, circumstances: &Circumstances) -> Result<Decision, GiveUpReason> {
         let Circumstances { retry, retry_safety, hint } = circumstances;
-        let hint = match hint {
+        let is_asked_for = match hint {
             Some(RetryHint::Never) => return Err(GiveUpReason::ServerRefused),
-            Some(RetryHint::After(wait)) => Some(*wait),
-            None => None,
+            Some(RetryHint::Retry { .. }) => true,
+            Some(RetryHint::After(_)) | None => false,
         };
-        if *retry == Retry::Never {
+        if *retry == Retry::Never && !is_asked_for {
             return Err(GiveUpReason::Permanent);
         }
         if *retry_safety == RetrySafety::IfIdempotent && !self.idempotent {
@@ -127,7 +127,7 @@ impl Call {
                 return Err(GiveUpReason::RemedyFailed(*remedy));
             }
         }
-        let after = hint.or(retry.after()).unwrap_or_default();
+        let after = hint.and_then(|hint| hint.after()).or(retry.after()).unwrap_or_default();
         if after > self.max_wait {
             return Err(GiveUpReason::WaitTooLong { after });
         }

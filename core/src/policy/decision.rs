@@ -77,4 +77,20 @@ pub enum RetryHint {
     After(Duration),
     /// Do not retry.
     Never,
+    /// A retry is worth it, whatever the catalog says of the code.
+    Retry {
+        /// The shortest wait before the retry, if the server stated one.
+        after: Option<Duration>,
+    },
+}
+
+impl RetryHint {
+    /// Returns the shortest wait before a retry, if the server stated one.
+    pub const fn after(&self) -> Option<Duration> {
+        match self {
+            RetryHint::After(after) => Some(*after),
+            RetryHint::Retry { after } => *after,
+            RetryHint::Never => None,
+        }
+    }
 }

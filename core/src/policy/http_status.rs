@@ -7,7 +7,7 @@ impl Treatment {
     ///
     /// Sources: RFC 9110, section 15, for the meaning of each status, and that an unregistered status is treated as the
     /// x00 of its class; RFC 6585 for 429; RFC 8470 for 425. A server that responds with 425 or 429 has not carried out
-    /// the request. After any 5xx, and after a 408 that a gateway sent, it may have.
+    /// the request. After any 5xx, and after a 408 that a gateway sent, it may have, and below 400 it has.
     pub(crate) const fn of_status(status: Option<u16>) -> Treatment {
         let Some(status) = status else {
             return Treatment {
@@ -40,8 +40,9 @@ impl Treatment {
         };
         let retry_safety = match status {
             425 | 429 => RetrySafety::Always,
-            408 | 499 | 500..=u16::MAX => RetrySafety::IfIdempotent,
-            _ => RetrySafety::Always,
+            400..=498 if status != 408 => RetrySafety::Always,
+            // Below 400 the server has carried out something.
+            _ => RetrySafety::IfIdempotent,
         };
         Treatment { category, retry, retry_safety, severity: Severity::Error }
     }

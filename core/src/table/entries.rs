@@ -40,6 +40,10 @@ pub struct Table {
     pub policies: &'static [EntryPolicy],
     /// The index in `policies` of each entry.
     pub policy_of: Column,
+    /// The distinct sets of values that are sent with entries, by their names in the envelope.
+    pub extras: &'static [&'static [(&'static str, WireCode<'static>)]],
+    /// The index in `extras` of each entry; empty if no entry has any.
+    pub extra_of: Column,
     /// The entries that have params, in order.
     pub params: &'static [EntryParams],
     /// The codes that mean success.
@@ -238,6 +242,15 @@ impl Table {
     #[inline]
     pub const fn policy(&self, entry: usize) -> &'static EntryPolicy {
         &self.policies[self.policy_of.get(entry)]
+    }
+
+    /// Returns a value that is sent with an entry, by its name in the envelope.
+    pub fn extra(&self, entry: usize, name: &str) -> Option<&'static WireCode<'static>> {
+        if self.extra_of.is_empty() {
+            return None;
+        }
+        let values = self.extras.get(self.extra_of.get(entry))?;
+        values.iter().find(|(known, _)| *known == name).map(|(_, value)| value)
     }
 
     pub const fn locale(&self, tag: &str) -> usize {

@@ -1,18 +1,41 @@
 //! Where the parts of a failure are in a response, as the macro lays it out.
 
-/// Where a table's codes, messages and hints are. Of several locations, the first one that is present counts.
+/// Where a table's codes, messages and hints are.
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct Envelope {
-    pub code: &'static [Location],
+    pub parts: Parts,
+    pub items: Option<ItemsEnvelope>,
+}
+
+/// Where the failures of single items are. All locations except `at` are relative to an item.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct ItemsEnvelope {
+    /// The array of items in the body, with slot 0.
+    pub at: PointerTree,
+    pub parts: Parts,
+}
+
+/// Where the parts of a failure are, in a response or in an item. Of several locations, the first one that is present
+/// counts.
+#[doc(hidden)]
+#[derive(Debug)]
+pub struct Parts {
+    pub code: CodeLocations,
+    pub subcode: CodeLocations,
+    pub failed: Option<FailedLocation>,
     pub message: &'static [Location],
-    pub extra: &'static [(&'static str, &'static [Location])],
+    pub extra: &'static [ExtraLocation],
     pub trace: &'static [Location],
     /// The object with the values of params.
     pub params: &'static [Location],
-    pub retry_after: Option<WaitLocation>,
-    pub items: Option<ItemsEnvelope>,
-    /// All its locations in a body.
+    /// The first wait that can be read counts.
+    pub retry_after: &'static [WaitLocation],
+    pub should_retry: Option<FlagLocation>,
+    /// The slot of the array of items in the body.
+    pub items: Option<u8>,
+    /// All locations in the body, or in an item.
     pub body: PointerTree,
 }
 
@@ -26,18 +49,63 @@ pub enum Location {
     Header(&'static str),
 }
 
-/// Where the failures of single items inside a success are. All locations except `at` are relative to an item.
+/// The locations of a code, and what separates it from the rest of the value there.
 #[doc(hidden)]
-#[derive(Debug)]
-pub struct ItemsEnvelope {
-    /// The array of items in the body, with slot 0.
-    pub at: PointerTree,
-    pub code: &'static [Location],
-    pub message: &'static [Location],
-    pub extra: &'static [(&'static str, &'static [Location])],
-    pub params: &'static [Location],
-    /// All its locations in an item.
-    pub body: PointerTree,
+#[derive(Clone, Copy, Debug)]
+pub struct CodeLocations {
+    pub at: &'static [Location],
+    /// Only what follows after the last of these is the code; empty if the value is not cut there.
+    pub after: &'static str,
+    /// Only what precedes the first of these is the code; empty if the value is not cut there.
+    pub before: &'static str,
+}
+
+/// What marks a failure besides a code.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct FailedLocation {
+    pub at: &'static [Location],
+    /// The value of a failure, as text. Without it, every value marks one that is neither null, false nor empty.
+    pub is: Option<&'static str>,
+}
+
+/// The locations of a further value.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct ExtraLocation {
+    pub name: &'static str,
+    pub at: &'static [Location],
+    /// Whether the code is sent there if neither a failure nor its entry has a value.
+    pub sends_code: bool,
+}
+
+/// The locations of a wait that the server asks for.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct WaitLocation {
+    pub at: &'static [Location],
+    pub unit: WaitUnit,
+}
+
+/// What the number of a wait counts.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WaitUnit {
+    Seconds,
+    Milliseconds,
+    /// Since the Unix epoch, to the end of the wait.
+    UnixSeconds,
+    /// Since the Unix epoch, to the end of the wait.
+    UnixMilliseconds,
+}
+
+/// The locations of a "yes" or "no", and the words for them.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct FlagLocation {
+    pub at: &'static [Location],
+    pub yes: &'static [&'static str],
+    pub no: &'static [&'static str],
 }
 
 /// The JSON Pointers into a body, as a tree with a step for each token.
@@ -46,15 +114,8 @@ pub struct ItemsEnvelope {
 pub struct PointerTree {
     /// The slots of the pointers that end here.
     pub slots: &'static [u8],
+    /// Whether any JSON may be here, not only texts, integers and booleans.
+    pub is_any: bool,
     /// The tokens by which the other pointers continue.
     pub steps: &'static [(&'static str, PointerTree)],
-}
-
-/// The locations of a wait that the server asks for.
-#[doc(hidden)]
-#[derive(Debug)]
-pub struct WaitLocation {
-    pub at: &'static [Location],
-    /// The unit of the number, in milliseconds.
-    pub unit_ms: u64,
 }

@@ -2,8 +2,8 @@
 //!
 //! Nearly every body needs only the first of three passes:
 //!
-//! 1. [`Pass::Usual`] reads texts, integers of 64 bits, booleans, and the objects with the values of params. It ends at
-//!    any other value of a location.
+//! 1. [`Pass::Usual`] reads texts, integers of 64 bits, booleans, the objects with the values of params, and the raw JSON
+//!    of locations at which anything may be. It ends at any other value of a location.
 //! 2. [`Pass::Raw`] keeps the raw JSON of each value: numbers keep their digits, objects and arrays are kept as they are
 //!    written, and a value that breaks off leaves a mark.
 //! 3. [`Pass::Inside`], only if the body is not valid JSON, also follows the locations into a value that breaks off.
@@ -116,7 +116,7 @@ impl<'a> Reader<'a, '_> {
 
     #[inline]
     fn is_usual_leaf(&self, node: &PointerTree) -> bool {
-        self.pass == Pass::Usual && self.params.is_empty() && node.steps.is_empty()
+        self.pass == Pass::Usual && self.params.is_empty() && node.steps.is_empty() && !node.is_any
     }
 
     /// Returns the slot of a node whose object has the values of params.
@@ -156,6 +156,9 @@ impl<'a> DeserializeSeed<'a> for NodeSeed<'_, 'a, '_> {
         let has_value = node.slots.len() > usize::from(params.is_some());
         let has_inside = params.is_some() || !node.steps.is_empty();
         match reader.pass {
+            Pass::Usual if node.is_any => {
+                RawInto { reader, node, is_root }.deserialize(deserializer).map(drop)
+            }
             Pass::Usual if has_value => deserializer.deserialize_any(Scalar { reader, node }),
             Pass::Raw if has_value => RawInto { reader, node, is_root }.deserialize(deserializer).map(drop),
             // Its own slots have their values since the pass before.
@@ -190,8 +193,13 @@ impl<'a> DeserializeSeed<'a> for RawInto<'_, 'a, '_> {
         reader.set(node, Slot::of_json(raw));
         let params = reader.params_slot(node);
         if params.is_some() || !node.steps.is_empty() {
-            // The JSON is valid, since it was passed over as a whole.
-            let _ = serde_json::Deserializer::from_str(raw).deserialize_any(Inside { reader, node, params });
+            let is_usual = reader.pass == Pass::Usual;
+            let inside = Inside { reader, node, params };
+            let read = serde_json::Deserializer::from_str(raw).deserialize_any(inside);
+            // The JSON is valid, since it was passed over as a whole: only an unusual value ends it.
+            if is_usual && read.is_err() {
+                return Err(D::Error::custom("an unusual value"));
+            }
         }
         Ok(Some(raw))
     }
@@ -261,7 +269,7 @@ struct Inside<'r, 'a, 'f> {
 impl<'a> Inside<'_, 'a, '_> {
     /// Reads the members of an object with the values of params.
     fn read_members<A: MapAccess<'a>>(self, slot: u8, mut map: A) -> Result<(), A::Error> {
-        const NOWHERE: &PointerTree = &PointerTree { slots: &[], steps: &[] };
+        const NOWHERE: &PointerTree = &PointerTree { slots: &[], is_any: false, steps: &[] };
         let Inside { reader, node, .. } = self;
         reader.found.set(slot, Slot::Params);
         while let Some(name) = map.next_key_seed(Name)? {

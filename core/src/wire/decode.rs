@@ -3,16 +3,19 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::time::Duration;
 
 use crate::code::WireCode;
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Occurrence, Received, recognize};
 use crate::policy::RetryHint;
-use crate::table::{Codes, ItemsEnvelope, Location, PointerTree};
+use crate::table::{
+    CodeLocations, Codes, ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Parts,
+    WaitLocation, WaitUnit,
+};
 use crate::wire::Headers;
 use crate::wire::body_reader::{BodyText, elements, read, read_raw};
 use crate::wire::slots::{Found, Member, Slot};
+use crate::wire::wait::{Wait, WaitReader, seconds_of};
 use crate::wire::wire_value::Value;
 
 /// Decodes a response with the default limits. See [`Decoder::decode`].
@@ -106,36 +109,39 @@ impl Decoder {
         headers: &impl Headers,
         body: &[u8],
     ) -> Result<(), Failure<C>> {
+        let parts = &C::TABLE.envelope.parts;
         let (text, mut found) = (BodyText::default(), Found::default());
-        let response = const { &Pointers::of::<C>() }.read(headers, self.readable(body), &text, &mut found);
-        let is_error_status = status >= 400;
+        let response = read_parts(parts, headers, self.readable(body), &text, &mut found);
+        let is_failed = status >= 400 || response.is_marked();
         let (received, wire_code) = match response.code::<C>() {
-            None if !is_error_status && !response.has_unreadable_code() => return Ok(()),
+            None if !is_failed && !response.has_unreadable_code() => return Ok(()),
             None => (Received::Absent, None),
-            Some(code) if !is_error_status && C::TABLE.is_success(&code) => return Ok(()),
+            Some(code) if !is_failed && C::TABLE.is_success(&code) => return Ok(()),
             Some(code) => recognize(code),
         };
         let keeps_body = matches!(received, Received::Absent) && !body.is_empty();
         let failure = Failure(Box::new(Occurrence {
             received,
             wire_code,
+            subcode: None,
             server_message: response.message(),
             http_status: Some(status),
             sent: true,
             category: None,
             trace_id: response.trace_id(),
-            hint: response.retry_after().or_else(|| retry_after_header(headers, self.received_at)),
+            hint: response.hint(self.received_at),
             extra: response.extra(),
             params: Vec::new(),
+            items: response.items(self.received_at),
             body: None,
             source: None,
         }));
-        let failure = response.with_params(failure);
+        let failure = response.with_params(response.with_subcode(failure));
         Err(if keeps_body { failure.with_body(body) } else { failure })
     }
 
     /// Decodes the failures of single items that a success may carry, each on its own. The table's envelope says where
-    /// they are.
+    /// they are. Those inside a failure are its [`items`](Failure::items).
     ///
     /// ```
     /// use errcat::tencent_meeting::RestError;
@@ -152,8 +158,7 @@ impl Decoder {
         let (text, mut found) = (BodyText::default(), Found::default());
         read_raw(self.readable(body), &text, &items.at, &[], &mut found);
         let Slot::Raw(array) = found.slot(0) else { return Vec::new() };
-        let envelope = &Pointers::of_items(items);
-        elements(array).into_iter().filter_map(|item| decode_item(item, envelope)).collect()
+        decode_elements(array, items, &(), self.received_at)
     }
 
     /// Returns the body up to the limit, without a byte order mark.
@@ -163,117 +168,68 @@ impl Decoder {
     }
 }
 
-/// Decodes an item. One without a code and without a message is not a failure.
-fn decode_item<C: ErrorCode>(item: &str, envelope: &Pointers) -> Option<Failure<C>> {
+/// Decodes the elements of an array that are failures.
+fn decode_elements<C: ErrorCode>(
+    array: &str,
+    items: &'static ItemsEnvelope,
+    headers: &impl Headers,
+    received_at: Option<u64>,
+) -> Vec<Failure<C>> {
+    let failures = elements(array).into_iter();
+    failures.filter_map(|item| decode_item(item, &items.parts, headers, received_at)).collect()
+}
+
+/// Decodes an item. One without a mark of a failure, without a code and without a message is not a failure.
+fn decode_item<C: ErrorCode>(
+    item: &str,
+    parts: &'static Parts,
+    headers: &impl Headers,
+    received_at: Option<u64>,
+) -> Option<Failure<C>> {
     let (text, mut found) = (BodyText::default(), Found::default());
-    let response = envelope.read(&(), item.as_bytes(), &text, &mut found);
+    let response = read_parts(parts, headers, item.as_bytes(), &text, &mut found);
     let message = response.message();
+    let is_marked = response.is_marked();
     let mut failure = match response.code::<C>() {
-        Some(code) if C::TABLE.is_success(&code) => return None,
+        Some(code) if !is_marked && C::TABLE.is_success(&code) => return None,
         Some(code) => Failure::new(Received::Absent).with_wire_code(code),
-        None if message.is_some() || response.has_unreadable_code() => {
+        None if is_marked || message.is_some() || response.has_unreadable_code() => {
             Failure::new(Received::Absent).with_body(item.as_bytes())
         }
         None => return None,
     };
     failure.0.server_message = message;
+    failure.0.hint = response.own_hint(received_at);
     failure.0.extra = response.extra();
-    Some(response.with_params(failure))
+    Some(response.with_params(response.with_subcode(failure)))
 }
 
-/// Reads `Retry-After` (RFC 9110, section 10.2.3): seconds, or a date, which is measured against the response's own
-/// `Date`.
-fn retry_after_header(headers: &impl Headers, received_at: Option<u64>) -> Option<RetryHint> {
-    let value = headers.header("retry-after")?.trim();
-    let is_number = !value.is_empty() && value.bytes().all(|b| b.is_ascii_digit());
-    let seconds = if is_number {
-        // A number that does not fit is a long wait, not none.
-        value.parse().unwrap_or(u64::MAX)
-    } else {
-        let date = headers.header("date").and_then(|date| seconds_of(date.trim()));
-        seconds_of(value)?.saturating_sub(date.or(received_at)?)
-    };
-    Some(RetryHint::After(Duration::from_secs(seconds)))
+/// Reads everything that an envelope names, once.
+fn read_parts<'a, 'b: 'a, 'f, H: Headers>(
+    parts: &'static Parts,
+    headers: &'a H,
+    body: &'b [u8],
+    text: &'a BodyText<'b>,
+    found: &'f mut Found<'a>,
+) -> Response<'a, 'f, H> {
+    read(body, text, &parts.body, parts.params, found);
+    Response { parts, headers, found }
 }
 
-/// Returns the seconds from the Unix epoch to a date of HTTP.
-#[cfg(feature = "std")]
-fn seconds_of(date: &str) -> Option<u64> {
-    let date = httpdate::parse_http_date(date).ok()?;
-    Some(date.duration_since(std::time::UNIX_EPOCH).ok()?.as_secs())
-}
-
-/// Returns nothing: the parser of dates needs `std`.
-#[cfg(not(feature = "std"))]
-fn seconds_of(_: &str) -> Option<u64> {
-    None
-}
-
-/// Where the parts of a failure are, in a response or in an item.
-struct Pointers {
-    code: &'static [Location],
-    message: &'static [Location],
-    trace: &'static [Location],
-    extra: &'static [(&'static str, &'static [Location])],
-    params: &'static [Location],
-    retry_after: &'static [Location],
-    retry_unit_ms: u64,
-    body: &'static PointerTree,
-}
-
-impl Pointers {
-    const fn of<C: ErrorCode>() -> Pointers {
-        let envelope = &C::TABLE.envelope;
-        let (retry_after, retry_unit_ms) = match &envelope.retry_after {
-            Some(wait) => (wait.at, wait.unit_ms),
-            None => (&[] as &[Location], 1),
-        };
-        Pointers {
-            code: envelope.code,
-            message: envelope.message,
-            trace: envelope.trace,
-            extra: envelope.extra,
-            params: envelope.params,
-            retry_after,
-            retry_unit_ms,
-            body: &envelope.body,
-        }
-    }
-
-    fn of_items(items: &'static ItemsEnvelope) -> Pointers {
-        Pointers {
-            code: items.code,
-            message: items.message,
-            trace: &[],
-            extra: items.extra,
-            params: items.params,
-            retry_after: &[],
-            retry_unit_ms: 1,
-            body: &items.body,
-        }
-    }
-
-    /// Returns whether a member of an object is the location of something else than a param.
-    fn have_other(&self, object: &[&str], name: &str) -> bool {
-        let extra = self.extra.iter().map(|(_, locations)| *locations);
-        let all = [self.code, self.message, self.trace, self.retry_after].into_iter().chain(extra);
-        all.flatten().any(|location| match location {
-            Location::Body([first @ .., last], _) => first == object && *last == name,
-            Location::Body([], _) | Location::Header(_) => false,
-        })
-    }
-
-    /// Reads everything that the envelope names, once.
-    fn read<'a, 'b: 'a, 'f, H: Headers>(
-        &'f self,
-        headers: &'a H,
-        body: &'b [u8],
-        text: &'a BodyText<'b>,
-        found: &'f mut Found<'a>,
-    ) -> Response<'a, 'f, H> {
-        read(body, text, self.body, self.params, found);
-        Response { envelope: self, headers, found }
-    }
+/// Returns whether a member of an object is the location of something else than a param.
+fn has_other(parts: &Parts, object: &[&str], name: &str) -> bool {
+    let Parts { code, subcode, failed, message, extra, trace, params: _, retry_after, should_retry, .. } =
+        parts;
+    let all = [code.at, subcode.at, message, trace]
+        .into_iter()
+        .chain(failed.iter().map(|failed| failed.at))
+        .chain(extra.iter().map(|extra| extra.at))
+        .chain(retry_after.iter().map(|wait| wait.at))
+        .chain(should_retry.iter().map(|flag| flag.at));
+    all.flatten().any(|location| match location {
+        Location::Body([first @ .., last], _) => first == object && *last == name,
+        Location::Body([], _) | Location::Header(_) => false,
+    })
 }
 
 fn slot_of(location: &Location) -> Option<u8> {
@@ -285,7 +241,7 @@ fn slot_of(location: &Location) -> Option<u8> {
 
 /// What was read of a response, or of an item.
 struct Response<'a, 'f, H> {
-    envelope: &'f Pointers,
+    parts: &'static Parts,
     headers: &'a H,
     found: &'f Found<'a>,
 }
@@ -305,7 +261,7 @@ impl<H: Headers> Response<'_, '_, H> {
     fn code<C: ErrorCode>(&self) -> Option<WireCode<'static>> {
         let is_text = matches!(C::TABLE.codes, Codes::Strings(_));
         // Nearly always it is an integer at the first location.
-        if let ([Location::Body(_, slot), ..], false) = (self.envelope.code, is_text) {
+        if let ([Location::Body(_, slot), ..], false) = (self.parts.code.at, is_text) {
             match self.found.slot(*slot) {
                 Slot::Unsigned(number) => return Some(WireCode::from(number)),
                 Slot::Signed(number) => return Some(WireCode::from(number)),
@@ -317,62 +273,189 @@ impl<H: Headers> Response<'_, '_, H> {
                 | Slot::Params => {}
             }
         }
-        self.first(self.envelope.code, |value| value.code(is_text))
+        self.code_at(&self.parts.code, is_text)
+    }
+
+    /// Returns the code at the first of some locations that has one.
+    fn code_at(&self, locations: &CodeLocations, is_text: bool) -> Option<WireCode<'static>> {
+        let CodeLocations { at, after, before } = *locations;
+        self.first(at, |value| match value {
+            Value::Text(text) if !(after.is_empty() && before.is_empty()) => {
+                Value::Text(Cow::Borrowed(cut(text, after, before))).code(is_text)
+            }
+            value => value.code(is_text),
+        })
+    }
+
+    /// Adds the subcode, by which a refinement of the entry is chosen. Without the text that it follows, there is none.
+    fn with_subcode<C: ErrorCode>(&self, failure: Failure<C>) -> Failure<C> {
+        let CodeLocations { at, after, before } = self.parts.subcode;
+        if at.is_empty() {
+            return failure;
+        }
+        let subcode = self.first(at, |value| match value {
+            Value::Text(text) if !after.is_empty() && !text.contains(after) => None,
+            Value::Text(text) => Value::Text(Cow::Borrowed(cut(text, after, before))).any(),
+            Value::Integer(_) | Value::Number(_) => value.any(),
+            // An object or an array is not a subcode.
+            Value::Json(_) => None,
+        });
+        match subcode {
+            Some(subcode) => failure.with_subcode(subcode),
+            None => failure,
+        }
     }
 
     /// Returns whether a value at the location of a code is not a code. An empty text and null mean that there is none.
     fn has_unreadable_code(&self) -> bool {
-        self.envelope.code.iter().filter_map(slot_of).any(|slot| {
+        self.parts.code.at.iter().filter_map(slot_of).any(|slot| {
             matches!(self.found.slot(slot), Slot::Broken)
                 || matches!(Value::of(slot, self.found), Some(Value::Json(_)))
         })
     }
 
+    /// Returns whether something besides a code marks a failure.
+    fn is_marked(&self) -> bool {
+        let Some(FailedLocation { at, is }) = &self.parts.failed else { return false };
+        match is {
+            Some(is) => self.first(at, |value| Some(value.spelled() == *is)) == Some(true),
+            None => self.first(at, |value| value.is_something().then_some(())).is_some(),
+        }
+    }
+
     fn message(&self) -> Option<Box<str>> {
         // Nearly always it is a text without escapes at the first location.
-        if let [Location::Body(_, slot), ..] = self.envelope.message
+        if let [Location::Body(_, slot), ..] = self.parts.message
             && let Slot::Text(text) = self.found.slot(*slot)
             && text.starts_with(|c: char| !c.is_whitespace())
         {
             return Some(text.into());
         }
-        self.first(self.envelope.message, Value::text)
+        self.first(self.parts.message, Value::text)
     }
 
     fn trace_id(&self) -> Option<Box<str>> {
-        self.first(self.envelope.trace, Value::text)
+        self.first(self.parts.trace, Value::text)
     }
 
-    fn retry_after(&self) -> Option<RetryHint> {
-        let number = self.first(self.envelope.retry_after, |value| value.code(false)?.as_number())?;
-        Some(match u64::try_from(number) {
-            Ok(number) => {
-                RetryHint::After(Duration::from_millis(number.saturating_mul(self.envelope.retry_unit_ms)))
+    /// Returns the server's word on a retry: that of the envelope, or else that of `Retry-After`.
+    fn hint(&self, received_at: Option<u64>) -> Option<RetryHint> {
+        let wait = self.wait(received_at).or_else(|| {
+            // RFC 9110, section 10.2.3: seconds, or a date. A negative number means nothing there.
+            let wait = self.header_wait("retry-after", WaitUnit::Seconds, received_at);
+            wait.filter(|wait| *wait != Wait::Negative)
+        });
+        self.hint_of(wait)
+    }
+
+    /// Returns the server's word on a retry that the envelope names.
+    fn own_hint(&self, received_at: Option<u64>) -> Option<RetryHint> {
+        self.hint_of(self.wait(received_at))
+    }
+
+    fn hint_of(&self, wait: Option<Wait>) -> Option<RetryHint> {
+        let flag = self.parts.should_retry.as_ref().and_then(|flag| self.flag(flag));
+        match (flag, wait) {
+            (Some(false), _) | (None, Some(Wait::Negative)) => Some(RetryHint::Never),
+            (Some(true), Some(Wait::After(after))) => Some(RetryHint::Retry { after: Some(after) }),
+            (Some(true), Some(Wait::Negative) | None) => Some(RetryHint::Retry { after: None }),
+            (None, Some(Wait::After(after))) => Some(RetryHint::After(after)),
+            (None, None) => None,
+        }
+    }
+
+    /// Returns the first wait of the envelope that can be read.
+    fn wait(&self, received_at: Option<u64>) -> Option<Wait> {
+        self.parts.retry_after.iter().find_map(|WaitLocation { at, unit }| {
+            at.iter().find_map(|location| match location {
+                Location::Header(name) => self.header_wait(name, *unit, received_at),
+                Location::Body(_, slot) => {
+                    let value = Value::of(*slot, self.found)?;
+                    if matches!(value, Value::Json(_)) {
+                        return None;
+                    }
+                    self.wait_reader(*unit, received_at).read(&value.spelled())
+                }
+            })
+        })
+    }
+
+    /// Returns the longest wait that the values of a header have.
+    #[inline]
+    fn header_wait(&self, name: &str, unit: WaitUnit, received_at: Option<u64>) -> Option<Wait> {
+        let mut longest = None;
+        self.headers.for_each_value(name, &mut |value| {
+            longest = longest.max(self.wait_reader(unit, received_at).read(value));
+        });
+        longest
+    }
+
+    /// Returns what reads waits: it measures points in time against the response's own date, or else against the time at
+    /// which it was received.
+    fn wait_reader(&self, unit: WaitUnit, received_at: Option<u64>) -> WaitReader {
+        let date = self.headers.header("date").and_then(|date| seconds_of(date.trim()));
+        WaitReader { unit, now: date.or(received_at) }
+    }
+
+    /// Returns the first "yes" or "no" that can be read.
+    fn flag(&self, flag: &FlagLocation) -> Option<bool> {
+        let FlagLocation { at, yes, no } = flag;
+        self.first(at, |value| {
+            let word = value.spelled();
+            let is_one_of =
+                |words: &[&str]| words.iter().any(|known| known.eq_ignore_ascii_case(word.trim()));
+            match value {
+                Value::Json("true") => Some(true),
+                Value::Json("false") => Some(false),
+                Value::Json(_) => None,
+                Value::Integer(_) | Value::Number(_) | Value::Text(_) => {
+                    if is_one_of(yes) {
+                        Some(true)
+                    } else {
+                        is_one_of(no).then_some(false)
+                    }
+                }
             }
-            // With a negative wait, a server says "not again".
-            Err(_) => RetryHint::Never,
         })
     }
 
     #[inline]
     fn extra(&self) -> Vec<(Cow<'static, str>, WireCode<'static>)> {
         let mut values = Vec::new();
-        for (name, locations) in self.envelope.extra {
-            if let Some(value) = self.first(locations, Value::any) {
-                values.reserve_exact(if values.is_empty() { self.envelope.extra.len() } else { 0 });
+        for ExtraLocation { name, at, .. } in self.parts.extra {
+            if let Some(value) = self.first(at, Value::any) {
+                values.reserve_exact(if values.is_empty() { self.parts.extra.len() } else { 0 });
                 values.push((Cow::Borrowed(*name), value));
             }
         }
         values
     }
 
+    /// Returns the failures of single items inside this one.
+    #[inline]
+    fn items<C: ErrorCode>(&self, received_at: Option<u64>) -> Vec<Failure<C>> {
+        let (Some(slot), Some(items)) = (self.parts.items, &C::TABLE.envelope.items) else {
+            return Vec::new();
+        };
+        match self.found.slot(slot) {
+            Slot::Raw(array) => decode_elements(array, items, self.headers, received_at),
+            Slot::Empty
+            | Slot::Broken
+            | Slot::Signed(_)
+            | Slot::Unsigned(_)
+            | Slot::Text(_)
+            | Slot::Unescaped(_)
+            | Slot::Params => Vec::new(),
+        }
+    }
+
     /// Adds the members of the object with the values of params. Null is not a value.
     fn with_params<C: ErrorCode>(&self, mut failure: Failure<C>) -> Failure<C> {
-        for location in self.envelope.params {
+        for location in self.parts.params {
             let Location::Body(tokens, slot) = *location else { continue };
             let Some(members) = self.found.members(slot) else { continue };
             for Member { name, raw, .. } in members {
-                if self.envelope.have_other(tokens, name) {
+                if has_other(self.parts, tokens, name) {
                     continue;
                 }
                 if let Some(value) = Value::of_json(raw) {
@@ -383,4 +466,11 @@ impl<H: Headers> Response<'_, '_, H> {
         }
         failure
     }
+}
+
+/// Returns the part of a text that precedes the first of one separator and follows the last of another. A separator that is
+/// empty, or that the text does not have, cuts nothing.
+fn cut<'t>(text: &'t str, after: &str, before: &str) -> &'t str {
+    let text = if before.is_empty() { text } else { text.split_once(before).map_or(text, |(part, _)| part) };
+    if after.is_empty() { text } else { text.rsplit_once(after).map_or(text, |(_, part)| part) }
 }

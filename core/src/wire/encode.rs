@@ -4,10 +4,11 @@ use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use crate::code::WireCode;
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::RetryHint;
-use crate::table::Location;
+use crate::table::{ExtraLocation, FlagLocation, Location, Parts, WaitLocation, WaitUnit};
 use crate::wire::json_tree::Json;
 
 impl<C: ErrorCode> Failure<C> {
@@ -25,33 +26,40 @@ impl<C: ErrorCode> Failure<C> {
     /// assert_eq!(body, br#"{"error_info":{"error_code":9003,"message":"The meeting does not exist"}}"#);
     /// ```
     pub fn encode(&self, locale: &str) -> Vec<u8> {
-        let envelope = &C::TABLE.envelope;
+        let parts = &C::TABLE.envelope.parts;
         let Some(code) = self.sent_code() else {
             return self.body().unwrap_or_default().to_vec();
         };
         let mut body = Json::Null;
-        set(&mut body, envelope.code, Json::of_code(code));
+        set(&mut body, parts.code.at, Json::of_code(code.borrowed()));
+        if let Some(subcode) = self.subcode() {
+            let subcode = match separator(parts) {
+                Some(separator) => Json::text(alloc::format!("{code}{separator}{subcode}")),
+                None => Json::of_code(subcode.borrowed()),
+            };
+            set(&mut body, parts.subcode.at, subcode);
+        }
         let message = self.server_message().map(Cow::Borrowed).or_else(|| self.message_in(locale));
         if let Some(message) = message {
-            set(&mut body, envelope.message, Json::Text(message));
+            set(&mut body, parts.message, Json::Text(message));
         }
         if let Some(trace) = self.trace_id() {
-            set(&mut body, envelope.trace, Json::text(trace));
+            set(&mut body, parts.trace, Json::text(trace));
         }
-        if let (Some(wait), Some(hint)) = (&envelope.retry_after, self.retry_hint()) {
-            let number = match hint {
-                RetryHint::After(after) => Json::number(units(after.as_millis(), wait.unit_ms)),
-                RetryHint::Never => Json::number(-1),
-            };
-            set(&mut body, wait.at, number);
+        for hint in self.sent_hints() {
+            match hint {
+                SentHint::Flag(at, Ok(is_yes)) => set(&mut body, at, Json::Bool(is_yes)),
+                SentHint::Flag(at, Err(word)) => set(&mut body, at, Json::text(word)),
+                SentHint::Wait(at, number) => set(&mut body, at, Json::number(number)),
+            }
         }
         // Their object may contain other locations as well.
         for (name, value) in self.wire_params() {
-            add(&mut body, envelope.params, name, Json::of_param(value));
+            add(&mut body, parts.params, name, Json::of_param(value));
         }
-        for (name, locations) in envelope.extra {
-            if let Some(value) = self.extra(name) {
-                set_free(&mut body, locations, Json::of_code(value.borrowed()));
+        for extra in parts.extra {
+            if let Some(value) = self.sent_extra(extra) {
+                set_free(&mut body, extra.at, Json::of_code(value));
             }
         }
         body.into_bytes()
@@ -60,28 +68,79 @@ impl<C: ErrorCode> Failure<C> {
     /// Returns the headers that belong to [`encode`](Failure::encode): those that the envelope names, and `Retry-After` in
     /// seconds if a wait is known.
     pub fn headers(&self) -> Vec<(&'static str, String)> {
-        let envelope = &C::TABLE.envelope;
-        let mut headers = Vec::new();
+        const RETRY_AFTER: &str = "Retry-After";
+        let parts = &C::TABLE.envelope.parts;
+        let mut headers: Vec<(&'static str, String)> = Vec::new();
         let mut push = |locations: &[Location], value: String| {
-            if let [Location::Header(name), ..] = locations {
+            if let [Location::Header(name), ..] = locations
+                && !name.eq_ignore_ascii_case(RETRY_AFTER)
+            {
                 headers.push((*name, value));
             }
         };
         if let Some(code) = self.sent_code() {
-            push(envelope.code, alloc::format!("{code}"));
+            match self.subcode() {
+                Some(subcode) if separator(parts).is_some() => {
+                    push(parts.code.at, alloc::format!("{code}{}{subcode}", parts.subcode.after));
+                }
+                Some(subcode) => {
+                    push(parts.code.at, alloc::format!("{code}"));
+                    push(parts.subcode.at, alloc::format!("{subcode}"));
+                }
+                None => push(parts.code.at, alloc::format!("{code}")),
+            }
         }
         if let Some(trace) = self.trace_id() {
-            push(envelope.trace, trace.to_owned());
+            push(parts.trace, trace.to_owned());
         }
-        for (name, locations) in envelope.extra {
-            if let Some(value) = self.extra(name) {
-                push(locations, alloc::format!("{value}"));
+        for hint in self.sent_hints() {
+            match hint {
+                SentHint::Flag(at, Ok(is_yes)) => push(at, alloc::format!("{is_yes}")),
+                SentHint::Flag(at, Err(word)) => push(at, word.to_owned()),
+                SentHint::Wait(at, number) => push(at, alloc::format!("{number}")),
+            }
+        }
+        for extra in parts.extra {
+            if let Some(value) = self.sent_extra(extra) {
+                push(extra.at, alloc::format!("{value}"));
             }
         }
         if let Some(after) = self.retry_after() {
-            headers.push(("Retry-After", alloc::format!("{}", units(after.as_millis(), 1000))));
+            headers.push((RETRY_AFTER, alloc::format!("{}", units(after.as_millis(), 1000))));
         }
         headers
+    }
+
+    /// Returns the server's word on a retry as the envelope expresses it. A point in time would need a clock.
+    fn sent_hints(&self) -> impl Iterator<Item = SentHint> {
+        let parts = &C::TABLE.envelope.parts;
+        let hint = self.retry_hint();
+        let flag = parts.should_retry.as_ref().and_then(|FlagLocation { at, yes, no }| {
+            let (is_yes, words) = match hint? {
+                RetryHint::Retry { .. } => (true, *yes),
+                RetryHint::Never => (false, *no),
+                RetryHint::After(_) => return None,
+            };
+            let word = words.first().copied().filter(|word| *word != if is_yes { "true" } else { "false" });
+            Some(SentHint::Flag(at, word.map_or(Ok(is_yes), Err)))
+        });
+        let wait = parts.retry_after.first().and_then(|WaitLocation { at, unit }| {
+            let unit_ms = match unit {
+                WaitUnit::Seconds => 1000,
+                WaitUnit::Milliseconds => 1,
+                WaitUnit::UnixSeconds | WaitUnit::UnixMilliseconds => return None,
+            };
+            let number = match hint? {
+                RetryHint::After(after) | RetryHint::Retry { after: Some(after) } => {
+                    units(after.as_millis(), unit_ms).into()
+                }
+                // With a negative wait, a server says "not again".
+                RetryHint::Never if parts.should_retry.is_none() => -1,
+                RetryHint::Never | RetryHint::Retry { after: None } => return None,
+            };
+            Some(SentHint::Wait(at, number))
+        });
+        flag.into_iter().chain(wait)
     }
 
     /// Returns the HTTP status that belongs to [`problem_details`](Failure::problem_details): the category's canonical one; for
@@ -95,7 +154,7 @@ impl<C: ErrorCode> Failure<C> {
     /// Returns the body as problem details (RFC 9457, `application/problem+json`): `type` is the URL of the code's
     /// documentation, or else `about:blank`; `title` the catalog's title in the locale that fits best; `status` that of
     /// [`problem_status`](Failure::problem_status); `detail` the server's message, or else the catalog's message, if it
-    /// differs from the title; `code`, `name`, `params` and `trace` are extensions.
+    /// differs from the title; `code`, `subcode`, `name`, `params` and `trace` are extensions.
     pub fn problem_details(&self, locale: &str) -> Vec<u8> {
         let title = self.code().map(|code| code.title_in(locale));
         let mut problem = Json::Null;
@@ -110,6 +169,9 @@ impl<C: ErrorCode> Failure<C> {
         }
         if let Some(code) = self.sent_code() {
             *problem.member("code") = Json::of_code(code);
+            if let Some(subcode) = self.subcode() {
+                *problem.member("subcode") = Json::of_code(subcode.borrowed());
+            }
         }
         if let Some(code) = self.code() {
             *problem.member("name") = Json::text(code.name());
@@ -123,10 +185,37 @@ impl<C: ErrorCode> Failure<C> {
         problem.into_bytes()
     }
 
+    /// Returns a further value of the envelope: its own, or else that of its entry, or else the code where it is the default.
+    fn sent_extra(&self, extra: &ExtraLocation) -> Option<WireCode<'_>> {
+        let of_entry = || C::TABLE.extra(self.code()?.index(), extra.name);
+        let own = self.extra(extra.name).or_else(of_entry).map(WireCode::borrowed);
+        own.or_else(|| if extra.sends_code { self.sent_code() } else { None })
+    }
+
     /// Returns the values of params as an object.
     fn json_params(&self) -> Json<'_> {
         self.wire_params().map(|(name, value)| (name, Json::of_param(value))).collect()
     }
+}
+
+/// A part of the server's word on a retry, and where it is sent.
+enum SentHint {
+    /// Yes or no, or the word for it.
+    Flag(&'static [Location], Result<bool, &'static str>),
+    /// The number of a wait.
+    Wait(&'static [Location], i128),
+}
+
+/// Returns what separates the code from the subcode, if both are in one text.
+fn separator(parts: &Parts) -> Option<&'static str> {
+    let Parts { code, subcode, .. } = parts;
+    let (code_at, subcode_at) = (code.at.first()?, subcode.at.first()?);
+    let is_same = match (code_at, subcode_at) {
+        (Location::Body(tokens, _), Location::Body(others, _)) => tokens == others,
+        (Location::Header(name), Location::Header(other)) => name.eq_ignore_ascii_case(other),
+        (Location::Body(..), Location::Header(_)) | (Location::Header(_), Location::Body(..)) => false,
+    };
+    (is_same && !code.before.is_empty() && code.before == subcode.after).then_some(code.before)
 }
 
 /// Returns a wait in whole units, rounded up: a client must not retry too early.

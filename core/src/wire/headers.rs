@@ -9,11 +9,22 @@ use alloc::vec::Vec;
 pub trait Headers {
     /// Returns the first value of a header, if it is present and is text. Names are case-insensitive.
     fn header(&self, name: &str) -> Option<&str>;
+
+    /// Calls a function with every value of a header that is text, in order. By default, only with the first.
+    fn for_each_value(&self, name: &str, visit: &mut dyn FnMut(&str)) {
+        if let Some(value) = self.header(name) {
+            visit(value);
+        }
+    }
 }
 
 impl<T: Headers + ?Sized> Headers for &T {
     fn header(&self, name: &str) -> Option<&str> {
         (**self).header(name)
+    }
+
+    fn for_each_value(&self, name: &str, visit: &mut dyn FnMut(&str)) {
+        (**self).for_each_value(name, visit);
     }
 }
 
@@ -29,17 +40,30 @@ impl<N: AsRef<str>, V: AsRef<str>> Headers for [(N, V)] {
         let same = self.iter().find(|(known, _)| known.as_ref().eq_ignore_ascii_case(name));
         same.map(|(_, value)| value.as_ref())
     }
+
+    fn for_each_value(&self, name: &str, visit: &mut dyn FnMut(&str)) {
+        let same = self.iter().filter(|(known, _)| known.as_ref().eq_ignore_ascii_case(name));
+        same.for_each(|(_, value)| visit(value.as_ref()));
+    }
 }
 
 impl<N: AsRef<str>, V: AsRef<str>, const LEN: usize> Headers for [(N, V); LEN] {
     fn header(&self, name: &str) -> Option<&str> {
         self.as_slice().header(name)
     }
+
+    fn for_each_value(&self, name: &str, visit: &mut dyn FnMut(&str)) {
+        self.as_slice().for_each_value(name, visit);
+    }
 }
 
 impl<N: AsRef<str>, V: AsRef<str>> Headers for Vec<(N, V)> {
     fn header(&self, name: &str) -> Option<&str> {
         self.as_slice().header(name)
+    }
+
+    fn for_each_value(&self, name: &str, visit: &mut dyn FnMut(&str)) {
+        self.as_slice().for_each_value(name, visit);
     }
 }
 

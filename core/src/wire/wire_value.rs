@@ -82,6 +82,26 @@ impl<'a> Value<'a> {
         text.contains(|c: char| !c.is_whitespace()).then(|| text.into())
     }
 
+    /// Returns the value as it is written; a text without its quotes.
+    pub(crate) fn spelled(&self) -> Cow<'_, str> {
+        match self {
+            Value::Integer(number) => Cow::Owned(number.to_string()),
+            Value::Number(text) | Value::Json(text) => Cow::Borrowed(text),
+            Value::Text(text) => Cow::Borrowed(text),
+        }
+    }
+
+    /// Returns whether the value is neither false nor empty.
+    pub(crate) fn is_something(&self) -> bool {
+        match self {
+            Value::Integer(_) | Value::Number(_) => true,
+            Value::Text(text) => !text.is_empty(),
+            Value::Json("false") => false,
+            // An object or an array without anything between its brackets.
+            Value::Json(json) => json.bytes().filter(|byte| !byte.is_ascii_whitespace()).count() > 2,
+        }
+    }
+
     /// Returns the value as that of a param: an object or an array is kept as it is written.
     pub(crate) fn param(&self, kind: Option<ParamKind>) -> ParamValue {
         match self {

@@ -5,7 +5,7 @@ use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
 use super::policy::{Retry, retry};
-use super::{CodeRange, Object, WireCode, by_locale, code_range, wire_code};
+use super::{CodeRange, Object, WireCode, by_locale, code_range, extra, wire_code};
 
 #[derive(Serialize)]
 pub(super) struct Entry<'a> {
@@ -18,6 +18,8 @@ pub(super) struct Entry<'a> {
     http: u16,
     category: &'static str,
     class: Option<&'a str>,
+    #[serde(skip_serializing_if = "Object::is_empty")]
+    extra: Object<'a, WireCode<'a>>,
     retry: Retry<'a>,
     retry_safe: &'static str,
     message: Object<'a, Message<'a>>,
@@ -134,6 +136,7 @@ pub(super) fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale])
         also,
         also_ranges,
         class,
+        extra: sent,
         http,
         category,
         retry: policy,
@@ -167,6 +170,7 @@ pub(super) fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale])
         http: *http,
         category: category.name(),
         class: class.as_deref(),
+        extra: extra(sent),
         retry: retry(policy),
         retry_safe: retry_safety.name(),
         message,

@@ -17,23 +17,22 @@ use crate::policy::{Category, RetryHint};
 
 /// The keys, in order.
 const CODE: &str = "code";
+const SUBCODE: &str = "subcode";
 const SERVER_MESSAGE: &str = "server_message";
 const HTTP_STATUS: &str = "http_status";
 const CATEGORY: &str = "category";
 const SENT: &str = "sent";
 const RETRY_AFTER_MS: &str = "retry_after_ms";
-const RETRY: &str = "retry";
+const SHOULD_RETRY: &str = "should_retry";
 const TRACE_ID: &str = "trace_id";
 const EXTRA: &str = "extra";
 const PARAMS: &str = "params";
+const ITEMS: &str = "items";
 const BODY: &str = "body";
 
-/// The value of `retry` if the server asked not to retry.
-const NEVER: &str = "never";
-
-/// Serializes a map with the keys `code`, `server_message`, `http_status`, `category`, `sent` (if it is false),
-/// `retry_after_ms` or `retry` (`"never"`), `trace_id`, `extra` and `params` (maps), and `body` (as text, in which bytes
-/// that are not UTF-8 are replaced).
+/// Serializes a map with the keys `code`, `subcode`, `server_message`, `http_status`, `category`, `sent` (if it is false),
+/// `should_retry` and `retry_after_ms` (the server's word on a retry), `trace_id`, `extra` and `params` (maps), `items` (a
+/// sequence of failures), and `body` (as text, in which bytes that are not UTF-8 are replaced).
 ///
 /// Keys without a value are left out, and so is a sensitive value, unless it is [revealed](Failure::reveal).
 impl<C: ErrorCode> Serialize for Failure<C> {
@@ -41,6 +40,9 @@ impl<C: ErrorCode> Serialize for Failure<C> {
         let mut map = serializer.serialize_map(None)?;
         if let Some(code) = self.wire_code() {
             map.serialize_entry(CODE, code)?;
+        }
+        if let Some(subcode) = self.subcode() {
+            map.serialize_entry(SUBCODE, subcode)?;
         }
         if let Some(message) = self.server_message() {
             map.serialize_entry(SERVER_MESSAGE, message)?;
@@ -54,13 +56,17 @@ impl<C: ErrorCode> Serialize for Failure<C> {
         if !self.was_sent() {
             map.serialize_entry(SENT, &false)?;
         }
-        match self.retry_hint() {
-            Some(RetryHint::After(after)) => {
-                let ms = u64::try_from(after.as_millis()).unwrap_or(u64::MAX);
-                map.serialize_entry(RETRY_AFTER_MS, &ms)?;
-            }
-            Some(RetryHint::Never) => map.serialize_entry(RETRY, NEVER)?,
-            None => {}
+        let should_retry = match self.retry_hint() {
+            Some(RetryHint::Retry { .. }) => Some(true),
+            Some(RetryHint::Never) => Some(false),
+            Some(RetryHint::After(_)) | None => None,
+        };
+        if let Some(should_retry) = should_retry {
+            map.serialize_entry(SHOULD_RETRY, &should_retry)?;
+        }
+        if let Some(after) = self.retry_hint().and_then(|hint| hint.after()) {
+            let ms = u64::try_from(after.as_millis()).unwrap_or(u64::MAX);
+            map.serialize_entry(RETRY_AFTER_MS, &ms)?;
         }
         if let Some(trace_id) = self.trace_id() {
             map.serialize_entry(TRACE_ID, trace_id)?;
@@ -72,6 +78,9 @@ impl<C: ErrorCode> Serialize for Failure<C> {
         let params: Vec<(&str, &ParamValue)> = self.params().collect();
         if !params.is_empty() {
             map.serialize_entry(PARAMS, &AsMap(&params))?;
+        }
+        if !self.items().is_empty() {
+            map.serialize_entry(ITEMS, self.items())?;
         }
         if let Some(body) = self.body() {
             map.serialize_entry(BODY, &String::from_utf8_lossy(body))?;
@@ -108,9 +117,11 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Failure<C>, A::Error> {
         let mut failure = Failure::new(Received::Absent);
         let mut params = Pairs::<ParamValue>(Vec::new());
+        let (mut should_retry, mut after) = (None, None);
         while let Some(key) = map.next_key::<String>()? {
             match key.as_str() {
                 CODE => failure = failure.with_wire_code(map.next_value()?),
+                SUBCODE => failure = failure.with_subcode(map.next_value::<WireCode<'static>>()?),
                 SERVER_MESSAGE => failure = failure.with_server_message(map.next_value::<String>()?),
                 HTTP_STATUS => failure = failure.with_http_status(map.next_value()?),
                 CATEGORY => {
@@ -119,16 +130,8 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
                     failure = failure.with_category(name.parse::<Category>().map_err(invalid)?);
                 }
                 SENT => failure = failure.with_sent(map.next_value()?),
-                RETRY_AFTER_MS => {
-                    let after = Duration::from_millis(map.next_value()?);
-                    failure = failure.with_retry_hint(RetryHint::After(after));
-                }
-                RETRY => match map.next_value::<String>()?.as_str() {
-                    NEVER => failure = failure.with_retry_hint(RetryHint::Never),
-                    other => {
-                        return Err(Error::invalid_value(Unexpected::Str(other), &NEVER));
-                    }
-                },
+                RETRY_AFTER_MS => after = Some(Duration::from_millis(map.next_value()?)),
+                SHOULD_RETRY => should_retry = Some(map.next_value()?),
                 TRACE_ID => failure = failure.with_trace_id(map.next_value::<String>()?),
                 EXTRA => {
                     for (name, value) in map.next_value::<Pairs<WireCode<'static>>>()?.0 {
@@ -136,11 +139,20 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
                     }
                 }
                 PARAMS => params = map.next_value()?,
+                ITEMS => failure = failure.with_items(map.next_value::<Vec<Failure<C>>>()?),
                 BODY => failure = failure.with_body(map.next_value::<String>()?.as_bytes()),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
             }
+        }
+        let hint = match (should_retry, after) {
+            (Some(true), after) => Some(RetryHint::Retry { after }),
+            (Some(false), _) => Some(RetryHint::Never),
+            (None, after) => after.map(RetryHint::After),
+        };
+        if let Some(hint) = hint {
+            failure = failure.with_retry_hint(hint);
         }
         // After the code, which determines their types.
         Ok(params.0.into_iter().fold(failure, |failure, (name, value)| failure.with_param(name, value)))
