@@ -299,7 +299,8 @@ fn the_servers_own_wait_is_heard_wherever_it_stands() {
     assert_eq!(hint(&[], r#"{"error":{"code":"0429","retry_in":-1}}"#), Some(RetryHint::Never));
     assert_eq!(hint(&[], r#"{"error":{"code":"0429","retry_in":"soon"}}"#), None);
     assert_eq!(hint(&[("Retry-After", "120")], r#"{"code":"0429"}"#), after(120_000));
-    for nonsense in ["-5", "+5", "", "soon", "1.5"] {
+    assert_eq!(hint(&[("Retry-After", "1.5")], "{}"), after(1500));
+    for nonsense in ["-5", "+5", "", "soon"] {
         assert_eq!(hint(&[("Retry-After", nonsense)], "{}"), None, "{nonsense}");
     }
     let forever = Some(RetryHint::After(Duration::from_secs(u64::MAX)));
@@ -365,8 +366,8 @@ fn every_code_is_found_again_in_what_it_encodes_to() {
 fn what_was_decoded_encodes_to_the_same_meaning() {
     for body in [
         r#"{"error_info":{"error_code":13603,"message":"会议已结束。","new_error_code":101013603}}"#,
-        r#"{"error_info":{"error_code":190999,"message":"NEW"}}"#,
-        r#"{"error_info":{"error_code":"E_NEW","message":"NEW"}}"#,
+        r#"{"error_info":{"error_code":190999,"message":"NEW","new_error_code":190999}}"#,
+        r#"{"error_info":{"error_code":"E_NEW","message":"NEW","new_error_code":"E_NEW"}}"#,
     ] {
         let failure = decode::<RestError>(400, &[("X-Tc-Trace", "t")], body.as_bytes()).unwrap_err();
         assert_eq!(String::from_utf8(failure.encode("zh")).unwrap(), body);

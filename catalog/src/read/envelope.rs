@@ -150,7 +150,8 @@ fn read_waits(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<Retry
     }
     if nodes.is_empty() {
         let message = format!("the array `retry_after` of {} is empty", fields.what());
-        findings.report(Diagnostic::new(Rule::InvalidPointer, node.span(), message));
+        let help = "add a table, such as { at = \"/wait\", unit = \"s\" }, or remove the key";
+        findings.report(Diagnostic::new(Rule::InvalidPointer, node.span(), message).help(help));
     }
     waits
 }

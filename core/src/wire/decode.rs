@@ -15,7 +15,7 @@ use crate::table::{
 use crate::wire::Headers;
 use crate::wire::body_reader::{BodyText, elements, read, read_raw};
 use crate::wire::slots::{Found, Member, Slot};
-use crate::wire::wait::{Wait, WaitReader, seconds_of};
+use crate::wire::wait::{RequestedWait, WaitReader, seconds_of};
 use crate::wire::wire_value::Value;
 
 /// Decodes a response with the default limits. See [`Decoder::decode`].
@@ -343,7 +343,7 @@ impl<H: Headers> Response<'_, '_, H> {
         let wait = self.wait(received_at).or_else(|| {
             // RFC 9110, section 10.2.3: seconds, or a date. A negative number means nothing there.
             let wait = self.header_wait("retry-after", WaitUnit::Seconds, received_at);
-            wait.filter(|wait| *wait != Wait::Negative)
+            wait.filter(|wait| *wait != RequestedWait::Negative)
         });
         self.hint_of(wait)
     }
@@ -353,19 +353,19 @@ impl<H: Headers> Response<'_, '_, H> {
         self.hint_of(self.wait(received_at))
     }
 
-    fn hint_of(&self, wait: Option<Wait>) -> Option<RetryHint> {
+    fn hint_of(&self, wait: Option<RequestedWait>) -> Option<RetryHint> {
         let flag = self.parts.should_retry.as_ref().and_then(|flag| self.flag(flag));
         match (flag, wait) {
-            (Some(false), _) | (None, Some(Wait::Negative)) => Some(RetryHint::Never),
-            (Some(true), Some(Wait::After(after))) => Some(RetryHint::Retry { after: Some(after) }),
-            (Some(true), Some(Wait::Negative) | None) => Some(RetryHint::Retry { after: None }),
-            (None, Some(Wait::After(after))) => Some(RetryHint::After(after)),
+            (Some(false), _) | (None, Some(RequestedWait::Negative)) => Some(RetryHint::Never),
+            (Some(true), Some(RequestedWait::After(after))) => Some(RetryHint::Retry { after: Some(after) }),
+            (Some(true), Some(RequestedWait::Negative) | None) => Some(RetryHint::Retry { after: None }),
+            (None, Some(RequestedWait::After(after))) => Some(RetryHint::After(after)),
             (None, None) => None,
         }
     }
 
     /// Returns the first wait of the envelope that can be read.
-    fn wait(&self, received_at: Option<u64>) -> Option<Wait> {
+    fn wait(&self, received_at: Option<u64>) -> Option<RequestedWait> {
         self.parts.retry_after.iter().find_map(|WaitLocation { at, unit }| {
             at.iter().find_map(|location| match location {
                 Location::Header(name) => self.header_wait(name, *unit, received_at),
@@ -382,7 +382,7 @@ impl<H: Headers> Response<'_, '_, H> {
 
     /// Returns the longest wait that the values of a header have.
     #[inline]
-    fn header_wait(&self, name: &str, unit: WaitUnit, received_at: Option<u64>) -> Option<Wait> {
+    fn header_wait(&self, name: &str, unit: WaitUnit, received_at: Option<u64>) -> Option<RequestedWait> {
         let mut longest = None;
         self.headers.for_each_value(name, &mut |value| {
             longest = longest.max(self.wait_reader(unit, received_at).read(value));

@@ -22,8 +22,11 @@ impl<C: ErrorCode> Failure<C> {
     /// use errcat::tencent_meeting::RestError;
     ///
     /// let failure = Failure::from(RestError::MeetingNotFound);
-    /// let body = failure.encode("en");
-    /// assert_eq!(body, br#"{"error_info":{"error_code":9003,"message":"The meeting does not exist"}}"#);
+    /// let body = String::from_utf8(failure.encode("en")).unwrap();
+    /// assert_eq!(
+    ///     body,
+    ///     r#"{"error_info":{"error_code":9003,"message":"The meeting does not exist","new_error_code":9003}}"#
+    /// );
     /// ```
     pub fn encode(&self, locale: &str) -> Vec<u8> {
         let parts = &C::TABLE.envelope.parts;

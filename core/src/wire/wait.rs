@@ -1,4 +1,4 @@
-//! Reads the waits that servers ask for, in headers, bodies and items alike.
+//! Reads the waits that servers ask for, in headers, bodies and items alike: numbers in a unit, durations and dates.
 
 use core::time::Duration;
 
@@ -6,7 +6,7 @@ use crate::table::WaitUnit;
 
 /// A wait that a server asks for. The longer of two is the greater one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Wait {
+pub(crate) enum RequestedWait {
     /// A negative one, by which servers say "not again".
     Negative,
     After(Duration),
@@ -24,7 +24,7 @@ pub(crate) struct WaitReader {
 impl WaitReader {
     /// Returns the longest wait of a list with commas, as several header lines of a name are joined (RFC 9110, section
     /// 5.3). What cannot be read is skipped.
-    pub(crate) fn read(self, text: &str) -> Option<Wait> {
+    pub(crate) fn read(self, text: &str) -> Option<RequestedWait> {
         let mut longest = None;
         let mut rest = text;
         loop {
@@ -49,7 +49,7 @@ impl WaitReader {
         }
     }
 
-    fn read_element(self, text: &str) -> Option<Wait> {
+    fn read_element(self, text: &str) -> Option<RequestedWait> {
         match Decimal::parse(text) {
             Some((number, "")) => self.of_number(&number),
             Some((first, unit)) => of_duration(first, unit),
@@ -59,13 +59,13 @@ impl WaitReader {
     }
 
     /// Returns the wait of a number without a unit, in whole milliseconds, rounded up.
-    fn of_number(self, number: &Decimal<'_>) -> Option<Wait> {
+    fn of_number(self, number: &Decimal<'_>) -> Option<RequestedWait> {
         let is_point_in_time = match self.unit {
             WaitUnit::Seconds | WaitUnit::Milliseconds => false,
             WaitUnit::UnixSeconds | WaitUnit::UnixMilliseconds => true,
         };
         if number.is_negative && !is_point_in_time {
-            return Some(Wait::Negative);
+            return Some(RequestedWait::Negative);
         }
         let ms = number.scaled(match self.unit {
             WaitUnit::Seconds | WaitUnit::UnixSeconds => 3,
@@ -80,19 +80,22 @@ impl WaitReader {
         Some(after_ms(if is_past { 0 } else { ms - now_ms }))
     }
 
-    fn until_date(self, date: &str) -> Option<Wait> {
+    fn until_date(self, date: &str) -> Option<RequestedWait> {
         let seconds = seconds_of(date)?.saturating_sub(self.now?);
-        Some(Wait::After(Duration::from_secs(seconds)))
+        Some(RequestedWait::After(Duration::from_secs(seconds)))
     }
 }
 
 /// Returns a wait. One that does not fit is a long wait, not none.
-fn after_ms(ms: u128) -> Wait {
-    Wait::After(Duration::from_millis(u64::try_from(ms).unwrap_or(u64::MAX)))
+fn after_ms(ms: u128) -> RequestedWait {
+    let seconds = u64::try_from(ms / 1000).unwrap_or(u64::MAX);
+    RequestedWait::After(
+        Duration::from_secs(seconds).saturating_add(Duration::from_millis((ms % 1000) as u64)),
+    )
 }
 
 /// Reads a duration in the form of Go and of many headers, such as `1h2m3.5s`, from its first number on.
-fn of_duration(first: Decimal<'_>, rest: &str) -> Option<Wait> {
+fn of_duration(first: Decimal<'_>, rest: &str) -> Option<RequestedWait> {
     let is_negative = first.is_negative;
     let mut total_ns: u128 = 0;
     let (mut number, mut rest) = (first, rest);
@@ -114,7 +117,11 @@ fn of_duration(first: Decimal<'_>, rest: &str) -> Option<Wait> {
         total_ns = total_ns.saturating_add(billionths);
         let after = after.trim_start();
         if after.is_empty() {
-            return Some(if is_negative { Wait::Negative } else { after_ms(total_ns.div_ceil(1_000_000)) });
+            return Some(if is_negative {
+                RequestedWait::Negative
+            } else {
+                after_ms(total_ns.div_ceil(1_000_000))
+            });
         }
         (number, rest) = Decimal::parse(after).filter(|(number, _)| !number.is_negative)?;
     }

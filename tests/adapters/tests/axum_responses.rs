@@ -92,7 +92,10 @@ fn a_code_is_responded_by_the_envelope_and_its_own_status() {
     assert_eq!(answer.header("content-language"), Some("zh"));
     assert_eq!(answer.header("vary"), None);
     let message = RestError::MinuteCallLimitReached.message_in("zh");
-    assert_eq!(answer.json(), json!({ "error_info": { "error_code": 190310, "message": message } }));
+    assert_eq!(
+        answer.json(),
+        json!({ "error_info": { "error_code": 190310, "message": message, "new_error_code": 190310 } })
+    );
 }
 
 #[test]
@@ -282,7 +285,8 @@ fn a_code_that_the_catalog_does_not_have_is_responded_with_its_text() {
     };
     let answer = call(failure, true, &[("accept-language", "en")]);
     assert_eq!(answer.status, 409);
-    let body = json!({ "error_info": { "error_code": 777, "message": "new kind of error" } });
+    let body =
+        json!({ "error_info": { "error_code": 777, "message": "new kind of error", "new_error_code": 777 } });
     assert_eq!(answer.json(), body);
     // Nobody knows in what language that text is.
     assert_eq!(answer.header("content-language"), None);

@@ -180,7 +180,8 @@ fn write_decoded(output: &mut String, table: &Table, code: &Code, body: &str) {
             |entry| entry.severity == "success",
         );
     for (status, by_status) in [
-        (200, ("unknown", Retry::Never, "always")),
+        // Something was carried out.
+        (200, ("unknown", Retry::Never, "if-idempotent")),
         (503, ("unavailable", Retry::Transient, "if-idempotent")),
     ] {
         let (category, retry, retry_safety, severity) = match &of_entry {
