@@ -38,7 +38,7 @@ fn expand_parts(
     let message = body.locations(message);
     let extra: Vec<TokenStream> = extra.iter().map(|extra| body.extra(extra)).collect();
     let trace = body.locations(trace);
-    let params = body.locations(params);
+    let params = body.params(params);
     let retry_after: Vec<TokenStream> = retry_after.iter().map(|wait| body.wait(wait)).collect();
     let should_retry = should_retry.as_ref().map(|flag| body.flag(flag));
     let items = items.map(|at| {
@@ -76,6 +76,7 @@ struct Tree<'k> {
 #[derive(Default)]
 struct Step {
     slots: Vec<u8>,
+    params: Option<u8>,
     is_any: bool,
     steps: Vec<(String, Step)>,
 }
@@ -86,23 +87,29 @@ impl Tree<'_> {
     }
 
     fn locations(&mut self, locations: &[Location]) -> TokenStream {
-        self.locations_of(locations, false)
+        self.locations_of(locations, |step, slot| step.slots.push(slot))
     }
 
     /// Expands locations at which any JSON may be, not only texts, integers and booleans.
     fn any_locations(&mut self, locations: &[Location]) -> TokenStream {
-        self.locations_of(locations, true)
+        self.locations_of(locations, |step, slot| {
+            step.slots.push(slot);
+            step.is_any = true;
+        })
     }
 
-    fn locations_of(&mut self, locations: &[Location], is_any: bool) -> TokenStream {
+    /// Expands the locations of an object with the values of params.
+    fn params(&mut self, locations: &[Location]) -> TokenStream {
+        self.locations_of(locations, |step, slot| step.params = Some(slot))
+    }
+
+    fn locations_of(&mut self, locations: &[Location], add: impl Fn(&mut Step, u8)) -> TokenStream {
         let krate = self.krate;
         let expanded = locations.iter().map(|location| match location {
             Location::Pointer(pointer) => {
                 let tokens = tokens(pointer);
                 let slot = Literal::u8_unsuffixed(self.slots);
-                let step = self.root.at(&tokens);
-                step.slots.push(self.slots);
-                step.is_any |= is_any;
+                add(self.root.at(&tokens), self.slots);
                 self.slots += 1;
                 quote! { #krate::__private::Location::Body(&[#(#tokens),*], #slot) }
             }
@@ -167,13 +174,21 @@ impl Step {
 
     fn expand(&self, krate: &TokenStream) -> TokenStream {
         let slots = self.slots.iter().copied().map(Literal::u8_unsuffixed);
+        let params = expand_option(self.params.map(Literal::u8_unsuffixed), krate);
         let is_any = self.is_any;
+        let is_scalar = !self.slots.is_empty() && self.params.is_none() && !is_any && self.steps.is_empty();
         let steps = self.steps.iter().map(|(token, step)| {
             let step = step.expand(krate);
             quote! { (#token, #step) }
         });
         quote! {
-            #krate::__private::PointerTree { slots: &[#(#slots),*], is_any: #is_any, steps: &[#(#steps),*] }
+            #krate::__private::PointerTree {
+                slots: &[#(#slots),*],
+                params: #params,
+                is_any: #is_any,
+                is_scalar: #is_scalar,
+                steps: &[#(#steps),*],
+            }
         }
     }
 }

@@ -77,7 +77,6 @@ pub(crate) struct Occurrence<C> {
     pub(crate) received: Received<C>,
     /// A known code as it was received.
     pub(crate) wire_code: Option<WireCode<'static>>,
-    pub(crate) subcode: Option<WireCode<'static>>,
     pub(crate) server_message: Option<Box<str>>,
     pub(crate) http_status: Option<u16>,
     pub(crate) sent: bool,
@@ -87,9 +86,15 @@ pub(crate) struct Occurrence<C> {
     pub(crate) trace_id: Option<Box<str>>,
     pub(crate) extra: Vec<(Cow<'static, str>, WireCode<'static>)>,
     pub(crate) params: Vec<HeldParam>,
-    pub(crate) items: Vec<Failure<C>>,
+    pub(crate) rare: Option<Box<Rare<C>>>,
     pub(crate) body: Option<Box<[u8]>>,
     pub(crate) source: Option<Box<dyn Error + Send + Sync>>,
+}
+
+/// What few failures have.
+pub(crate) struct Rare<C> {
+    subcode: Option<WireCode<'static>>,
+    items: Vec<Failure<C>>,
 }
 
 impl<C: ErrorCode> Failure<C> {
@@ -98,9 +103,9 @@ impl<C: ErrorCode> Failure<C> {
 
     /// Creates a failure with a code that was received, or with none.
     pub fn new(received: Received<C>) -> Failure<C> {
-        Failure(Box::new(Occurrence {
+        let subcode = sent_subcode(&received);
+        let failure = Failure(Box::new(Occurrence {
             wire_code: sent_code(&received),
-            subcode: sent_subcode(&received),
             received,
             server_message: None,
             http_status: None,
@@ -110,10 +115,22 @@ impl<C: ErrorCode> Failure<C> {
             trace_id: None,
             extra: Vec::new(),
             params: Vec::new(),
-            items: Vec::new(),
+            rare: None,
             body: None,
             source: None,
-        }))
+        }));
+        failure.with_own_subcode(subcode)
+    }
+
+    fn rare(&mut self) -> &mut Rare<C> {
+        self.0.rare.get_or_insert_with(|| Box::new(Rare { subcode: None, items: Vec::new() }))
+    }
+
+    fn with_own_subcode(mut self, subcode: Option<WireCode<'static>>) -> Self {
+        if subcode.is_some() || self.0.rare.is_some() {
+            self.rare().subcode = subcode;
+        }
+        self
     }
 
     /// Creates a failure of a request without a response, such as one whose connection broke.
@@ -145,14 +162,14 @@ impl<C: ErrorCode> Failure<C> {
     /// ```
     #[must_use]
     pub fn with_subcode(mut self, subcode: impl Into<WireCode<'static>>) -> Self {
-        self.0.subcode = Some(subcode.into());
+        self.rare().subcode = Some(subcode.into());
         self.refine();
         self
     }
 
     /// Changes the entry to the one that refines it by the subcode, if there is one.
     fn refine(&mut self) {
-        if let (Received::Known(code), Some(subcode)) = (&self.0.received, &self.0.subcode) {
+        if let (Received::Known(code), Some(subcode)) = (&self.0.received, self.subcode()) {
             self.0.received = Received::Known(code.refined_by(subcode.borrowed()));
         }
     }
@@ -225,16 +242,16 @@ impl<C: ErrorCode> Failure<C> {
     #[must_use]
     pub fn with_received(mut self, received: Received<C>) -> Self {
         self.mark_sensitive();
+        let subcode = sent_subcode(&received);
         self.0.wire_code = sent_code(&received);
-        self.0.subcode = sent_subcode(&received);
         self.0.received = received;
-        self
+        self.with_own_subcode(subcode)
     }
 
     /// Adds the failures of single items inside this one.
     #[must_use]
     pub fn with_items(mut self, items: impl IntoIterator<Item = Failure<C>>) -> Self {
-        self.0.items.extend(items);
+        self.rare().items.extend(items);
         self
     }
 
@@ -270,7 +287,7 @@ impl<C: ErrorCode> Failure<C> {
 
     /// Returns the subcode as it was received, whether the catalog has it or not; of an entry that was not received, its own.
     pub fn subcode(&self) -> Option<&WireCode<'static>> {
-        self.0.subcode.as_ref()
+        self.0.rare.as_ref().and_then(|rare| rare.subcode.as_ref())
     }
 
     /// Returns the code that is sent. Of an entry with several codes it is the entry's own, whichever was received.
@@ -317,7 +334,7 @@ impl<C: ErrorCode> Failure<C> {
     /// Returns the failures of single items inside this one, such as the further errors of a GraphQL response. Where they
     /// are is what the table's envelope says of `items`.
     pub fn items(&self) -> &[Failure<C>] {
-        &self.0.items
+        self.0.rare.as_ref().map_or(&[], |rare| &rare.items)
     }
 
     /// Returns the beginning of a body without a readable code, at most [`MAX_BODY_LEN`](Failure::MAX_BODY_LEN) bytes.

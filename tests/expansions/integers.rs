@@ -221,7 +221,9 @@ const _: () = {
                 items: ::errcat::__private::core::option::Option::None,
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
+                    params: ::errcat::__private::core::option::Option::None,
                     is_any: false,
+                    is_scalar: false,
                     steps: &[],
                 },
             },

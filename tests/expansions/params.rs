@@ -775,19 +775,25 @@ const _: () = {
                 items: ::errcat::__private::core::option::Option::Some(3),
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
+                    params: ::errcat::__private::core::option::Option::None,
                     is_any: false,
+                    is_scalar: false,
                     steps: &[
                         (
                             "error",
                             ::errcat::__private::PointerTree {
                                 slots: &[],
+                                params: ::errcat::__private::core::option::Option::None,
                                 is_any: false,
+                                is_scalar: false,
                                 steps: &[
                                     (
                                         "code",
                                         ::errcat::__private::PointerTree {
                                             slots: &[0],
+                                            params: ::errcat::__private::core::option::Option::None,
                                             is_any: false,
+                                            is_scalar: true,
                                             steps: &[],
                                         },
                                     ),
@@ -795,15 +801,19 @@ const _: () = {
                                         "message",
                                         ::errcat::__private::PointerTree {
                                             slots: &[1],
+                                            params: ::errcat::__private::core::option::Option::None,
                                             is_any: false,
+                                            is_scalar: true,
                                             steps: &[],
                                         },
                                     ),
                                     (
                                         "params",
                                         ::errcat::__private::PointerTree {
-                                            slots: &[2],
+                                            slots: &[],
+                                            params: ::errcat::__private::core::option::Option::Some(2),
                                             is_any: false,
+                                            is_scalar: false,
                                             steps: &[],
                                         },
                                     ),
@@ -814,7 +824,9 @@ const _: () = {
                             "failed",
                             ::errcat::__private::PointerTree {
                                 slots: &[3],
+                                params: ::errcat::__private::core::option::Option::None,
                                 is_any: true,
+                                is_scalar: false,
                                 steps: &[],
                             },
                         ),
@@ -824,13 +836,17 @@ const _: () = {
             items: ::errcat::__private::core::option::Option::Some(::errcat::__private::ItemsEnvelope {
                 at: ::errcat::__private::PointerTree {
                     slots: &[],
+                    params: ::errcat::__private::core::option::Option::None,
                     is_any: false,
+                    is_scalar: false,
                     steps: &[
                         (
                             "failed",
                             ::errcat::__private::PointerTree {
                                 slots: &[0],
+                                params: ::errcat::__private::core::option::Option::None,
                                 is_any: true,
+                                is_scalar: false,
                                 steps: &[],
                             },
                         ),
@@ -857,21 +873,27 @@ const _: () = {
                     items: ::errcat::__private::core::option::Option::None,
                     body: ::errcat::__private::PointerTree {
                         slots: &[],
+                        params: ::errcat::__private::core::option::Option::None,
                         is_any: false,
+                        is_scalar: false,
                         steps: &[
                             (
                                 "code",
                                 ::errcat::__private::PointerTree {
                                     slots: &[0],
+                                    params: ::errcat::__private::core::option::Option::None,
                                     is_any: false,
+                                    is_scalar: true,
                                     steps: &[],
                                 },
                             ),
                             (
                                 "params",
                                 ::errcat::__private::PointerTree {
-                                    slots: &[1],
+                                    slots: &[],
+                                    params: ::errcat::__private::core::option::Option::Some(1),
                                     is_any: false,
+                                    is_scalar: false,
                                     steps: &[],
                                 },
                             ),

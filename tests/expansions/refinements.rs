@@ -382,19 +382,25 @@ const _: () = {
                 items: ::errcat::__private::core::option::Option::None,
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
+                    params: ::errcat::__private::core::option::Option::None,
                     is_any: false,
+                    is_scalar: false,
                     steps: &[
                         (
                             "error",
                             ::errcat::__private::PointerTree {
                                 slots: &[],
+                                params: ::errcat::__private::core::option::Option::None,
                                 is_any: false,
+                                is_scalar: false,
                                 steps: &[
                                     (
                                         "code",
                                         ::errcat::__private::PointerTree {
                                             slots: &[0],
+                                            params: ::errcat::__private::core::option::Option::None,
                                             is_any: false,
+                                            is_scalar: true,
                                             steps: &[],
                                         },
                                     ),
@@ -402,15 +408,19 @@ const _: () = {
                                         "message",
                                         ::errcat::__private::PointerTree {
                                             slots: &[1],
+                                            params: ::errcat::__private::core::option::Option::None,
                                             is_any: false,
+                                            is_scalar: true,
                                             steps: &[],
                                         },
                                     ),
                                     (
                                         "params",
                                         ::errcat::__private::PointerTree {
-                                            slots: &[2],
+                                            slots: &[],
+                                            params: ::errcat::__private::core::option::Option::Some(2),
                                             is_any: false,
+                                            is_scalar: false,
                                             steps: &[],
                                         },
                                     ),
@@ -608,13 +618,17 @@ const _: () = {
                 items: ::errcat::__private::core::option::Option::None,
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
+                    params: ::errcat::__private::core::option::Option::None,
                     is_any: false,
+                    is_scalar: false,
                     steps: &[
                         (
                             "errorClass",
                             ::errcat::__private::PointerTree {
                                 slots: &[0],
+                                params: ::errcat::__private::core::option::Option::None,
                                 is_any: false,
+                                is_scalar: true,
                                 steps: &[],
                             },
                         ),

@@ -51,7 +51,6 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
         let Occurrence {
             received,
             wire_code,
-            subcode,
             server_message,
             http_status,
             sent,
@@ -60,7 +59,7 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
             trace_id,
             extra,
             params,
-            items,
+            rare: _,
             body,
             source,
         } = &*self.0;
@@ -69,7 +68,7 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
         f.debug_struct("Failure")
             .field("received", received)
             .field("wire_code", wire_code)
-            .field("subcode", subcode)
+            .field("subcode", &self.subcode())
             .field("server_message", server_message)
             .field("http_status", http_status)
             .field("sent", sent)
@@ -78,7 +77,7 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
             .field("trace_id", trace_id)
             .field("extra", extra)
             .field("params", &params)
-            .field("items", items)
+            .field("items", &self.items())
             .field("body_len", &body.as_ref().map(|body| body.len()))
             .field("source", source)
             .finish()

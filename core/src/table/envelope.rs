@@ -112,10 +112,14 @@ pub struct FlagLocation {
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug)]
 pub struct PointerTree {
-    /// The slots of the pointers that end here.
+    /// The slots of the values here.
     pub slots: &'static [u8],
+    /// The slot of an object with the values of params.
+    pub params: Option<u8>,
     /// Whether any JSON may be here, not only texts, integers and booleans.
     pub is_any: bool,
+    /// Whether a text, an integer or a boolean is here, and nothing else.
+    pub is_scalar: bool,
     /// The tokens by which the other pointers continue.
     pub steps: &'static [(&'static str, PointerTree)],
 }

@@ -19,7 +19,7 @@ use serde_core::de::{
 };
 use serde_json::value::RawValue;
 
-use crate::table::{Location, PointerTree};
+use crate::table::PointerTree;
 use crate::wire::body_keys::{Name, StepOf, step_at, step_at_index};
 use crate::wire::slots::{Found, Member, Slot};
 
@@ -32,20 +32,19 @@ pub(crate) struct BodyText<'b> {
     printable: OnceCell<String>,
 }
 
-/// Reads the values of the locations in a tree. Those of `params` are objects with the values of params.
+/// Reads the values of the locations in a tree.
 #[inline]
 pub(crate) fn read<'a, 'b: 'a>(
     body: &'b [u8],
     text: &'a BodyText<'b>,
     tree: &'static PointerTree,
-    params: &'static [Location],
     found: &mut Found<'a>,
 ) {
     let mut deserializer = serde_json::Deserializer::from_slice(body);
-    let mut reader = Reader { text: "", params, pass: Pass::Usual, found };
+    let mut reader = Reader { text: "", pass: Pass::Usual, found };
     let seed = NodeSeed { reader: &mut reader, node: tree, is_root: true };
     if seed.deserialize(&mut deserializer).is_err() {
-        read_raw(body, text, tree, params, found);
+        read_raw(body, text, tree, found);
     }
 }
 
@@ -55,11 +54,10 @@ pub(crate) fn read_raw<'a, 'b: 'a>(
     body: &'b [u8],
     text: &'a BodyText<'b>,
     tree: &'static PointerTree,
-    params: &'static [Location],
     found: &mut Found<'a>,
 ) {
     let is_control = |c: char| c < ' ';
-    let mut reader = Reader { text: "", params, pass: Pass::Raw, found };
+    let mut reader = Reader { text: "", pass: Pass::Raw, found };
     let body_text = text.text.get_or_init(|| String::from_utf8_lossy(body));
     if reader.run(body_text, tree) {
         return;
@@ -91,7 +89,6 @@ enum Pass {
 struct Reader<'a, 'f> {
     /// The text that is read, except in [`Pass::Usual`].
     text: &'a str,
-    params: &'static [Location],
     pass: Pass,
     found: &'f mut Found<'a>,
 }
@@ -116,18 +113,7 @@ impl<'a> Reader<'a, '_> {
 
     #[inline]
     fn is_usual_leaf(&self, node: &PointerTree) -> bool {
-        self.pass == Pass::Usual && self.params.is_empty() && node.steps.is_empty() && !node.is_any
-    }
-
-    /// Returns the slot of a node whose object has the values of params.
-    #[inline]
-    fn params_slot(&self, node: &PointerTree) -> Option<u8> {
-        let is_params = |slot| {
-            self.params
-                .iter()
-                .any(|location| matches!(location, Location::Body(_, params) if *params == slot))
-        };
-        node.slots.iter().copied().find(|slot| is_params(*slot))
+        node.is_scalar && self.pass == Pass::Usual
     }
 
     /// Returns whether a number at the end of the text may have lost digits.
@@ -149,11 +135,11 @@ impl<'a> DeserializeSeed<'a> for NodeSeed<'_, 'a, '_> {
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
         let NodeSeed { reader, node, is_root } = self;
-        let params = reader.params_slot(node);
+        let params = node.params;
         if let Some(slot) = params {
             reader.found.clear_members(slot);
         }
-        let has_value = node.slots.len() > usize::from(params.is_some());
+        let has_value = !node.slots.is_empty();
         let has_inside = params.is_some() || !node.steps.is_empty();
         match reader.pass {
             Pass::Usual if node.is_any => {
@@ -191,7 +177,7 @@ impl<'a> DeserializeSeed<'a> for RawInto<'_, 'a, '_> {
             return Ok(None);
         }
         reader.set(node, Slot::of_json(raw));
-        let params = reader.params_slot(node);
+        let params = node.params;
         if params.is_some() || !node.steps.is_empty() {
             let is_usual = reader.pass == Pass::Usual;
             let inside = Inside { reader, node, params };
@@ -269,7 +255,8 @@ struct Inside<'r, 'a, 'f> {
 impl<'a> Inside<'_, 'a, '_> {
     /// Reads the members of an object with the values of params.
     fn read_members<A: MapAccess<'a>>(self, slot: u8, mut map: A) -> Result<(), A::Error> {
-        const NOWHERE: &PointerTree = &PointerTree { slots: &[], is_any: false, steps: &[] };
+        const NOWHERE: &PointerTree =
+            &PointerTree { slots: &[], params: None, is_any: false, is_scalar: false, steps: &[] };
         let Inside { reader, node, .. } = self;
         reader.found.set(slot, Slot::Params);
         while let Some(name) = map.next_key_seed(Name)? {

@@ -123,7 +123,6 @@ impl Decoder {
         let failure = Failure(Box::new(Occurrence {
             received,
             wire_code,
-            subcode: None,
             server_message: response.message(),
             http_status: Some(status),
             sent: true,
@@ -132,11 +131,12 @@ impl Decoder {
             hint: response.hint(self.received_at),
             extra: response.extra(),
             params: Vec::new(),
-            items: response.items(self.received_at),
+            rare: None,
             body: None,
             source: None,
         }));
-        let failure = response.with_params(response.with_subcode(failure));
+        let failure = response.with_items(response.with_subcode(failure), self.received_at);
+        let failure = response.with_params(failure);
         Err(if keeps_body { failure.with_body(body) } else { failure })
     }
 
@@ -156,9 +156,9 @@ impl Decoder {
     pub fn decode_items<C: ErrorCode>(self, body: &[u8]) -> Vec<Failure<C>> {
         let Some(items) = &C::TABLE.envelope.items else { return Vec::new() };
         let (text, mut found) = (BodyText::default(), Found::default());
-        read_raw(self.readable(body), &text, &items.at, &[], &mut found);
+        read_raw(self.readable(body), &text, &items.at, &mut found);
         let Slot::Raw(array) = found.slot(0) else { return Vec::new() };
-        decode_elements(array, items, &(), self.received_at)
+        decode_elements(array, items, self.received_at)
     }
 
     /// Returns the body up to the limit, without a byte order mark.
@@ -169,25 +169,24 @@ impl Decoder {
 }
 
 /// Decodes the elements of an array that are failures.
+#[cold]
 fn decode_elements<C: ErrorCode>(
     array: &str,
     items: &'static ItemsEnvelope,
-    headers: &impl Headers,
     received_at: Option<u64>,
 ) -> Vec<Failure<C>> {
     let failures = elements(array).into_iter();
-    failures.filter_map(|item| decode_item(item, &items.parts, headers, received_at)).collect()
+    failures.filter_map(|item| decode_item(item, &items.parts, received_at)).collect()
 }
 
 /// Decodes an item. One without a mark of a failure, without a code and without a message is not a failure.
 fn decode_item<C: ErrorCode>(
     item: &str,
     parts: &'static Parts,
-    headers: &impl Headers,
     received_at: Option<u64>,
 ) -> Option<Failure<C>> {
     let (text, mut found) = (BodyText::default(), Found::default());
-    let response = read_parts(parts, headers, item.as_bytes(), &text, &mut found);
+    let response = read_parts(parts, &(), item.as_bytes(), &text, &mut found);
     let message = response.message();
     let is_marked = response.is_marked();
     let mut failure = match response.code::<C>() {
@@ -212,7 +211,7 @@ fn read_parts<'a, 'b: 'a, 'f, H: Headers>(
     text: &'a BodyText<'b>,
     found: &'f mut Found<'a>,
 ) -> Response<'a, 'f, H> {
-    read(body, text, &parts.body, parts.params, found);
+    read(body, text, &parts.body, found);
     Response { parts, headers, found }
 }
 
@@ -393,8 +392,12 @@ impl<H: Headers> Response<'_, '_, H> {
     /// Returns what reads waits: it measures points in time against the response's own date, or else against the time at
     /// which it was received.
     fn wait_reader(&self, unit: WaitUnit, received_at: Option<u64>) -> WaitReader {
-        let date = self.headers.header("date").and_then(|date| seconds_of(date.trim()));
-        WaitReader { unit, now: date.or(received_at) }
+        WaitReader { unit, now: self.now(received_at) }
+    }
+
+    #[cold]
+    fn now(&self, received_at: Option<u64>) -> Option<u64> {
+        self.headers.header("date").and_then(|date| seconds_of(date.trim())).or(received_at)
     }
 
     /// Returns the first "yes" or "no" that can be read.
@@ -431,21 +434,19 @@ impl<H: Headers> Response<'_, '_, H> {
         values
     }
 
-    /// Returns the failures of single items inside this one.
+    /// Adds the failures of single items inside this one.
     #[inline]
-    fn items<C: ErrorCode>(&self, received_at: Option<u64>) -> Vec<Failure<C>> {
-        let (Some(slot), Some(items)) = (self.parts.items, &C::TABLE.envelope.items) else {
-            return Vec::new();
-        };
+    fn with_items<C: ErrorCode>(&self, failure: Failure<C>, received_at: Option<u64>) -> Failure<C> {
+        let (Some(slot), Some(items)) = (self.parts.items, &C::TABLE.envelope.items) else { return failure };
         match self.found.slot(slot) {
-            Slot::Raw(array) => decode_elements(array, items, self.headers, received_at),
+            Slot::Raw(array) => failure.with_items(decode_elements(array, items, self.now(received_at))),
             Slot::Empty
             | Slot::Broken
             | Slot::Signed(_)
             | Slot::Unsigned(_)
             | Slot::Text(_)
             | Slot::Unescaped(_)
-            | Slot::Params => Vec::new(),
+            | Slot::Params => failure,
         }
     }
 
