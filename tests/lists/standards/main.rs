@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 mod http_2;
+mod json_rpc_2;
 mod mqtt_5;
 mod oauth_2;
 mod quic;
