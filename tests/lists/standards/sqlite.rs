@@ -6,6 +6,7 @@ mod catalog {
 
 use errcat::{Category, Failure, Received, Remedy, Repeat, Retry, Severity, WireCode};
 use errcat_tests_lists::{assert_entries, number, pascal_case, rows};
+use rusqlite::Connection;
 
 use self::catalog::ResultCode;
 
@@ -75,6 +76,62 @@ fn a_key_that_exists_is_told_from_other_constraints() {
         };
         assert_eq!((code.category(), code.retry()), (expected, Retry::Never), "{code:?}");
     }
+}
+
+/// Returns the code of a statement that fails.
+fn code_of(result: Result<(), rusqlite::Error>) -> ResultCode {
+    let error = result.unwrap_err();
+    let extended = error.sqlite_error().unwrap().extended_code;
+    ResultCode::from_code(extended).unwrap()
+}
+
+#[test]
+fn failures_of_sqlite_have_the_codes_of_the_catalog() {
+    let database = Connection::open_in_memory().unwrap();
+    database
+        .execute_batch(
+            "PRAGMA foreign_keys = ON;
+            CREATE TABLE a (id INTEGER PRIMARY KEY, b TEXT UNIQUE NOT NULL CHECK (b <> ''), c INT REFERENCES a) STRICT;
+            INSERT INTO a VALUES (1, 'x', NULL)",
+        )
+        .unwrap();
+    for (values, expected) in [
+        ("(1, 'y', NULL)", ResultCode::ConstraintPrimarykey),
+        ("(2, 'x', NULL)", ResultCode::ConstraintUnique),
+        ("(2, NULL, NULL)", ResultCode::ConstraintNotnull),
+        ("(2, '', NULL)", ResultCode::ConstraintCheck),
+        ("(2, 'y', 7)", ResultCode::ConstraintForeignkey),
+        ("(2, 'y', 'z')", ResultCode::ConstraintDatatype),
+    ] {
+        assert_eq!(
+            code_of(database.execute_batch(&format!("INSERT INTO a VALUES {values}"))),
+            expected,
+            "{values}"
+        );
+    }
+    let text = tempfile::NamedTempFile::new().unwrap();
+    std::fs::write(text.path(), "This text is longer than the header of a database. ".repeat(20)).unwrap();
+    let text = Connection::open(text.path()).unwrap();
+    assert_eq!(code_of(text.execute_batch("CREATE TABLE a (b)")), ResultCode::Notadb);
+}
+
+/// One connection writes while another one has an older snapshot, or wants to write, too.
+#[test]
+fn a_lock_of_another_connection_is_busy() {
+    let folder = tempfile::tempdir().unwrap();
+    let open = || {
+        let database = Connection::open(folder.path().join("a.db")).unwrap();
+        database.busy_timeout(std::time::Duration::ZERO).unwrap();
+        database
+    };
+    let (first, second) = (open(), open());
+    first.execute_batch("PRAGMA journal_mode = WAL; CREATE TABLE a (b)").unwrap();
+    second.execute_batch("BEGIN; SELECT * FROM a").unwrap();
+    first.execute_batch("BEGIN IMMEDIATE").unwrap();
+    assert_eq!(code_of(open().execute_batch("BEGIN IMMEDIATE")), ResultCode::Busy);
+    first.execute_batch("INSERT INTO a VALUES (1); COMMIT").unwrap();
+    assert_eq!(code_of(second.execute_batch("INSERT INTO a VALUES (2)")), ResultCode::BusySnapshot);
+    second.execute_batch("ROLLBACK; INSERT INTO a VALUES (2)").unwrap();
 }
 
 /// A later version may have further extended codes.
