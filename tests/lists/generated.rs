@@ -1,4 +1,5 @@
-//! Generates catalogs from facts and hand-written heads, and checks that no catalog has a diagnostic.
+//! Generates catalogs from facts and hand-written heads, and checks that no catalog has a diagnostic and that the index of
+//! `examples/catalogs` is complete.
 //!
 //! `ERRCAT_BLESS=1 cargo test -p errcat-tests-lists --test generated` writes the catalogs. This test uses none of them as a
 //! macro, so it builds even if one is invalid.
@@ -94,4 +95,27 @@ fn the_names_of_sqlstates_are_generated_from_the_facts() {
 #[test]
 fn the_catalog_of_google_rpc_has_no_diagnostic() {
     assert_has_no_diagnostic("google-rpc.toml", &read("google-rpc.toml"));
+}
+
+/// `catalogs` is a symbolic link to `examples/catalogs`.
+#[test]
+fn every_example_has_no_diagnostic_and_names_its_source_and_is_in_the_index() {
+    let index = read("catalogs/README.md");
+    let mut names = Vec::new();
+    for entry in fs::read_dir(file("catalogs")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        if name == "README.md" {
+            continue;
+        }
+        let text = read(&format!("catalogs/{name}"));
+        assert_has_no_diagnostic(&name, &text);
+        let (comment, _) = text.split_once("[catalog]").unwrap();
+        assert!(comment.contains("https://"), "{name}: the comment at the top has the URL of the source");
+        let own_name = format!("\"{}\"", name.strip_suffix(".toml").unwrap());
+        assert!(text.contains(&format!("= {own_name}\n")), "{name}: the catalog has the name of its file");
+        assert!(index.contains(&format!("| [{name}]({name}) |")), "{name} is not in README.md");
+        names.push(name);
+    }
+    let rows = index.lines().filter(|line| line.starts_with("| [")).count();
+    assert_eq!(rows, names.len(), "README.md has other files than {names:?}");
 }

@@ -7,7 +7,7 @@ mod catalog {
 }
 
 use errcat::{Category, Failure, Remedy, Repeat, Retry, Severity, decode};
-use errcat_tests_lists::rows;
+use errcat_tests_lists::{pascal_case, rows};
 
 use crate::catalog::RpcCode;
 
@@ -17,12 +17,6 @@ const FACTS: &str = include_str!("../facts/google-rpc-code.tsv");
 /// Decodes a google.rpc.Status in JSON.
 fn decoded(status: u16, code: i32) -> Result<(), Failure<RpcCode>> {
     decode(status, &(), format!(r#"{{"code":{code},"message":"m","details":[]}}"#).as_bytes())
-}
-
-/// Converts `NOT_FOUND` to `NotFound`.
-fn pascal_case(name: &str) -> String {
-    let word = |word: &str| word[..1].to_owned() + &word[1..].to_ascii_lowercase();
-    name.split('_').map(word).collect()
 }
 
 /// Returns the 16 errors with their categories, both by number.

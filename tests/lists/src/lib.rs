@@ -1,7 +1,8 @@
-//! Reads facts, and writes catalogs from facts and a hand-written head.
+//! Reads facts, compares tables with them, and writes catalogs from facts and a hand-written head.
 
 use std::collections::HashMap;
 
+use errcat::{ErrorCode, WireCode};
 use errcat_catalog::Category;
 
 /// Returns the cells of each row of some facts, without the header.
@@ -16,6 +17,55 @@ pub fn rows<const CELLS: usize>(facts: &str) -> Vec<[&str; CELLS]> {
         cells.unwrap_or([""; CELLS])
     };
     facts.lines().skip(1).map(row).collect()
+}
+
+/// Converts `NOT_FOUND` and `not_found` to `NotFound`, and `Granted QoS 1` to `GrantedQoS1`.
+///
+/// A word that has both cases keeps them.
+#[must_use]
+pub fn pascal_case(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+    let word = |word: &str| {
+        let (first, rest) = word.split_at(1);
+        let has_case = |is: fn(&char) -> bool| word.chars().any(|c| is(&c));
+        let is_mixed = has_case(char::is_ascii_lowercase) && has_case(char::is_ascii_uppercase);
+        first.to_ascii_uppercase() + &if is_mixed { rest.to_owned() } else { rest.to_ascii_lowercase() }
+    };
+    words.map(word).collect()
+}
+
+/// Asserts that a table has exactly these entries in this order, each with its name and its code, and that the names and
+/// codes lead to them.
+///
+/// # Panics
+///
+/// Panics if it does not.
+pub fn assert_entries<'e, C: ErrorCode>(expected: impl IntoIterator<Item = (String, WireCode<'e>)>) {
+    let found: Vec<(String, WireCode<'_>)> =
+        C::ALL.into_iter().map(|code| (code.name().to_owned(), code.wire_code())).collect();
+    assert_eq!(found, expected.into_iter().collect::<Vec<_>>());
+    for code in C::ALL {
+        assert_eq!(C::from_name(code.name()), Some(code));
+        // A code alone leads to the entry that is refined.
+        let of_code = code.refined().unwrap_or(code);
+        assert_eq!(C::from_code(code.wire_code()), Some(of_code), "{}", code.name());
+        assert_eq!(code.wire_code().to_string().parse().ok(), Some(of_code), "{}", code.name());
+    }
+}
+
+/// Reads a number as standards write it: `0x1f` or `31`.
+///
+/// # Panics
+///
+/// Panics if it is neither.
+#[must_use]
+pub fn number(text: &str) -> i64 {
+    let read = match text.strip_prefix("0x") {
+        Some(digits) => i64::from_str_radix(digits, 16),
+        None => text.parse(),
+    };
+    assert!(read.is_ok(), "not a number: {text}");
+    read.unwrap_or_default()
 }
 
 /// An entry with the keys that follow from the facts.
