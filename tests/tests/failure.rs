@@ -114,7 +114,7 @@ fn a_failure_round_trips_through_json() {
         r#"{"category":"lost"}"#,
         "[]",
         "7",
-        r#"{"retry":"sometimes"}"#,
+        r#"{"should_retry":"sometimes"}"#,
         r#"{"http_status":70000}"#,
         r#"{"code":[]}"#,
     ] {
