@@ -84,11 +84,6 @@ impl<'s> Fields<'s> {
         self.table.contains_key(key)
     }
 
-    /// Returns the string of a key that is read elsewhere.
-    pub(crate) fn text_of(&self, key: &str) -> Option<&'s str> {
-        self.table.get(key)?.get_ref().as_str()
-    }
-
     /// Returns whether there are no keys.
     pub(crate) fn is_empty(&self) -> bool {
         self.table.is_empty()

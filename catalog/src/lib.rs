@@ -64,7 +64,7 @@ pub use errcat_types::{
 pub use locale::{Locale, Texts};
 pub use model::{
     Catalog, Class, Code, CodeLocations, CustomRemedy, Defaults, Deprecated, Entry, Envelope, Extra, Failed,
-    Items, Location, Model, Parts, Refinement, Remedy, Reserved, Retry, RetryAfter, ShouldRetry, Table,
+    Items, Location, Mark, Model, Parts, Refinement, Remedy, Reserved, Retry, RetryAfter, ShouldRetry, Table,
     WaitUnit,
 };
 pub use name::{is_keyword, module_name};

@@ -347,8 +347,19 @@ pub struct CodeLocations {
 pub struct Failed {
     /// The locations.
     pub at: Vec<Location>,
-    /// The value of a failure, as text. Without it, every value marks one that is neither null, false nor empty.
-    pub is: Option<String>,
+    /// The value of a failure. Without it, every value marks one that is neither null, false nor empty.
+    pub is: Option<Mark>,
+}
+
+/// The value that marks a failure.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Mark {
+    /// True or false.
+    Bool(bool),
+    /// An integer of 64 bits.
+    Integer(i128),
+    /// A text.
+    Text(String),
 }
 
 /// A further value of a response.

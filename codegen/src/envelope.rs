@@ -1,12 +1,12 @@
 //! Expands an envelope to its static value: the locations of each part, and all locations in a body as one tree.
 
 use errcat_catalog::{
-    CodeLocations, Envelope, Extra, Failed, Items, Location, Parts, RetryAfter, ShouldRetry, WaitUnit,
+    CodeLocations, Envelope, Extra, Failed, Items, Location, Mark, Parts, RetryAfter, ShouldRetry, WaitUnit,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::fragments::expand_option;
+use crate::fragments::{Integer, expand_option};
 
 pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> TokenStream {
     let Envelope { parts, trace, items } = envelope;
@@ -130,7 +130,16 @@ impl Tree<'_> {
         let Failed { at, is } = failed;
         // What is only present is often an object or an array.
         let at = if is.is_some() { self.locations(at) } else { self.any_locations(at) };
-        let (is, krate) = (expand_option(is.as_ref(), self.krate), self.krate);
+        let krate = self.krate;
+        let is = is.as_ref().map(|mark| match mark {
+            Mark::Bool(value) => quote! { #krate::__private::Mark::Bool(#value) },
+            Mark::Integer(number) => {
+                let number = Integer(*number);
+                quote! { #krate::__private::Mark::Integer(#number) }
+            }
+            Mark::Text(text) => quote! { #krate::__private::Mark::Text(#text) },
+        });
+        let is = expand_option(is, krate);
         quote! { #krate::__private::FailedLocation { at: #at, is: #is } }
     }
 

@@ -11,8 +11,8 @@ pub use crate::failure::code_among;
 pub use crate::message::{MessageValue, ParamField, Part, Template, fit};
 pub use crate::table::{
     CodeLocations, CodeRange, Codes, Column, Defaults, EntryParam, EntryParams, EntryPolicy, Envelope,
-    ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Parts, PerfectHash, PointerTree,
-    PrefixClass, Refinement, Table, TextIndex, Texts, WaitLocation, WaitUnit,
+    ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark, Parts, PerfectHash,
+    PointerTree, PrefixClass, Refinement, Table, TextIndex, Texts, WaitLocation, WaitUnit,
 };
 pub use crate::{
     __implement as implement, __implement_params as implement_params, __implement_serde as implement_serde,

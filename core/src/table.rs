@@ -11,8 +11,8 @@ pub use column::Column;
 pub use defaults::{Defaults, PrefixClass};
 pub use entries::{CodeRange, Codes, EntryParam, EntryParams, EntryPolicy, Refinement, Table, TextIndex};
 pub use envelope::{
-    CodeLocations, Envelope, ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Parts,
-    PointerTree, WaitLocation, WaitUnit,
+    CodeLocations, Envelope, ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark,
+    Parts, PointerTree, WaitLocation, WaitUnit,
 };
 pub use perfect_hash::PerfectHash;
 pub use texts::Texts;

@@ -285,6 +285,11 @@ fn a_list_of_errors_marks_a_failure_under_200() {
     assert_eq!(failed.server_message(), Some("Field x does not exist"));
     assert_eq!((failed.category(), failed.retry_safety()), (Category::Unknown, RetrySafety::IfIdempotent));
     assert_eq!(failed.body(), Some(body.as_bytes()));
+    // A list that breaks off is one that is there.
+    assert_eq!(
+        *failure::<GraphqlError>(200, &[], r#"{"data":null,"errors":[{"mess"#).received(),
+        Received::Absent
+    );
     for success in [r#"{"data":{}}"#, r#"{"errors":null}"#, r#"{"errors":[]}"#, r#"{"errors":[ ]}"#] {
         assert!(decode::<GraphqlError>(200, &(), success.as_bytes()).is_ok(), "{success}");
     }
@@ -323,6 +328,11 @@ fn a_flag_marks_a_failure_under_200() {
     assert_eq!((failed.received(), failed.category()), (&Received::Absent, Category::Unknown));
     let known = failure::<SlackError>(200, &[], r#"{"ok":false,"error":"channel_not_found"}"#);
     assert_eq!(known.code(), Some(SlackError::ChannelNotFound));
+    // A client that looks at the flag alone reads what we send.
+    assert_eq!(
+        String::from_utf8(Failure::from(SlackError::ChannelNotFound).encode("en")).unwrap(),
+        r#"{"error":"channel_not_found","ok":false}"#
+    );
     for success in [r#"{"ok":true,"warning":"missing_charset"}"#, r#"{"ok":null}"#, "{}", r#"{"ok":0}"#] {
         assert!(decode::<SlackError>(200, &(), success.as_bytes()).is_ok(), "{success}");
     }

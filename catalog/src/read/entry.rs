@@ -74,8 +74,7 @@ pub(crate) fn read_entry<'s>(
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> EntryDraft {
-    let is_refinement = fields.has("of");
-    let Identity { code, subcode } = read_identity(name, &mut fields, parent, table, findings);
+    let Identity { of, code, subcode } = read_identity(&mut fields, parent, table, findings);
     let of_parent = parent.map(|parent| &parent.draft.entry);
     let (class, named_class) = read_class(&mut fields, code.as_ref(), of_parent, table, findings);
     let own = read_defaults(&mut fields, &header.remedies, findings);
@@ -102,16 +101,20 @@ pub(crate) fn read_entry<'s>(
     }
 
     // A class that the entry has from its parent is part of what its parent states.
-    let own_class = class.filter(|_| parent.is_none() || is_class_named).map(|class| &class.defaults);
-    let of_class = class.filter(|_| parent.is_none() || is_class_named).map(|class| &class.extra);
-    for others in of_class.into_iter().chain(of_parent.map(|parent| &parent.extra)) {
+    let own_class = class.filter(|_| parent.is_none() || is_class_named);
+    for others in own_class.map(|class| &class.extra).into_iter().chain(of_parent.map(|parent| &parent.extra))
+    {
         add_missing(&mut extra, others, &table.model.envelope);
     }
-    let policy = own.or(own_class).or(stated_by_parent.map(|stated| &stated.policy));
+    let of_class = own_class.map(|class| &class.defaults);
+    let policy = own.or(of_class).or(stated_by_parent.map(|stated| &stated.policy));
     let stated = Stated { policy, message };
     let Stated { policy, message } = &stated;
     let category = policy.category.unwrap_or(Category::Unknown);
     let severity = policy.severity.unwrap_or_default();
+    if let (Some(of), Some(parent)) = (&of, of_parent) {
+        check_no_success(name, severity, parent, of, findings);
+    }
     let by_category = if severity == Severity::Success { HTTP_OK } else { category.http_status() };
     let refinement = parent.zip(subcode.as_ref()).map(|(parent, subcode)| Refinement {
         of: parent.draft.entry.name.clone(),
@@ -150,6 +153,7 @@ pub(crate) fn read_entry<'s>(
         also_ranges: Vec::new(),
     };
     // A refinement whose subcode could not be read has a placeholder for a code of its own.
+    let is_refinement = of.is_some();
     let code_span =
         if is_refinement { subcode.map(|subcode| subcode.span) } else { code.map(|code| code.span) };
     EntryDraft {
@@ -165,15 +169,15 @@ pub(crate) fn read_entry<'s>(
 }
 
 /// The code of an entry, and the subcode of one that refines another entry.
-#[derive(Default)]
 struct Identity {
+    /// The span of `of`, if the entry has that key.
+    of: Option<Range<usize>>,
     code: Option<At<Code>>,
     subcode: Option<At<Code>>,
 }
 
 /// An entry has a `code`, or it refines another one: then it has `of` and `subcode`, and the code of that entry.
 fn read_identity(
-    name: &At<&str>,
     fields: &mut Fields<'_>,
     parent: Option<Parent<'_, '_>>,
     table: &TableDraft,
@@ -182,7 +186,8 @@ fn read_identity(
     let code = fields.node("code", findings);
     let subcode = fields.node("subcode", findings);
     let of = fields.string("of", findings);
-    if !fields.has("of") {
+    let of_span = of.map(|of| of.span).or_else(|| fields.has("of").then(|| fields.start()));
+    let Some(of) = of_span else {
         if let Some(subcode) = subcode {
             let message = format!("{} has a `subcode`, but refines no entry", fields.what());
             let help = "add `of`, the name of the entry that has the code, and remove `code`";
@@ -192,8 +197,8 @@ fn read_identity(
         }
         let what = format_args!("`code` of {}", fields.what());
         let code = code.and_then(|node| read_code(node, what, table.codes, findings));
-        return Identity { code, subcode: None };
-    }
+        return Identity { of: None, code, subcode: None };
+    };
     fields.require("subcode", "\"...\"");
     let what = format_args!("`subcode` of {}", fields.what());
     let subcode = subcode.and_then(|node| read_value(node, what, findings));
@@ -206,15 +211,24 @@ fn read_identity(
             findings.report(Diagnostic::new(Rule::InvalidRefinement, node.span(), message).help(help));
         }
     }
-    let (Some(of), Some(parent)) = (of, parent) else { return Identity::default() };
-    let is_success = |fields: &Fields<'_>| fields.text_of("severity") == Some(Severity::Success.name());
-    if parent.draft.entry.severity == Severity::Success || is_success(fields) {
-        let message = format!("`{}` refines `{}`, and one of them is a success", name.value, of.value);
+    let code = parent.filter(|parent| parent.draft.code_span.is_some());
+    let code = code.map(|parent| At { value: parent.draft.entry.code.clone(), span: of.clone() });
+    Identity { of: Some(of), code, subcode }
+}
+
+/// Neither a refinement nor the entry that it refines is a success: both have the same code.
+fn check_no_success(
+    name: &At<&str>,
+    severity: Severity,
+    parent: &Entry,
+    of: &Range<usize>,
+    findings: &mut Findings<'_>,
+) {
+    if severity == Severity::Success || parent.severity == Severity::Success {
+        let message = format!("`{}` refines `{}`, and one of them is a success", name.value, parent.name);
         let help = "give the success a code of its own";
-        findings.report(Diagnostic::new(Rule::InvalidRefinement, of.span.clone(), message).help(help));
+        findings.report(Diagnostic::new(Rule::InvalidRefinement, of.clone(), message).help(help));
     }
-    let code = parent.draft.code_span.is_some().then(|| parent.draft.entry.code.clone());
-    Identity { code: code.map(|value| At { value, span: of.span }), subcode }
 }
 
 /// The default HTTP status of a success, which no category has.

@@ -7,9 +7,11 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, What, as_string, as_table, report_wrong_type};
 use crate::findings::Findings;
 use crate::model::{
-    CodeLocations, Envelope, Extra, Failed, Items, Location, Parts, RetryAfter, ShouldRetry, WaitUnit,
+    Code, CodeLocations, Envelope, Extra, Failed, Items, Location, Mark, Parts, RetryAfter, ShouldRetry,
+    WaitUnit,
 };
 use crate::near::{nearest, with_near};
+use crate::read::code::read_value;
 use crate::rule::Rule;
 use crate::syntax::Node;
 
@@ -118,13 +120,15 @@ fn read_failed(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Fa
     }
 }
 
-fn read_is(node: &Node<'_>, what: &What<'_>, findings: &mut Findings<'_>) -> Option<String> {
+fn read_is(node: &Node<'_>, what: &What<'_>, findings: &mut Findings<'_>) -> Option<Mark> {
     match node.get_ref() {
-        DeValue::String(text) => Some(text.as_ref().to_owned()),
-        DeValue::Boolean(value) => Some(value.to_string()),
-        DeValue::Integer(integer) => {
-            let value = i128::from_str_radix(integer.as_str(), integer.radix());
-            Some(value.map_or_else(|_| integer.as_str().to_owned(), |value| value.to_string()))
+        DeValue::Boolean(value) => Some(Mark::Bool(*value)),
+        DeValue::String(_) | DeValue::Integer(_) => {
+            let value = read_value(node, format_args!("`is` of {what}"), findings)?;
+            Some(match value.value {
+                Code::Integer { value, .. } => Mark::Integer(value),
+                Code::String(text) => Mark::Text(text),
+            })
         }
         DeValue::Float(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => {
             let expected = "true, false, an integer or a string";

@@ -1,8 +1,8 @@
 //! The sections of a table and of the catalog: what applies to all entries.
 
 use errcat_catalog::{
-    Category, Class, CodeLocations, Defaults, Envelope, Extra, Failed, Items, Locale, Location, Model, Parts,
-    Reserved, RetryAfter, RetrySafety, Role, Rule, Severity, ShouldRetry, Table,
+    Category, Class, CodeLocations, Defaults, Envelope, Extra, Failed, Items, Locale, Location, Mark, Model,
+    Parts, Reserved, RetryAfter, RetrySafety, Role, Rule, Severity, ShouldRetry, Table,
 };
 
 use super::entry::retry;
@@ -143,7 +143,12 @@ fn code_locations(code: &CodeLocations) -> String {
 
 fn failed(failed: &Failed) -> String {
     let Failed { at, is } = failed;
-    set_columns([("at", locations(at)), ("is", is.clone().unwrap_or_default())])
+    let is = is.as_ref().map(|is| match is {
+        Mark::Bool(value) => value.to_string(),
+        Mark::Integer(number) => number.to_string(),
+        Mark::Text(text) => text.clone(),
+    });
+    set_columns([("at", locations(at)), ("is", is.unwrap_or_default())])
 }
 
 fn extra(extra: &Extra) -> String {

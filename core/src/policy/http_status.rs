@@ -7,7 +7,8 @@ impl Treatment {
     ///
     /// Sources: RFC 9110, section 15, for the meaning of each status, and that an unregistered status is treated as the
     /// x00 of its class; RFC 6585 for 429; RFC 8470 for 425. A server that responds with 425 or 429 has not carried out
-    /// the request. After any 5xx, and after a 408 that a gateway sent, it may have, and below 400 it has.
+    /// the request. After any 5xx, and after a 408 that a gateway sent, it may have, and so it may with a status
+    /// below 400.
     pub(crate) const fn of_status(status: Option<u16>) -> Treatment {
         let Some(status) = status else {
             return Treatment {
@@ -41,7 +42,7 @@ impl Treatment {
         let retry_safety = match status {
             425 | 429 => RetrySafety::Always,
             400..=498 if status != 408 => RetrySafety::Always,
-            // Below 400 the server has carried out something.
+            // With a status below 400, the server may have carried out the request as well.
             _ => RetrySafety::IfIdempotent,
         };
         Treatment { category, retry, retry_safety, severity: Severity::Error }

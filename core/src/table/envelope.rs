@@ -1,5 +1,8 @@
 //! Where the parts of a failure are in a response, as the macro lays it out.
 
+use alloc::borrow::Cow;
+use alloc::string::ToString;
+
 /// Where a table's codes, messages and hints are.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -65,8 +68,29 @@ pub struct CodeLocations {
 #[derive(Clone, Copy, Debug)]
 pub struct FailedLocation {
     pub at: &'static [Location],
-    /// The value of a failure, as text. Without it, every value marks one that is neither null, false nor empty.
-    pub is: Option<&'static str>,
+    /// The value of a failure. Without it, every value marks one that is neither null, false nor empty.
+    pub is: Option<Mark>,
+}
+
+/// A value that is known beforehand.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Mark {
+    Bool(bool),
+    Integer(i128),
+    Text(&'static str),
+}
+
+impl Mark {
+    /// Returns the value as it is written; a text without quotes.
+    pub(crate) fn spelled(self) -> Cow<'static, str> {
+        match self {
+            Mark::Bool(true) => Cow::Borrowed("true"),
+            Mark::Bool(false) => Cow::Borrowed("false"),
+            Mark::Integer(number) => Cow::Owned(number.to_string()),
+            Mark::Text(text) => Cow::Borrowed(text),
+        }
+    }
 }
 
 /// The locations of a further value.

@@ -97,7 +97,7 @@ impl Decoder {
     /// Decodes a response.
     ///
     /// It is a success if its code is one of the table's success codes, or if it has no code, and its HTTP status is below
-    /// 400. A code that is present but unreadable, because it is neither a number nor a text or because it breaks off,
+    /// 400, and nothing marks it as a failure (the envelope's `failed`). A code that is present but unreadable, because it is neither a number nor a text or because it breaks off,
     /// makes a failure without a code. The body may be anything.
     ///
     /// # Errors
@@ -217,8 +217,19 @@ fn read_parts<'a, 'b: 'a, 'f, H: Headers>(
 
 /// Returns whether a member of an object is the location of something else than a param.
 fn has_other(parts: &Parts, object: &[&str], name: &str) -> bool {
-    let Parts { code, subcode, failed, message, extra, trace, params: _, retry_after, should_retry, .. } =
-        parts;
+    let Parts {
+        code,
+        subcode,
+        failed,
+        message,
+        extra,
+        trace,
+        params: _,
+        retry_after,
+        should_retry,
+        items: _,
+        body: _,
+    } = parts;
     let all = [code.at, subcode.at, message, trace]
         .into_iter()
         .chain(failed.iter().map(|failed| failed.at))
@@ -272,12 +283,7 @@ impl<H: Headers> Response<'_, '_, H> {
                 | Slot::Params => {}
             }
         }
-        self.code_at(&self.parts.code, is_text)
-    }
-
-    /// Returns the code at the first of some locations that has one.
-    fn code_at(&self, locations: &CodeLocations, is_text: bool) -> Option<WireCode<'static>> {
-        let CodeLocations { at, after, before } = *locations;
+        let CodeLocations { at, after, before } = self.parts.code;
         self.first(at, |value| match value {
             Value::Text(text) if !(after.is_empty() && before.is_empty()) => {
                 Value::Text(Cow::Borrowed(cut(text, after, before))).code(is_text)
@@ -317,8 +323,12 @@ impl<H: Headers> Response<'_, '_, H> {
     fn is_marked(&self) -> bool {
         let Some(FailedLocation { at, is }) = &self.parts.failed else { return false };
         match is {
-            Some(is) => self.first(at, |value| Some(value.spelled() == *is)) == Some(true),
-            None => self.first(at, |value| value.is_something().then_some(())).is_some(),
+            Some(is) => self.first(at, |value| Some(value.spelled() == is.spelled())) == Some(true),
+            None => {
+                let breaks_off = |slot| matches!(self.found.slot(slot), Slot::Broken);
+                at.iter().filter_map(slot_of).any(breaks_off)
+                    || self.first(at, |value| value.is_something().then_some(())).is_some()
+            }
         }
     }
 

@@ -8,7 +8,9 @@ use crate::code::WireCode;
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::RetryHint;
-use crate::table::{ExtraLocation, FlagLocation, Location, Parts, WaitLocation, WaitUnit};
+use crate::table::{
+    ExtraLocation, FailedLocation, FlagLocation, Location, Mark, Parts, WaitLocation, WaitUnit,
+};
 use crate::wire::json_tree::Json;
 
 impl<C: ErrorCode> Failure<C> {
@@ -49,12 +51,8 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(trace) = self.trace_id() {
             set(&mut body, parts.trace, Json::text(trace));
         }
-        for hint in self.sent_hints() {
-            match hint {
-                SentHint::Flag(at, Ok(is_yes)) => set(&mut body, at, Json::Bool(is_yes)),
-                SentHint::Flag(at, Err(word)) => set(&mut body, at, Json::text(word)),
-                SentHint::Wait(at, number) => set(&mut body, at, Json::number(number)),
-            }
+        for (at, hint) in self.sent_hints() {
+            set(&mut body, at, Json::of_mark(hint));
         }
         // Their object may contain other locations as well.
         for (name, value) in self.wire_params() {
@@ -64,6 +62,9 @@ impl<C: ErrorCode> Failure<C> {
             if let Some(value) = self.sent_extra(extra) {
                 set_free(&mut body, extra.at, Json::of_code(value));
             }
+        }
+        if let Some(FailedLocation { at, is: Some(is) }) = parts.failed {
+            set_free(&mut body, at, Json::of_mark(is));
         }
         body.into_bytes()
     }
@@ -96,12 +97,11 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(trace) = self.trace_id() {
             push(parts.trace, trace.to_owned());
         }
-        for hint in self.sent_hints() {
-            match hint {
-                SentHint::Flag(at, Ok(is_yes)) => push(at, alloc::format!("{is_yes}")),
-                SentHint::Flag(at, Err(word)) => push(at, word.to_owned()),
-                SentHint::Wait(at, number) => push(at, alloc::format!("{number}")),
-            }
+        for (at, hint) in self.sent_hints() {
+            push(at, hint.spelled().into_owned());
+        }
+        if let Some(FailedLocation { at, is: Some(is) }) = parts.failed {
+            push(at, is.spelled().into_owned());
         }
         for extra in parts.extra {
             if let Some(value) = self.sent_extra(extra) {
@@ -114,8 +114,8 @@ impl<C: ErrorCode> Failure<C> {
         headers
     }
 
-    /// Returns the server's word on a retry as the envelope expresses it. A point in time would need a clock.
-    fn sent_hints(&self) -> impl Iterator<Item = SentHint> {
+    /// Returns the server's word on a retry as the envelope expresses it, and where. A point in time would need a clock.
+    fn sent_hints(&self) -> impl Iterator<Item = (&'static [Location], Mark)> {
         let parts = &C::TABLE.envelope.parts;
         let hint = self.retry_hint();
         let flag = parts.should_retry.as_ref().and_then(|FlagLocation { at, yes, no }| {
@@ -125,7 +125,7 @@ impl<C: ErrorCode> Failure<C> {
                 RetryHint::After(_) => return None,
             };
             let word = words.first().copied().filter(|word| *word != if is_yes { "true" } else { "false" });
-            Some(SentHint::Flag(at, word.map_or(Ok(is_yes), Err)))
+            Some((*at, word.map_or(Mark::Bool(is_yes), Mark::Text)))
         });
         let wait = parts.retry_after.first().and_then(|WaitLocation { at, unit }| {
             let unit_ms = match unit {
@@ -141,7 +141,7 @@ impl<C: ErrorCode> Failure<C> {
                 RetryHint::Never if parts.should_retry.is_none() => -1,
                 RetryHint::Never | RetryHint::Retry { after: None } => return None,
             };
-            Some(SentHint::Wait(at, number))
+            Some((*at, Mark::Integer(number)))
         });
         flag.into_iter().chain(wait)
     }
@@ -199,14 +199,6 @@ impl<C: ErrorCode> Failure<C> {
     fn json_params(&self) -> Json<'_> {
         self.wire_params().map(|(name, value)| (name, Json::of_param(value))).collect()
     }
-}
-
-/// A part of the server's word on a retry, and where it is sent.
-enum SentHint {
-    /// Yes or no, or the word for it.
-    Flag(&'static [Location], Result<bool, &'static str>),
-    /// The number of a wait.
-    Wait(&'static [Location], i128),
 }
 
 /// Returns what separates the code from the subcode, if both are in one text.

@@ -8,6 +8,7 @@ use serde_core::ser::{Serialize, Serializer};
 
 use crate::code::WireCode;
 use crate::message::ParamValue;
+use crate::table::Mark;
 
 /// A value to be written. Members keep the order in which they were set.
 pub(crate) enum Json<'a> {
@@ -39,6 +40,14 @@ impl<'a> Json<'a> {
         match code {
             WireCode::Number(number) => Json::number(number),
             WireCode::Text(text) => Json::Text(text),
+        }
+    }
+
+    pub(crate) fn of_mark(mark: Mark) -> Json<'a> {
+        match mark {
+            Mark::Bool(value) => Json::Bool(value),
+            Mark::Integer(number) => Json::number(number),
+            Mark::Text(text) => Json::text(text),
         }
     }
 

@@ -180,7 +180,7 @@ fn write_decoded(output: &mut String, table: &Table, code: &Code, body: &str) {
             |entry| entry.severity == "success",
         );
     for (status, by_status) in [
-        // Something was carried out.
+        // A server that responds with 200 may have carried out the request.
         (200, ("unknown", Retry::Never, "if-idempotent")),
         (503, ("unavailable", Retry::Transient, "if-idempotent")),
     ] {

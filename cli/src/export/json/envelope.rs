@@ -91,7 +91,15 @@ impl CodeLocations<'_> {
 struct Failed<'a> {
     at: Vec<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    is: Option<&'a str>,
+    is: Option<Mark<'a>>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Mark<'a> {
+    Bool(bool),
+    Integer(i128),
+    Text(&'a str),
 }
 
 /// The locations, or a table of them with what is sent by default.
@@ -159,7 +167,12 @@ fn code_locations(code: &errcat_catalog::CodeLocations) -> CodeLocations<'_> {
 
 fn failed(failed: &errcat_catalog::Failed) -> Failed<'_> {
     let errcat_catalog::Failed { at, is } = failed;
-    Failed { at: locations(at), is: is.as_deref() }
+    let is = is.as_ref().map(|is| match is {
+        errcat_catalog::Mark::Bool(value) => Mark::Bool(*value),
+        errcat_catalog::Mark::Integer(number) => Mark::Integer(*number),
+        errcat_catalog::Mark::Text(text) => Mark::Text(text),
+    });
+    Failed { at: locations(at), is }
 }
 
 fn extra(extra: &errcat_catalog::Extra) -> Extra {
