@@ -1,6 +1,8 @@
 //! Where the parts of a failure are in a response, as the macro lays it out.
 
+#[cfg(feature = "json")]
 use alloc::borrow::Cow;
+#[cfg(feature = "json")]
 use alloc::string::ToString;
 
 /// Where a table's codes, messages and hints are.
@@ -81,6 +83,7 @@ pub enum Mark {
     Text(&'static str),
 }
 
+#[cfg(feature = "json")]
 impl Mark {
     /// Returns the value as it is written; a text without quotes.
     pub(crate) fn spelled(self) -> Cow<'static, str> {
