@@ -133,13 +133,30 @@ impl<C: ErrorCode> Failure<C> {
         self
     }
 
+    /// Creates a failure with a code as it was received, known or not. Of an entry with several codes, the one that was
+    /// received is kept.
+    ///
+    /// ```
+    /// use errcat::tencent_meeting::RestError;
+    /// use errcat::{Failure, WireCode};
+    ///
+    /// let failure = Failure::<RestError>::from_wire_code(9003);
+    /// assert_eq!(failure.code(), Some(RestError::MeetingNotFound));
+    ///
+    /// let unknown = Failure::<RestError>::from_wire_code(424_242);
+    /// assert_eq!(unknown.code(), None);
+    /// assert_eq!(unknown.wire_code(), Some(&WireCode::from(424_242)));
+    /// ```
+    pub fn from_wire_code(code: impl Into<WireCode<'static>>) -> Failure<C> {
+        Failure::new(Received::Absent).with_wire_code(code.into())
+    }
+
     /// Creates a failure of a request without a response, such as one whose connection broke.
     pub fn from_transport_error(source: impl Into<Box<dyn Error + Send + Sync>>) -> Failure<C> {
         Failure::new(Received::Absent).with_source(source)
     }
 
     /// Sets the code to one that was received, known or not.
-    #[cfg(any(feature = "serde", feature = "json", feature = "tonic"))]
     pub(crate) fn with_wire_code(mut self, code: WireCode<'static>) -> Self {
         (self.0.received, self.0.wire_code) = recognize(code);
         self.refine();

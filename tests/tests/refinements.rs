@@ -151,6 +151,11 @@ fn a_failure_keeps_the_code_of_a_range_that_was_received() {
     assert_eq!(failure.code(), Some(GraphError::Throttled));
     assert_eq!(failure.wire_code(), Some(&WireCode::Number(20)));
     assert!(failure.encode("en").starts_with(br#"{"error":{"code":4,"#), "the entry's own code is sent");
+    let failure = Failure::<GraphError>::from_wire_code(20);
+    assert_eq!(
+        (failure.code(), failure.wire_code()),
+        (Some(GraphError::Throttled), Some(&WireCode::Number(20)))
+    );
 }
 
 #[test]

@@ -47,7 +47,7 @@ pub fn check<C: ErrorCode>(response: &Response<impl AsRef<[u8]>>) -> Result<(), 
     check_with(Decoder::new(), response)
 }
 
-/// Checks a response. See [`Decoder::decode`].
+/// Checks a response. See [`Decoder::decode`]. A decoder without a time takes the system's.
 ///
 /// # Errors
 ///
@@ -56,7 +56,7 @@ pub fn check_with<C: ErrorCode>(
     decoder: Decoder,
     response: &Response<impl AsRef<[u8]>>,
 ) -> Result<(), Failure<C>> {
-    decoder.decode(response.status().as_u16(), response.headers(), response.body().as_ref())
+    decoder.with_clock().decode(response.status().as_u16(), response.headers(), response.body().as_ref())
 }
 
 /// Returns the HTTP status that is sent with a code.

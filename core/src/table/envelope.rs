@@ -25,7 +25,7 @@ pub struct ItemsEnvelope {
 /// Where the parts of a failure are, in a response or in an item. Of several locations, the first one that is present
 /// counts.
 #[doc(hidden)]
-#[derive(Debug)]
+#[derive(Clone, Copy, Debug)]
 pub struct Parts {
     pub code: CodeLocations,
     pub subcode: CodeLocations,

@@ -3,6 +3,7 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::marker::PhantomData;
 
 use crate::code::WireCode;
 use crate::entry::ErrorCode;
@@ -83,7 +84,7 @@ impl Decoder {
     }
 
     /// Sets the time to that of the system, unless it is set.
-    #[cfg(feature = "reqwest")]
+    #[cfg(feature = "http")]
     pub(crate) fn with_clock(self) -> Decoder {
         if self.received_at.is_some() { self } else { self.received_at(std::time::SystemTime::now()) }
     }
@@ -96,9 +97,9 @@ impl Decoder {
 
     /// Decodes a response.
     ///
-    /// It is a success if its code is one of the table's success codes, or if it has no code, and its HTTP status is below
-    /// 400, and nothing marks it as a failure (the envelope's `failed`). A code that is present but unreadable, because it is neither a number nor a text or because it breaks off,
-    /// makes a failure without a code. The body may be anything.
+    /// It is a success if its code is one of the table's success codes, or if it has no code and its HTTP status is below
+    /// 400, unless the envelope's `failed` marks it as a failure. A code that is present but unreadable, because it is
+    /// neither a number nor a text or because it breaks off, makes a failure without a code. The body may be anything.
     ///
     /// # Errors
     ///
@@ -109,9 +110,8 @@ impl Decoder {
         headers: &impl Headers,
         body: &[u8],
     ) -> Result<(), Failure<C>> {
-        let parts = &C::TABLE.envelope.parts;
         let (text, mut found) = (BodyText::default(), Found::default());
-        let response = read_parts(parts, headers, self.readable(body), &text, &mut found);
+        let response = read_parts(Of::<C>(PhantomData), headers, self.readable(body), &text, &mut found);
         let is_failed = status >= 400 || response.is_marked();
         let (received, wire_code) = match response.code::<C>() {
             None if !is_failed && !response.has_unreadable_code() => return Ok(()),
@@ -191,7 +191,7 @@ fn decode_item<C: ErrorCode>(
     let is_marked = response.is_marked();
     let mut failure = match response.code::<C>() {
         Some(code) if !is_marked && C::TABLE.is_success(&code) => return None,
-        Some(code) => Failure::new(Received::Absent).with_wire_code(code),
+        Some(code) => Failure::from_wire_code(code),
         None if is_marked || message.is_some() || response.has_unreadable_code() => {
             Failure::new(Received::Absent).with_body(item.as_bytes())
         }
@@ -204,15 +204,36 @@ fn decode_item<C: ErrorCode>(
 }
 
 /// Reads everything that an envelope names, once.
-fn read_parts<'a, 'b: 'a, 'f, H: Headers>(
-    parts: &'static Parts,
+fn read_parts<'a, 'b: 'a, 'f, L: Layout, H: Headers>(
+    layout: L,
     headers: &'a H,
     body: &'b [u8],
     text: &'a BodyText<'b>,
     found: &'f mut Found<'a>,
-) -> Response<'a, 'f, H> {
-    read(body, text, &parts.body, found);
-    Response { parts, headers, found }
+) -> Response<'a, 'f, L, H> {
+    read(body, text, &layout.parts().body, found);
+    Response { layout, headers, found }
+}
+
+/// Where the parts of a failure are.
+trait Layout {
+    fn parts(&self) -> &'static Parts;
+}
+
+/// The layout of a table's responses: a constant, so that what the table's envelope does not have costs nothing.
+struct Of<C>(PhantomData<C>);
+
+impl<C: ErrorCode> Layout for Of<C> {
+    #[inline]
+    fn parts(&self) -> &'static Parts {
+        const { &{ C::TABLE.envelope.parts } }
+    }
+}
+
+impl Layout for &'static Parts {
+    fn parts(&self) -> &'static Parts {
+        self
+    }
 }
 
 /// Returns whether a member of an object is the location of something else than a param.
@@ -249,29 +270,32 @@ fn slot_of(location: &Location) -> Option<u8> {
     }
 }
 
+/// Returns the value of a location.
+fn value_at<'s>(location: &Location, headers: &'s impl Headers, found: &'s Found<'_>) -> Option<Value<'s>> {
+    match *location {
+        Location::Header(name) => Some(Value::Text(Cow::Borrowed(headers.header(name)?))),
+        Location::Body(_, slot) => Value::of(slot, found),
+    }
+}
+
 /// What was read of a response, or of an item.
-struct Response<'a, 'f, H> {
-    parts: &'static Parts,
+struct Response<'a, 'f, L, H> {
+    layout: L,
     headers: &'a H,
     found: &'f Found<'a>,
 }
 
-impl<H: Headers> Response<'_, '_, H> {
+impl<L: Layout, H: Headers> Response<'_, '_, L, H> {
     /// Returns the first of some locations whose value can be read.
+    #[inline]
     fn first<'s, T>(&'s self, locations: &[Location], read: impl Fn(&Value<'s>) -> Option<T>) -> Option<T> {
-        locations.iter().find_map(|location| {
-            let value = match *location {
-                Location::Header(name) => Value::Text(Cow::Borrowed(self.headers.header(name)?)),
-                Location::Body(_, slot) => Value::of(slot, self.found)?,
-            };
-            read(&value)
-        })
+        locations.iter().find_map(|location| read(&value_at(location, self.headers, self.found)?))
     }
 
     fn code<C: ErrorCode>(&self) -> Option<WireCode<'static>> {
-        let is_text = matches!(C::TABLE.codes, Codes::Strings(_));
+        let is_text = const { matches!(C::TABLE.codes, Codes::Strings(_)) };
         // Nearly always it is an integer at the first location.
-        if let ([Location::Body(_, slot), ..], false) = (self.parts.code.at, is_text) {
+        if let ([Location::Body(_, slot), ..], false) = (self.layout.parts().code.at, is_text) {
             match self.found.slot(*slot) {
                 Slot::Unsigned(number) => return Some(WireCode::from(number)),
                 Slot::Signed(number) => return Some(WireCode::from(number)),
@@ -283,7 +307,7 @@ impl<H: Headers> Response<'_, '_, H> {
                 | Slot::Params => {}
             }
         }
-        let CodeLocations { at, after, before } = self.parts.code;
+        let CodeLocations { at, after, before } = self.layout.parts().code;
         self.first(at, |value| match value {
             Value::Text(text) if !(after.is_empty() && before.is_empty()) => {
                 Value::Text(Cow::Borrowed(cut(text, after, before))).code(is_text)
@@ -294,7 +318,7 @@ impl<H: Headers> Response<'_, '_, H> {
 
     /// Adds the subcode, by which a refinement of the entry is chosen. Without the text that it follows, there is none.
     fn with_subcode<C: ErrorCode>(&self, failure: Failure<C>) -> Failure<C> {
-        let CodeLocations { at, after, before } = self.parts.subcode;
+        let CodeLocations { at, after, before } = self.layout.parts().subcode;
         if at.is_empty() {
             return failure;
         }
@@ -313,7 +337,7 @@ impl<H: Headers> Response<'_, '_, H> {
 
     /// Returns whether a value at the location of a code is not a code. An empty text and null mean that there is none.
     fn has_unreadable_code(&self) -> bool {
-        self.parts.code.at.iter().filter_map(slot_of).any(|slot| {
+        self.layout.parts().code.at.iter().filter_map(slot_of).any(|slot| {
             matches!(self.found.slot(slot), Slot::Broken)
                 || matches!(Value::of(slot, self.found), Some(Value::Json(_)))
         })
@@ -321,7 +345,7 @@ impl<H: Headers> Response<'_, '_, H> {
 
     /// Returns whether something besides a code marks a failure.
     fn is_marked(&self) -> bool {
-        let Some(FailedLocation { at, is }) = &self.parts.failed else { return false };
+        let Some(FailedLocation { at, is }) = &self.layout.parts().failed else { return false };
         match is {
             Some(is) => self.first(at, |value| Some(value.spelled() == is.spelled())) == Some(true),
             None => {
@@ -334,17 +358,17 @@ impl<H: Headers> Response<'_, '_, H> {
 
     fn message(&self) -> Option<Box<str>> {
         // Nearly always it is a text without escapes at the first location.
-        if let [Location::Body(_, slot), ..] = self.parts.message
+        if let [Location::Body(_, slot), ..] = self.layout.parts().message
             && let Slot::Text(text) = self.found.slot(*slot)
             && text.starts_with(|c: char| !c.is_whitespace())
         {
             return Some(text.into());
         }
-        self.first(self.parts.message, Value::text)
+        self.first(self.layout.parts().message, Value::text)
     }
 
     fn trace_id(&self) -> Option<Box<str>> {
-        self.first(self.parts.trace, Value::text)
+        self.first(self.layout.parts().trace, Value::text)
     }
 
     /// Returns the server's word on a retry: that of the envelope, or else that of `Retry-After`.
@@ -363,7 +387,7 @@ impl<H: Headers> Response<'_, '_, H> {
     }
 
     fn hint_of(&self, wait: Option<RequestedWait>) -> Option<RetryHint> {
-        let flag = self.parts.should_retry.as_ref().and_then(|flag| self.flag(flag));
+        let flag = self.layout.parts().should_retry.as_ref().and_then(|flag| self.flag(flag));
         match (flag, wait) {
             (Some(false), _) | (None, Some(RequestedWait::Negative)) => Some(RetryHint::Never),
             (Some(true), Some(RequestedWait::After(after))) => Some(RetryHint::Retry { after: Some(after) }),
@@ -375,7 +399,7 @@ impl<H: Headers> Response<'_, '_, H> {
 
     /// Returns the first wait of the envelope that can be read.
     fn wait(&self, received_at: Option<u64>) -> Option<RequestedWait> {
-        self.parts.retry_after.iter().find_map(|WaitLocation { at, unit }| {
+        self.layout.parts().retry_after.iter().find_map(|WaitLocation { at, unit }| {
             at.iter().find_map(|location| match location {
                 Location::Header(name) => self.header_wait(name, *unit, received_at),
                 Location::Body(_, slot) => {
@@ -435,9 +459,9 @@ impl<H: Headers> Response<'_, '_, H> {
     #[inline]
     fn extra(&self) -> Vec<(Cow<'static, str>, WireCode<'static>)> {
         let mut values = Vec::new();
-        for ExtraLocation { name, at, .. } in self.parts.extra {
+        for ExtraLocation { name, at, .. } in self.layout.parts().extra {
             if let Some(value) = self.first(at, Value::any) {
-                values.reserve_exact(if values.is_empty() { self.parts.extra.len() } else { 0 });
+                values.reserve_exact(if values.is_empty() { self.layout.parts().extra.len() } else { 0 });
                 values.push((Cow::Borrowed(*name), value));
             }
         }
@@ -447,7 +471,9 @@ impl<H: Headers> Response<'_, '_, H> {
     /// Adds the failures of single items inside this one.
     #[inline]
     fn with_items<C: ErrorCode>(&self, failure: Failure<C>, received_at: Option<u64>) -> Failure<C> {
-        let (Some(slot), Some(items)) = (self.parts.items, &C::TABLE.envelope.items) else { return failure };
+        let (Some(slot), Some(items)) = (self.layout.parts().items, &C::TABLE.envelope.items) else {
+            return failure;
+        };
         match self.found.slot(slot) {
             Slot::Raw(array) => failure.with_items(decode_elements(array, items, self.now(received_at))),
             Slot::Empty
@@ -462,11 +488,11 @@ impl<H: Headers> Response<'_, '_, H> {
 
     /// Adds the members of the object with the values of params. Null is not a value.
     fn with_params<C: ErrorCode>(&self, mut failure: Failure<C>) -> Failure<C> {
-        for location in self.parts.params {
+        for location in self.layout.parts().params {
             let Location::Body(tokens, slot) = *location else { continue };
             let Some(members) = self.found.members(slot) else { continue };
             for Member { name, raw, .. } in members {
-                if has_other(self.parts, tokens, name) {
+                if has_other(self.layout.parts(), tokens, name) {
                     continue;
                 }
                 if let Some(value) = Value::of_json(raw) {

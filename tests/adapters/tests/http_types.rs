@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
+use std::time::{Duration, SystemTime};
+
 use errcat::http::check;
 use errcat::http::status_code;
 use errcat::tencent_meeting::RestError;
@@ -65,6 +67,15 @@ fn what_was_received_without_a_code_is_not_sent_as_json() {
     assert_eq!(answer.status(), 502);
     assert_eq!(answer.headers()["content-type"], "application/octet-stream");
     assert_eq!(answer.body(), b"<html>");
+}
+
+#[test]
+fn a_wait_until_a_date_is_measured_by_the_clock_of_the_system() {
+    let in_an_hour = httpdate::fmt_http_date(SystemTime::now() + Duration::from_secs(3600));
+    let response = http::Response::builder().status(503).header("retry-after", in_an_hour).body("").unwrap();
+    let wait = check::<RestError>(&response).unwrap_err().retry_after().unwrap();
+    // A date has no fractions, and the test may take its time.
+    assert!((Duration::from_secs(3000)..=Duration::from_secs(3600)).contains(&wait), "{wait:?}");
 }
 
 #[test]
