@@ -1,8 +1,10 @@
 //! Checks a source as a whole: parses it, reads its parts, and applies the rules between them.
 
 mod codes;
+mod masks;
 mod names;
 mod refinements;
+mod sets;
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -10,15 +12,20 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::check::codes::{add_successes, check_codes, fill_codes};
+use crate::check::masks::{check_combined, check_masks};
 use crate::check::names::{check_name, check_names, check_replacements, lost_names};
 use crate::check::refinements::{Others, check_subcodes, copy_codes_of_refined, find_refined};
+use crate::check::sets::{SETS, check_set_enums, resolve_sets};
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, What, as_table, in_file_order};
 use crate::findings::Findings;
 use crate::model::{Catalog, Model, Table};
 use crate::name::{module_name, table_name_error};
 use crate::near::{nearest, with_near};
-use crate::read::{EntryDraft, Header, Parent, TableDraft, read_entry, read_header, read_table};
+use crate::read::{
+    EntryDraft, Header, Parent, SetDraft, TableDraft, fill_urls, read_entry, read_header, read_sets,
+    read_table,
+};
 use crate::rule::{Level, Rule};
 use crate::source::Source;
 use crate::syntax::parse;
@@ -62,6 +69,8 @@ pub fn check(source: &Source) -> Checked {
         name: header.name,
         title: header.title,
         role: header.role,
+        domain: header.domain,
+        url: header.url,
         locales: header.locales,
         remedies: header.remedies,
         tables,
@@ -97,11 +106,35 @@ fn check_tables(root: &DeTable<'_>, header: &Header, findings: &mut Findings<'_>
     check_declared(root, &mut drafts, declarations.as_ref(), findings);
     check_enum_names(&mut drafts, findings);
     let enum_spans: Vec<_> = drafts.iter().map(|draft| draft.enum_span.clone()).collect();
-    let mut tables =
-        drafts.into_iter().map(|draft| check_entries(root, draft, header, findings)).collect::<Vec<_>>();
+    check_former_names(&mut drafts, findings);
+    let (mut tables, sets): (Vec<_>, Vec<_>) =
+        drafts.into_iter().map(|draft| check_entries(root, draft, header, findings)).unzip();
     replace_invalid_table_names(&mut tables);
     check_module_names(&mut tables, &enum_spans, findings);
+    check_set_enums(&mut tables, &enum_spans, &sets, findings);
+    if let Some(pattern) = &header.url {
+        for table in &mut tables {
+            fill_urls(&mut table.entries, &table.name, pattern);
+        }
+    }
     tables
+}
+
+/// A former name of a table is neither the name of another table nor one of its former names.
+fn check_former_names(drafts: &mut [TableDraft], findings: &mut Findings<'_>) {
+    let mut taken: HashSet<String> = drafts.iter().map(|draft| draft.model.name.clone()).collect();
+    for draft in drafts {
+        let (table, span) = (draft.model.name.clone(), draft.name_span.clone());
+        draft.model.former.retain(|name| {
+            let is_free = taken.insert(name.clone());
+            if !is_free {
+                let message = format!("former name `{name}` of table `{table}` is used twice");
+                let help = "remove it from `former` of one of the tables";
+                findings.report(Diagnostic::new(Rule::DuplicateName, span.clone(), message).help(help));
+            }
+            is_free
+        });
+    }
 }
 
 /// Two tables whose entries have params have modules of different names. The second of two gets a placeholder.
@@ -206,17 +239,18 @@ fn check_enum_names(drafts: &mut [TableDraft], findings: &mut Findings<'_>) {
 
 fn check_entries(
     root: &DeTable<'_>,
-    draft: TableDraft,
+    mut draft: TableDraft,
     header: &Header,
     findings: &mut Findings<'_>,
-) -> Table {
+) -> (Table, Vec<SetDraft>) {
     findings.allow(&draft.model.allow);
     let table = &draft.model.name;
     let reads_entries = table != "catalog" && table != "tables";
     let node = root.get(table.as_str()).filter(|node| reads_entries && !findings.is_recovered(&node.span()));
     let fields = node.and_then(|node| as_table(node, format_args!("table `{table}`"), findings));
     let mut entries = read_entries(fields, &draft, header, findings);
-    if reads_entries && fields.is_none_or(DeTable::is_empty) && !findings.any_recovered() {
+    let is_empty = fields.is_none_or(|table| table.keys().all(|name| name.get_ref() == SETS));
+    if reads_entries && is_empty && !findings.any_recovered() {
         let message = format!("table `{table}` has no entries");
         let help = format!("add an entry, such as [{table}.NotFound], or remove [tables.{table}]");
         findings
@@ -226,13 +260,21 @@ fn check_entries(
     check_subcodes(&mut entries, findings);
     check_codes(&mut entries, &draft, findings);
     check_replacements(&mut entries, &draft.model.name, findings);
+    check_masks(&mut entries, &mut draft, header.domain.as_deref(), findings);
+    check_combined(&entries, &mut draft, findings);
+    let sets = fields.and_then(|table| {
+        let mut fields = Fields::new(table, What::Named("table", &draft.model.name), draft.name_span.clone());
+        fields.table(SETS, findings).map(|sets| read_sets(&sets, findings))
+    });
+    let sets = sets.unwrap_or_default();
     let lost = lost_names(&entries, &draft.model.name, findings);
-    findings.allow(&[]);
     let TableDraft { mut model, .. } = draft;
     model.entries = fill_codes(entries, &lost, model.code_type, header.locales.len());
     copy_codes_of_refined(&mut model.entries);
     add_successes(&mut model);
-    model
+    resolve_sets(&sets, &mut model, findings);
+    findings.allow(&[]);
+    (model, sets)
 }
 
 /// Reads the entries of a table, in file order. Those that refine another one are read after the others.
@@ -244,6 +286,9 @@ fn read_entries(
 ) -> Vec<EntryDraft> {
     let mut tables = Vec::new();
     for (name, node) in table.map_or_else(Vec::new, in_file_order) {
+        if name.value == SETS {
+            continue;
+        }
         if !findings.is_recovered(&name.span) {
             let table = as_table(node, format_args!("entry `{}`", name.value), findings);
             tables.extend(table.map(|table| (name, table)));

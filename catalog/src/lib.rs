@@ -58,14 +58,14 @@ mod syntax;
 pub use check::{Checked, check, load};
 pub use diagnostic::{Diagnostic, Related};
 pub use errcat_types::{
-    Category, CodeType, ParamCase, ParamType, PluralCategory, PluralRule, Repeat, RetrySafety, Role,
-    Severity, Stability,
+    Category, CodeType, Exposure, ParamCase, ParamType, PluralCategory, PluralRule, ProblemStatus, Recovery,
+    Repeat, RetrySafety, Role, Severity, Stability,
 };
 pub use locale::{Locale, Texts};
 pub use model::{
     Catalog, Class, Code, CodeLocations, CustomRemedy, Defaults, Deprecated, Entry, Envelope, Extra, Failed,
-    Items, Location, Mark, Model, Parts, Refinement, Remedy, Reserved, Retry, RetryAfter, ShouldRetry, Table,
-    WaitUnit,
+    Items, Location, Mark, Model, Parts, Refinement, Remedy, Reserved, Retry, RetryAfter, Set, ShouldRetry,
+    Table, WaitUnit,
 };
 pub use name::{is_keyword, module_name};
 pub use near::nearest;

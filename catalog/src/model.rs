@@ -5,7 +5,9 @@ use std::hash::{Hash, Hasher};
 use std::ops::{Deref, RangeInclusive};
 
 use errcat_types::locale::lookup;
-use errcat_types::{Category, CodeType, ParamCase, RetrySafety, Role, Severity, Stability};
+use errcat_types::{
+    Category, CodeType, Exposure, ParamCase, ProblemStatus, Recovery, RetrySafety, Role, Severity, Stability,
+};
 
 use crate::locale::{Locale, Texts};
 use crate::param::Param;
@@ -41,6 +43,10 @@ pub struct Model {
     pub title: Option<String>,
     /// Whether the catalog defines an API or follows one.
     pub role: Role,
+    /// The domain of its errors, a DNS name that is globally unique (AIP-193).
+    pub domain: Option<String>,
+    /// The pattern of the URLs of entries that have none of their own, with `{table}`, `{code}` and `{name}`.
+    pub url: Option<String>,
     /// The locales of its texts; never empty. The first is what `Display` shows.
     pub locales: Vec<Locale>,
     /// The remedies that it declares.
@@ -63,6 +69,8 @@ impl Model {
 pub struct Table {
     /// Its name in the catalog, in snake case.
     pub name: String,
+    /// Names that it had.
+    pub former: Vec<String>,
     /// The enum's name.
     pub enum_name: String,
     /// The name of the module with a struct for each entry that has params.
@@ -81,6 +89,12 @@ pub struct Table {
     pub unknown: Defaults,
     /// The locations of the parts of an error in a response.
     pub envelope: Envelope,
+    /// Which status problem details have.
+    pub problem_status: ProblemStatus,
+    /// The name of the entry that a response with failures of several entries has.
+    pub combined: Option<String>,
+    /// The name of the entry that leaves the service in place of internal ones that state no other.
+    pub mask: Option<String>,
     /// The codes and names that no entry may have.
     pub reserved: Reserved,
     /// The warnings that are switched off.
@@ -89,6 +103,21 @@ pub struct Table {
     pub classes: Vec<Class>,
     /// Its entries; never empty.
     pub entries: Vec<Entry>,
+    /// The sets of entries that operations return.
+    pub sets: Vec<Set>,
+}
+
+/// The entries that an operation returns, which become an enum of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Set {
+    /// Its name, in snake case.
+    pub name: String,
+    /// The enum's name.
+    pub enum_name: String,
+    /// Markdown for the enum's documentation.
+    pub doc: Option<String>,
+    /// The indices of its entries in [`Table::entries`], in file order; never empty.
+    pub entries: Vec<usize>,
 }
 
 /// The codes and names that no entry of a table may have.
@@ -133,6 +162,14 @@ pub struct Entry {
     pub retry_safety: RetrySafety,
     /// Its severity.
     pub severity: Severity,
+    /// Whether callers may see it.
+    pub exposure: Exposure,
+    /// The name of the entry that leaves the service in its place, if it is internal.
+    pub mask: Option<String>,
+    /// Who must act, if the catalog states it.
+    pub recovery: Option<Recovery>,
+    /// The exit code of a program that ends with it, if the catalog states it.
+    pub exit: Option<u8>,
     /// The kind of error in a few words, if the catalog has a title besides the message.
     pub title: Option<Texts>,
     /// The message without values: if it has placeholders, this is the title; without a title, the name in words.
@@ -149,7 +186,7 @@ pub struct Entry {
     pub doc: Option<String>,
     /// Messages that were observed on the wire.
     pub seen: Vec<String>,
-    /// The URL of its documentation.
+    /// The URL of its documentation: its own, or that by the catalog's pattern.
     pub url: Option<String>,
     /// Since when the entry exists: a version, a date, or whatever the catalog uses.
     pub since: Option<String>,
@@ -216,19 +253,32 @@ pub struct Defaults {
     pub retry_safety: Option<RetrySafety>,
     /// The severity.
     pub severity: Option<Severity>,
+    /// Whether callers may see it.
+    pub exposure: Option<Exposure>,
+    /// The name of the entry that leaves the service in place of an internal one.
+    pub mask: Option<String>,
+    /// Who must act.
+    pub recovery: Option<Recovery>,
+    /// The exit code of a program.
+    pub exit: Option<u8>,
 }
 
 impl Defaults {
     /// Fills absent values with other defaults.
     pub(crate) fn or(self, other: Option<&Defaults>) -> Defaults {
         let Some(other) = other else { return self };
-        let Defaults { http, category, retry, retry_safety, severity } = other;
+        let Defaults { http, category, retry, retry_safety, severity, exposure, mask, recovery, exit } =
+            other;
         Defaults {
             http: self.http.or(*http),
             category: self.category.or(*category),
             retry: self.retry.or_else(|| retry.clone()),
             retry_safety: self.retry_safety.or(*retry_safety),
             severity: self.severity.or(*severity),
+            exposure: self.exposure.or(*exposure),
+            mask: self.mask.or_else(|| mask.clone()),
+            recovery: self.recovery.or(*recovery),
+            exit: self.exit.or(*exit),
         }
     }
 }
@@ -329,6 +379,10 @@ pub struct Parts {
     pub retry_after: Vec<RetryAfter>,
     /// The server's word on whether a retry is worth it.
     pub should_retry: Option<ShouldRetry>,
+    /// The URL of the documentation.
+    pub url: Vec<Location>,
+    /// The JSON Pointer to what is wrong in the request.
+    pub pointer: Vec<Location>,
 }
 
 /// The locations of a code or a subcode, which may be a part of the value there.

@@ -55,6 +55,14 @@ pub(crate) fn table_name_error(name: &str) -> Option<&'static str> {
     }
 }
 
+/// Returns what is wrong with the name of a set, if anything. It becomes a part of the name of an enum.
+pub(crate) fn set_name_error(name: &str) -> Option<&'static str> {
+    match table_name_error(name) {
+        Some("is reserved" | "is a Rust keyword") | None => None,
+        error => error,
+    }
+}
+
 /// Returns what is wrong with the name of a param, if anything. It becomes a field: most keywords are valid, written raw.
 pub(crate) fn param_name_error(name: &str) -> Option<&'static str> {
     let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';

@@ -14,10 +14,14 @@ mod lifecycle;
 mod message;
 mod params;
 mod policy;
+mod sets;
 mod table;
 mod template;
 mod text;
+mod url;
 
 pub(crate) use entry::{EntryDraft, Parent, read_entry};
 pub(crate) use header::{Header, read_header};
+pub(crate) use sets::{SetDraft, read_sets};
 pub(crate) use table::{TableDraft, read_table};
+pub(crate) use url::fill_urls;

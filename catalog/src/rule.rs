@@ -143,6 +143,27 @@ rules! {
     UnknownSeverity Error "unknown-severity":
         "a severity is one of those of RFC 5424, or `success`"
         => "use one of success, debug, informational, notice, warning, error, critical, alert, emergency";
+    UnknownExposure Error "unknown-exposure":
+        "an exposure is `public` or `internal`"
+        => "use \"public\" or \"internal\"";
+    InvalidMask Error "invalid-mask":
+        "a mask is a public entry of its table that is not a success"
+        => "name an entry that callers may see, or add `exposure = \"public\"` to it";
+    UnknownRecovery Error "unknown-recovery":
+        "a recovery says who must act: `retry`, `remedy`, `correct` or `escalate`"
+        => "use one of retry, remedy, correct, escalate";
+    ExitOutOfRange Error "exit-out-of-range":
+        "an exit code is 1 to 255"
+        => "use an exit code from 1 to 255, such as one of sysexits.h";
+    UnknownProblemStatus Error "unknown-problem-status":
+        "a table's `problem_status` is `http` or `category`"
+        => "use \"http\" or \"category\"";
+    InvalidCombined Error "invalid-combined":
+        "a table's `combined` is an entry of the table that is not a success"
+        => "name the entry that a response with several failures has";
+    InvalidSet Error "invalid-set":
+        "a set has a name in snake case and lists entries of its table, or classes as in \"class:request\", each once"
+        => "write sets as in create = [\"OutOfStock\", \"class:request\"]";
     UnknownRole Error "unknown-role":
         "a catalog's `role` is `own` or `mirror`"
         => "use \"own\" or \"mirror\"";
@@ -209,8 +230,11 @@ rules! {
     InvalidExtra Error "invalid-extra":
         "a value in `extra` of an entry or a class is one of the `extra` in its table's envelope, whose only `default` is \"code\""
         => "add its location to the envelope: extra = { name = \"/name\" }";
+    InvalidDomain Error "invalid-domain":
+        "a catalog's `domain` is a DNS name in lower case with at least two labels, and with it no entry has a name of more than 63 characters in upper snake case (AIP-193)"
+        => "use a domain that you own, such as \"billing.example.com\"";
     InvalidUrl Error "invalid-url":
-        "`url` is an absolute http or https URL without whitespace"
+        "`url` is an absolute http or https URL without whitespace; that of the catalog has {code} or {name}, and may have {table}"
         => "write the whole URL, such as \"https://example.com/errors\"";
     FinalStop Warning "final-stop":
         "a message does not end with a full stop, since it is shown inside longer lines"

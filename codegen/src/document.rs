@@ -1,6 +1,8 @@
 //! Writes the documentation of enums, variants, structs and fields as Markdown.
 
-use errcat_catalog::{Code, Entry, Model, Param, Retry, RetrySafety, Severity, Stability, Table};
+use errcat_catalog::{
+    Code, Entry, Exposure, Model, Param, Retry, RetrySafety, Set, Severity, Stability, Table,
+};
 
 /// Returns the documentation of a table's enum.
 pub(crate) fn document_table(table: &Table, catalog: &Model) -> String {
@@ -12,6 +14,15 @@ pub(crate) fn document_table(table: &Table, catalog: &Model) -> String {
     paragraphs.join("\n\n")
 }
 
+/// Returns the documentation of a set's enum.
+pub(crate) fn document_set(set: &Set, table: &Table) -> String {
+    let mut paragraphs: Vec<String> = set.doc.iter().cloned().collect();
+    let enum_name = &table.enum_name;
+    paragraphs
+        .push(format!("The set `{}` of [`{enum_name}`]: the errors that an operation returns.", set.name));
+    paragraphs.join("\n\n")
+}
+
 /// Returns the documentation of an entry's variant.
 pub(crate) fn document_entry(entry: &Entry, table: &Table) -> String {
     let mut paragraphs = vec![
@@ -20,6 +31,10 @@ pub(crate) fn document_entry(entry: &Entry, table: &Table) -> String {
     ];
     if let Some(refinement) = &entry.refinement {
         paragraphs.push(format!("Refines [`{}`](Self::{})", refinement.of, refinement.of));
+    }
+    match (entry.exposure, &entry.mask) {
+        (Exposure::Internal, Some(mask)) => paragraphs.push(format!("Internal: callers receive `{mask}`")),
+        (Exposure::Internal, None) | (Exposure::Public, _) => {}
     }
     if !entry.params.is_empty() {
         paragraphs.push(format!("Values: [`{}::{}`]", table.module_name, entry.name));

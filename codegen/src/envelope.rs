@@ -30,7 +30,8 @@ fn expand_parts(
     items: Option<&Location>,
     krate: &TokenStream,
 ) -> TokenStream {
-    let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry } = parts;
+    let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry, url, pointer } =
+        parts;
     let mut body = Tree::new(krate);
     let code = body.code_locations(code);
     let subcode = body.code_locations(subcode);
@@ -41,6 +42,8 @@ fn expand_parts(
     let params = body.params(params);
     let retry_after: Vec<TokenStream> = retry_after.iter().map(|wait| body.wait(wait)).collect();
     let should_retry = should_retry.as_ref().map(|flag| body.flag(flag));
+    let url = body.locations(url);
+    let pointer = body.locations(pointer);
     let items = items.map(|at| {
         let slot = Literal::u8_unsuffixed(body.slots);
         body.any_locations(std::slice::from_ref(at));
@@ -59,6 +62,8 @@ fn expand_parts(
             params: #params,
             retry_after: &[#(#retry_after),*],
             should_retry: #should_retry,
+            url: #url,
+            pointer: #pointer,
             items: #items,
             body: #body,
         }

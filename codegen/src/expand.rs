@@ -7,6 +7,7 @@ use quote::{TokenStreamExt, quote};
 use crate::document::{alias, document_entry, document_table};
 use crate::fragments::{documented, expand_deprecated, ident};
 use crate::params::{Params, expand_params};
+use crate::sets::{Sets, expand_sets};
 use crate::shape::Shape;
 use crate::source::{literal, tokens};
 use crate::table::{Layout, expand_table_data};
@@ -23,6 +24,7 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
     let further_names = expand_further_names(&name, &table.entries, shape.docs);
     let layout = Layout::of(table);
     let params = expand_params(&name, table, &layout.entries, shape);
+    let Sets { enums: set_enums, impls: set_impls } = expand_sets(&name, table, shape);
     let at = expand_at(&name, &layout.entries, &shape.krate);
     let data = expand_table_data(table, &layout, catalog, shape);
     let krate = &shape.krate;
@@ -35,6 +37,7 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
     let Params { module, structs, impls } = params;
     quote! {
         #code_enum
+        #set_enums
         #module
         const _: () = {
             static TABLE: #krate::__private::Table = #data;
@@ -43,6 +46,7 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
             #further_names
             #impls
         };
+        #set_impls
     }
 }
 

@@ -35,6 +35,7 @@ mod envelope;
 mod fragments;
 mod params;
 mod perfect_hash;
+mod sets;
 mod source;
 mod table;
 

@@ -5,8 +5,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use errcat_catalog::{
-    Catalog, Category, Class, Code, CodeType, CustomRemedy, Defaults, Entry, Locale, Remedy, Retry,
-    RetrySafety, Severity, Table,
+    Catalog, Category, Class, Code, CodeType, CustomRemedy, Defaults, Entry, Exposure, Locale, ProblemStatus,
+    Recovery, Remedy, Retry, RetrySafety, Severity, Table,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
@@ -89,16 +89,25 @@ pub(crate) fn expand_table_data(
         None => quote! { #krate::__private::Codes::Strings(#codes) },
     };
     let refinements = expand_refinements(layout, krate);
-    let (policies, policy_of) = expand_policies(entries, krate);
+    let index_of = indices(entries);
+    let (policies, policy_of) = expand_policies(entries, &index_of, krate);
     let (extras, extra_of) = expand_extras(entries, krate);
     let params = expand_entry_params(entries, shape);
     let success = table.success.iter().map(|code| expand_code(code, krate));
-    let prefixes = expand_prefixes(&table.classes, krate);
-    let unknown = expand_defaults(&table.unknown, krate);
+    let prefixes = expand_prefixes(&table.classes, &index_of, krate);
+    // The mask of the table is that of all codes that state none.
+    let mask = table.unknown.mask.clone().or_else(|| table.mask.clone());
+    let unknown = expand_defaults(&Defaults { mask, ..table.unknown.clone() }, &index_of, krate);
+    let domain = catalog.domain.as_deref().unwrap_or(name);
+    let former = &table.former;
+    let problem_status = expand_problem_status(table.problem_status, krate);
+    let combined = index(table.combined.as_deref(), &index_of, krate);
     let envelope = expand_envelope(&table.envelope, krate);
     quote! {
         #krate::__private::Table {
             name: #name,
+            former: &[#(#former),*],
+            domain: #domain,
             enum_name: #enum_name,
             locales: &[#(#locales),*],
             shown: #shown,
@@ -117,6 +126,8 @@ pub(crate) fn expand_table_data(
             success: &[#(#success),*],
             unknown: #unknown,
             prefixes: &[#prefixes],
+            problem_status: #problem_status,
+            combined: #combined,
             envelope: #envelope,
         }
     }
@@ -329,39 +340,91 @@ fn has_title(entry: &Entry) -> bool {
 }
 
 /// The policy of an entry.
-type Policy<'c> = (u16, Category, &'c Retry, RetrySafety, Severity, Option<&'c str>);
+type Policy<'c> = (u16, Category, &'c Retry, RetrySafety, Severity, Option<&'c str>, Overrides<'c>);
+
+/// What an entry or its class states that its category would say otherwise.
+#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+struct Overrides<'c> {
+    exposure: Option<Exposure>,
+    mask: Option<&'c str>,
+    recovery: Option<Recovery>,
+    exit: Option<u8>,
+}
+
+impl Overrides<'_> {
+    fn expand(&self, index_of: &HashMap<&str, u32>, krate: &TokenStream) -> TokenStream {
+        let Overrides { exposure, mask, recovery, exit } = self;
+        if exposure.is_none() && mask.is_none() && recovery.is_none() && exit.is_none() {
+            return quote! { #krate::__private::Overrides::NONE };
+        }
+        let exposure = exposure.map(|exposure| {
+            let variant = ident(exposure.variant());
+            quote! { #krate::Exposure::#variant }
+        });
+        let recovery = recovery.map(|recovery| {
+            let variant = ident(recovery.variant());
+            quote! { #krate::Recovery::#variant }
+        });
+        let (exposure, recovery) = (expand_option(exposure, krate), expand_option(recovery, krate));
+        let exit = expand_option(exit.map(Literal::u8_unsuffixed), krate);
+        let mask = index(*mask, index_of, krate);
+        quote! {
+            #krate::__private::Overrides { exposure: #exposure, mask: #mask, recovery: #recovery, exit: #exit }
+        }
+    }
+}
+
+/// Expands the index of an entry that is named.
+fn index(name: Option<&str>, index_of: &HashMap<&str, u32>, krate: &TokenStream) -> TokenStream {
+    let index = name.and_then(|name| index_of.get(name).copied());
+    expand_option(index.map(Literal::u32_unsuffixed), krate)
+}
 
 /// Expands the policies of entries: each distinct policy once, and for each entry the index of its policy.
-fn expand_policies(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, TokenStream) {
+fn expand_policies(
+    entries: &[&Entry],
+    index_of_entry: &HashMap<&str, u32>,
+    krate: &TokenStream,
+) -> (TokenStream, TokenStream) {
     let mut policies: Vec<Policy<'_>> = Vec::new();
     let mut index_of = HashMap::new();
     let mut indices: Vec<u32> = Vec::with_capacity(entries.len());
     for entry in entries {
         let class = entry.class.as_deref();
-        let policy = (entry.http, entry.category, &entry.retry, entry.retry_safety, entry.severity, class);
+        let overrides = Overrides {
+            exposure: Some(entry.exposure).filter(|exposure| *exposure != entry.category.default_exposure()),
+            mask: entry.mask.as_deref(),
+            recovery: entry.recovery,
+            exit: entry.exit,
+        };
+        let Entry { http, category, ref retry, retry_safety, severity, .. } = **entry;
+        let policy = (http, category, retry, retry_safety, severity, class, overrides);
         indices.push(*index_of.entry(policy).or_insert_with(|| {
             policies.push(policy);
             count(policies.len() - 1)
         }));
     }
-    let expanded = policies.into_iter().map(|(http, category, retry, retry_safety, severity, class)| {
-        let http = Literal::u16_unsuffixed(http);
-        let category = expand_category(category, krate);
-        let severity = expand_severity(severity, krate);
-        let class = expand_option(class, krate);
-        let retry = expand_retry(retry, krate);
-        let retry_safety = expand_retry_safety(retry_safety, krate);
-        quote! {
-            #krate::__private::EntryPolicy {
-                http: #http,
-                category: #category,
-                retry: #retry,
-                retry_safety: #retry_safety,
-                severity: #severity,
-                class: #class,
-            },
-        }
-    });
+    let expanded =
+        policies.into_iter().map(|(http, category, retry, retry_safety, severity, class, overrides)| {
+            let overrides = overrides.expand(index_of_entry, krate);
+            let http = Literal::u16_unsuffixed(http);
+            let category = expand_category(category, krate);
+            let severity = expand_severity(severity, krate);
+            let class = expand_option(class, krate);
+            let retry = expand_retry(retry, krate);
+            let retry_safety = expand_retry_safety(retry_safety, krate);
+            quote! {
+                #krate::__private::EntryPolicy {
+                    http: #http,
+                    category: #category,
+                    retry: #retry,
+                    retry_safety: #retry_safety,
+                    severity: #severity,
+                    class: #class,
+                    overrides: #overrides,
+                },
+            }
+        });
     (expanded.collect(), column(indices.into_iter(), krate))
 }
 
@@ -393,22 +456,25 @@ fn expand_extras(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, Token
 }
 
 /// Expands the classes with a prefix, for codes that the table does not have; the longest prefix first.
-fn expand_prefixes(classes: &[Class], krate: &TokenStream) -> TokenStream {
+fn expand_prefixes(classes: &[Class], index_of: &HashMap<&str, u32>, krate: &TokenStream) -> TokenStream {
     let mut prefixed: Vec<(&String, &Class)> =
         classes.iter().filter_map(|class| class.prefix.as_ref().map(|prefix| (prefix, class))).collect();
     prefixed.sort_by_key(|(prefix, _)| Reverse(prefix.len()));
     let expanded = prefixed.into_iter().map(|(prefix, class)| {
-        let (name, defaults) = (&class.name, expand_defaults(&class.defaults, krate));
+        let (name, defaults) = (&class.name, expand_defaults(&class.defaults, index_of, krate));
         quote! { #krate::__private::PrefixClass { prefix: #prefix, name: #name, defaults: #defaults }, }
     });
     expanded.collect()
 }
 
-fn expand_defaults(defaults: &Defaults, krate: &TokenStream) -> TokenStream {
+fn expand_defaults(defaults: &Defaults, index_of: &HashMap<&str, u32>, krate: &TokenStream) -> TokenStream {
     if *defaults == Defaults::default() {
         return quote! { #krate::__private::Defaults::NONE };
     }
-    let Defaults { http, category, retry, retry_safety, severity } = defaults;
+    let Defaults { http, category, retry, retry_safety, severity, exposure, mask, recovery, exit } = defaults;
+    let overrides =
+        Overrides { exposure: *exposure, mask: mask.as_deref(), recovery: *recovery, exit: *exit };
+    let overrides = overrides.expand(index_of, krate);
     let http = expand_option(http.map(Literal::u16_unsuffixed), krate);
     let category = expand_option(category.map(|category| expand_category(category, krate)), krate);
     let retry = expand_option(retry.as_ref().map(|retry| expand_retry(retry, krate)), krate);
@@ -421,8 +487,14 @@ fn expand_defaults(defaults: &Defaults, krate: &TokenStream) -> TokenStream {
             retry: #retry,
             retry_safety: #retry_safety,
             severity: #severity,
+            overrides: #overrides,
         }
     }
+}
+
+fn expand_problem_status(status: ProblemStatus, krate: &TokenStream) -> TokenStream {
+    let status = ident(status.variant());
+    quote! { #krate::__private::ProblemStatus::#status }
 }
 
 fn expand_category(category: Category, krate: &TokenStream) -> TokenStream {

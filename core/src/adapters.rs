@@ -15,7 +15,7 @@ pub mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
 
-#[cfg(feature = "axum")]
+#[cfg(any(feature = "axum", feature = "tonic"))]
 mod negotiate;
 #[cfg(any(feature = "reqwest-middleware", feature = "tower"))]
 mod retry_loop;

@@ -2,12 +2,14 @@
 
 mod all_codes;
 mod any_code;
+mod code_set;
 mod coded;
 mod error_code;
 mod has_code;
 
 pub use all_codes::{AllCodes, AllCodesIter};
 pub use any_code::{AnyCode, erase};
+pub use code_set::{CodeSet, not_in_set};
 pub use coded::{Coded, any_code_of};
 pub use error_code::{Entries, ErrorCode};
 pub use has_code::{CodeOrField, HasCode};

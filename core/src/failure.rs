@@ -3,9 +3,12 @@
 mod convert;
 mod decide;
 mod display;
+#[cfg(any(feature = "json", feature = "tonic"))]
+mod exposed;
 mod find;
 mod params;
 mod policy;
+mod set;
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -18,6 +21,7 @@ use crate::policy::{Category, RetryHint};
 
 pub use find::{code_among, find_any_code, find_code};
 use params::HeldParam;
+pub use set::failure_of_set;
 
 /// The code that a response had.
 #[non_exhaustive]
@@ -80,6 +84,8 @@ pub(crate) struct Occurrence<C> {
     pub(crate) server_message: Option<Box<str>>,
     pub(crate) http_status: Option<u16>,
     pub(crate) sent: bool,
+    /// Whether the message is that of another service, which callers of this one do not receive.
+    pub(crate) has_upstream_message: bool,
     /// The category, if the response states one and has no HTTP status of its own.
     pub(crate) category: Option<Category>,
     pub(crate) hint: Option<RetryHint>,
@@ -95,6 +101,8 @@ pub(crate) struct Occurrence<C> {
 pub(crate) struct Rare<C> {
     subcode: Option<WireCode<'static>>,
     items: Vec<Failure<C>>,
+    url: Option<Box<str>>,
+    pointer: Option<Box<str>>,
 }
 
 impl<C: ErrorCode> Failure<C> {
@@ -110,6 +118,7 @@ impl<C: ErrorCode> Failure<C> {
             server_message: None,
             http_status: None,
             sent: true,
+            has_upstream_message: false,
             category: None,
             hint: None,
             trace_id: None,
@@ -123,7 +132,9 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     fn rare(&mut self) -> &mut Rare<C> {
-        self.0.rare.get_or_insert_with(|| Box::new(Rare { subcode: None, items: Vec::new() }))
+        self.0.rare.get_or_insert_with(|| {
+            Box::new(Rare { subcode: None, items: Vec::new(), url: None, pointer: None })
+        })
     }
 
     fn with_own_subcode(mut self, subcode: Option<WireCode<'static>>) -> Self {
@@ -206,10 +217,42 @@ impl<C: ErrorCode> Failure<C> {
         self
     }
 
-    /// Sets the server's message.
+    /// Sets the server's message. It is the text of this service: unlike the message of a response that was received, it is
+    /// [sent](crate::Outgoing) to callers.
     #[must_use]
     pub fn with_server_message(mut self, message: impl Into<Box<str>>) -> Self {
         self.0.server_message = Some(message.into());
+        self.0.has_upstream_message = false;
+        self
+    }
+
+    /// Sets the message to that of a response.
+    #[cfg(any(feature = "serde", feature = "tonic"))]
+    pub(crate) fn with_upstream_message(mut self, message: impl Into<Box<str>>) -> Self {
+        self.0.server_message = Some(message.into());
+        self.0.has_upstream_message = true;
+        self
+    }
+
+    /// Sets the URL where this occurrence is documented, if it is another one than that of its entry.
+    #[must_use]
+    pub fn with_url(mut self, url: impl Into<Box<str>>) -> Self {
+        self.rare().url = Some(url.into());
+        self
+    }
+
+    /// Sets what is wrong in the request: a JSON Pointer (RFC 6901) into its body.
+    ///
+    /// ```
+    /// use errcat::Failure;
+    /// use errcat::tencent_meeting::RestError;
+    ///
+    /// let failure = Failure::from(RestError::InvalidApiParameter).with_pointer("/settings/mute");
+    /// assert_eq!(failure.pointer(), Some("/settings/mute"));
+    /// ```
+    #[must_use]
+    pub fn with_pointer(mut self, pointer: impl Into<Box<str>>) -> Self {
+        self.rare().pointer = Some(pointer.into());
         self
     }
 
@@ -352,6 +395,17 @@ impl<C: ErrorCode> Failure<C> {
     /// are is what the table's envelope says of `items`.
     pub fn items(&self) -> &[Failure<C>] {
         self.0.rare.as_ref().map_or(&[], |rare| &rare.items)
+    }
+
+    /// Returns the URL where the error is documented: that of the response, or else that of its entry.
+    pub fn url(&self) -> Option<&str> {
+        let own = self.0.rare.as_ref().and_then(|rare| rare.url.as_deref());
+        own.or_else(|| self.code().and_then(ErrorCode::url))
+    }
+
+    /// Returns what is wrong in the request: a JSON Pointer (RFC 6901) into its body.
+    pub fn pointer(&self) -> Option<&str> {
+        self.0.rare.as_ref().and_then(|rare| rare.pointer.as_deref())
     }
 
     /// Returns the beginning of a body without a readable code, at most [`MAX_BODY_LEN`](Failure::MAX_BODY_LEN) bytes.

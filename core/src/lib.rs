@@ -56,15 +56,17 @@ mod private;
 pub mod guide;
 
 pub use code::{InvalidCode, WireCode};
-pub use entry::{AllCodes, AllCodesIter, AnyCode, Coded, ErrorCode, HasCode};
+pub use entry::{AllCodes, AllCodesIter, AnyCode, CodeSet, Coded, ErrorCode, HasCode};
 pub use failure::{Failure, Received, find_any_code, find_code};
 pub use message::{InvalidParams, ParamValue, Sensitive};
 pub use policy::{
-    Call, Category, CustomRemedy, Decision, GiveUpReason, InvalidName, Remedy, Repeat, Retry, RetryHint,
-    RetrySafety, Severity,
+    Call, Category, CustomRemedy, Decision, Exposure, GiveUpReason, InvalidName, Reader, Recovery, Remedy,
+    Repeat, Retry, RetryHint, RetrySafety, Severity,
 };
 #[cfg(feature = "json")]
-pub use wire::{Decoder, decode};
+pub use wire::{Decoder, OutgoingResponse, decode};
+#[cfg(any(feature = "json", feature = "tonic"))]
+pub use wire::{Form, Outgoing};
 pub use wire::{HeaderFn, Headers, header_fn};
 
 #[cfg(feature = "axum")]

@@ -5,7 +5,10 @@ mod decision;
 mod http_status;
 mod treatment;
 
-pub use errcat_types::{Category, CustomRemedy, InvalidName, Remedy, Repeat, Retry, RetrySafety, Severity};
+pub use errcat_types::{
+    Category, CustomRemedy, Exposure, InvalidName, Reader, Recovery, Remedy, Repeat, Retry, RetrySafety,
+    Severity,
+};
 
 pub use call::Call;
 pub(crate) use call::Circumstances;

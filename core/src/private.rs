@@ -4,18 +4,19 @@ pub extern crate alloc;
 pub use core;
 
 pub use errcat_macros::codes;
-pub use errcat_types::{ParamKind, PluralCategory, plural_rules};
+pub use errcat_types::{ParamKind, PluralCategory, ProblemStatus, plural_rules};
 
-pub use crate::entry::{CodeOrField, Entries, any_code_of, erase};
-pub use crate::failure::code_among;
+pub use crate::entry::{CodeOrField, Entries, any_code_of, erase, not_in_set};
+pub use crate::failure::{code_among, failure_of_set};
 pub use crate::message::{MessageValue, ParamField, Part, Template, fit};
 pub use crate::table::{
     CodeLocations, CodeRange, Codes, Column, Defaults, EntryParam, EntryParams, EntryPolicy, Envelope,
-    ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark, Parts, PerfectHash,
-    PointerTree, PrefixClass, Refinement, Table, TextIndex, Texts, WaitLocation, WaitUnit,
+    ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark, Overrides, Parts,
+    PerfectHash, PointerTree, PrefixClass, Refinement, Table, TextIndex, Texts, WaitLocation, WaitUnit,
 };
 pub use crate::{
     __implement as implement, __implement_params as implement_params, __implement_serde as implement_serde,
+    __implement_set as implement_set, __implement_set_params as implement_set_params,
 };
 
 #[cfg(feature = "axum")]

@@ -10,7 +10,15 @@ mod decode;
 mod encode;
 mod headers;
 #[cfg(feature = "json")]
+mod json_pointer;
+#[cfg(feature = "json")]
 mod json_tree;
+#[cfg(any(feature = "json", feature = "tonic"))]
+mod outgoing;
+#[cfg(feature = "json")]
+mod outgoing_response;
+#[cfg(feature = "json")]
+mod problem;
 #[cfg(feature = "json")]
 mod slots;
 #[cfg(feature = "json")]
@@ -24,5 +32,11 @@ mod serde;
 #[cfg(feature = "json")]
 pub use decode::{Decoder, decode};
 pub use headers::{HeaderFn, Headers, header_fn};
+#[cfg(any(feature = "json", feature = "tonic"))]
+pub use outgoing::{Form, Outgoing};
+#[cfg(feature = "json")]
+pub use outgoing_response::OutgoingResponse;
+#[cfg(feature = "axum")]
+pub(crate) use outgoing_response::PROBLEM_JSON;
 #[cfg(feature = "serde")]
 pub use serde::{deserialize_integer, deserialize_string, serialize_code};

@@ -58,6 +58,8 @@ HTTP 401 · unauthenticated · refresh-token, then retry once*/
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         name: "rest",
+        former: &[],
+        domain: "rest",
         enum_name: "RestError",
         locales: &["zh", "en"],
         shown: 0,
@@ -128,6 +130,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 401,
@@ -139,6 +142,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 404,
@@ -147,6 +151,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 400,
@@ -159,6 +164,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::Some("request"),
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 409,
@@ -170,6 +176,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 500,
@@ -184,6 +191,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
         ],
         policy_of: ::errcat::__private::Column {
@@ -199,6 +207,8 @@ const _: () = {
         success: &[::errcat::WireCode::Number(0)],
         unknown: ::errcat::__private::Defaults::NONE,
         prefixes: &[],
+        problem_status: ::errcat::__private::ProblemStatus::Http,
+        combined: ::errcat::__private::core::option::Option::None,
         envelope: ::errcat::__private::Envelope {
             parts: ::errcat::__private::Parts {
                 code: ::errcat::__private::CodeLocations {
@@ -218,6 +228,8 @@ const _: () = {
                 params: &[],
                 retry_after: &[],
                 should_retry: ::errcat::__private::core::option::Option::None,
+                url: &[],
+                pointer: &[],
                 items: ::errcat::__private::core::option::Option::None,
                 body: ::errcat::__private::PointerTree {
                     slots: &[],

@@ -224,6 +224,8 @@ Sensitive: it is not shown and not sent.*/
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         name: "billing",
+        former: &[],
+        domain: "billing",
         enum_name: "BillingError",
         locales: &["en", "zh"],
         shown: 0,
@@ -294,6 +296,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 400,
@@ -302,6 +305,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Warning,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 429,
@@ -312,6 +316,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 200,
@@ -320,6 +325,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Success,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
         ],
         policy_of: ::errcat::__private::Column {
@@ -751,6 +757,8 @@ const _: () = {
         success: &[::errcat::WireCode::Number(0)],
         unknown: ::errcat::__private::Defaults::NONE,
         prefixes: &[],
+        problem_status: ::errcat::__private::ProblemStatus::Http,
+        combined: ::errcat::__private::core::option::Option::None,
         envelope: ::errcat::__private::Envelope {
             parts: ::errcat::__private::Parts {
                 code: ::errcat::__private::CodeLocations {
@@ -772,6 +780,8 @@ const _: () = {
                 params: &[::errcat::__private::Location::Body(&["error", "params"], 2)],
                 retry_after: &[],
                 should_retry: ::errcat::__private::core::option::Option::None,
+                url: &[],
+                pointer: &[],
                 items: ::errcat::__private::core::option::Option::Some(3),
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
@@ -870,6 +880,8 @@ const _: () = {
                     params: &[::errcat::__private::Location::Body(&["params"], 1)],
                     retry_after: &[],
                     should_retry: ::errcat::__private::core::option::Option::None,
+                    url: &[],
+                    pointer: &[],
                     items: ::errcat::__private::core::option::Option::None,
                     body: ::errcat::__private::PointerTree {
                         slots: &[],

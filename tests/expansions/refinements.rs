@@ -133,6 +133,8 @@ On the wire: `partitionNo`.*/
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         name: "graph",
+        former: &[],
+        domain: "graph",
         enum_name: "GraphError",
         locales: &["en"],
         shown: 0,
@@ -236,6 +238,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Success,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 401,
@@ -247,6 +250,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::Some("session"),
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 429,
@@ -257,6 +261,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 401,
@@ -268,6 +273,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::Some("session"),
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 403,
@@ -279,6 +285,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::Some("session"),
+                overrides: ::errcat::__private::Overrides::NONE,
             },
         ],
         policy_of: ::errcat::__private::Column {
@@ -358,6 +365,8 @@ const _: () = {
         success: &[::errcat::WireCode::Number(200)],
         unknown: ::errcat::__private::Defaults::NONE,
         prefixes: &[],
+        problem_status: ::errcat::__private::ProblemStatus::Http,
+        combined: ::errcat::__private::core::option::Option::None,
         envelope: ::errcat::__private::Envelope {
             parts: ::errcat::__private::Parts {
                 code: ::errcat::__private::CodeLocations {
@@ -379,6 +388,8 @@ const _: () = {
                 params: &[::errcat::__private::Location::Body(&["error", "params"], 2)],
                 retry_after: &[],
                 should_retry: ::errcat::__private::core::option::Option::None,
+                url: &[],
+                pointer: &[],
                 items: ::errcat::__private::core::option::Option::None,
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
@@ -492,6 +503,8 @@ HTTP 409 · aborted · restart before each retry, with a growing wait, if the re
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         name: "delta",
+        former: &[],
+        domain: "delta",
         enum_name: "DeltaError",
         locales: &["en"],
         shown: 0,
@@ -570,6 +583,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 409,
@@ -581,6 +595,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
         ],
         policy_of: ::errcat::__private::Column {
@@ -596,6 +611,8 @@ const _: () = {
         success: &[],
         unknown: ::errcat::__private::Defaults::NONE,
         prefixes: &[],
+        problem_status: ::errcat::__private::ProblemStatus::Http,
+        combined: ::errcat::__private::core::option::Option::None,
         envelope: ::errcat::__private::Envelope {
             parts: ::errcat::__private::Parts {
                 code: ::errcat::__private::CodeLocations {
@@ -615,6 +632,8 @@ const _: () = {
                 params: &[],
                 retry_after: &[],
                 should_retry: ::errcat::__private::core::option::Option::None,
+                url: &[],
+                pointer: &[],
                 items: ::errcat::__private::core::option::Option::None,
                 body: ::errcat::__private::PointerTree {
                     slots: &[],

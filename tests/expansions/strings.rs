@@ -35,6 +35,8 @@ HTTP 409 · aborted · restart before each retry, with a growing wait, if the re
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         name: "sql_state",
+        former: &[],
+        domain: "sql_state",
         enum_name: "SqlState",
         locales: &["en"],
         shown: 0,
@@ -106,6 +108,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 409,
@@ -114,6 +117,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Notice,
                 class: ::errcat::__private::core::option::Option::Some("unique"),
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 409,
@@ -125,6 +129,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
         ],
         policy_of: ::errcat::__private::Column {
@@ -155,6 +160,7 @@ const _: () = {
                     severity: ::errcat::__private::core::option::Option::Some(
                         ::errcat::Severity::Notice,
                     ),
+                    overrides: ::errcat::__private::Overrides::NONE,
                 },
             },
             ::errcat::__private::PrefixClass {
@@ -168,9 +174,12 @@ const _: () = {
                     retry: ::errcat::__private::core::option::Option::None,
                     retry_safety: ::errcat::__private::core::option::Option::None,
                     severity: ::errcat::__private::core::option::Option::None,
+                    overrides: ::errcat::__private::Overrides::NONE,
                 },
             },
         ],
+        problem_status: ::errcat::__private::ProblemStatus::Http,
+        combined: ::errcat::__private::core::option::Option::None,
         envelope: ::errcat::__private::Envelope {
             parts: ::errcat::__private::Parts {
                 code: ::errcat::__private::CodeLocations {
@@ -190,6 +199,8 @@ const _: () = {
                 params: &[],
                 retry_after: &[],
                 should_retry: ::errcat::__private::core::option::Option::None,
+                url: &[],
+                pointer: &[],
                 items: ::errcat::__private::core::option::Option::None,
                 body: ::errcat::__private::PointerTree {
                     slots: &[],

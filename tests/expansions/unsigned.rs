@@ -30,6 +30,8 @@ A draft, which may still change*/
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         name: "small",
+        former: &[],
+        domain: "small",
         enum_name: "SmallError",
         locales: &["en"],
         shown: 0,
@@ -100,6 +102,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
         ],
         policy_of: ::errcat::__private::Column {
@@ -123,8 +126,11 @@ const _: () = {
             severity: ::errcat::__private::core::option::Option::Some(
                 ::errcat::Severity::Warning,
             ),
+            overrides: ::errcat::__private::Overrides::NONE,
         },
         prefixes: &[],
+        problem_status: ::errcat::__private::ProblemStatus::Http,
+        combined: ::errcat::__private::core::option::Option::None,
         envelope: ::errcat::__private::Envelope {
             parts: ::errcat::__private::Parts {
                 code: ::errcat::__private::CodeLocations {
@@ -144,6 +150,8 @@ const _: () = {
                 params: &[],
                 retry_after: &[],
                 should_retry: ::errcat::__private::core::option::Option::None,
+                url: &[],
+                pointer: &[],
                 items: ::errcat::__private::core::option::Option::None,
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
@@ -203,6 +211,8 @@ HTTP 500 · unknown · do not retry*/
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         name: "wide",
+        former: &[],
+        domain: "wide",
         enum_name: "WideError",
         locales: &["en"],
         shown: 0,
@@ -275,6 +285,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::Always,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 500,
@@ -283,6 +294,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
             ::errcat::__private::EntryPolicy {
                 http: 500,
@@ -291,6 +303,7 @@ const _: () = {
                 retry_safety: ::errcat::RetrySafety::IfIdempotent,
                 severity: ::errcat::Severity::Error,
                 class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
             },
         ],
         policy_of: ::errcat::__private::Column {
@@ -312,8 +325,11 @@ const _: () = {
             ),
             retry_safety: ::errcat::__private::core::option::Option::None,
             severity: ::errcat::__private::core::option::Option::None,
+            overrides: ::errcat::__private::Overrides::NONE,
         },
         prefixes: &[],
+        problem_status: ::errcat::__private::ProblemStatus::Http,
+        combined: ::errcat::__private::core::option::Option::None,
         envelope: ::errcat::__private::Envelope {
             parts: ::errcat::__private::Parts {
                 code: ::errcat::__private::CodeLocations {
@@ -333,6 +349,8 @@ const _: () = {
                 params: &[],
                 retry_after: &[],
                 should_retry: ::errcat::__private::core::option::Option::None,
+                url: &[],
+                pointer: &[],
                 items: ::errcat::__private::core::option::Option::None,
                 body: ::errcat::__private::PointerTree {
                     slots: &[],

@@ -1,5 +1,7 @@
 //! The 16 standard categories of errors, with the defaults that each gives.
 
+use crate::exposure::Exposure;
+use crate::recovery::Recovery;
 use crate::retry::{Remedy, Repeat, Retry, RetrySafety};
 use crate::word::named;
 
@@ -75,6 +77,77 @@ impl Category {
     /// carried out.
     pub const fn default_retry_safety(self) -> RetrySafety {
         self.defaults().2
+    }
+
+    /// Returns whether callers may see an error of this category when the catalog says nothing: what is wrong inside of the
+    /// service is internal.
+    pub const fn default_exposure(self) -> Exposure {
+        match self {
+            Category::Unknown | Category::Internal | Category::DataLoss => Exposure::Internal,
+            Category::Cancelled
+            | Category::InvalidArgument
+            | Category::DeadlineExceeded
+            | Category::NotFound
+            | Category::AlreadyExists
+            | Category::PermissionDenied
+            | Category::ResourceExhausted
+            | Category::FailedPrecondition
+            | Category::Aborted
+            | Category::OutOfRange
+            | Category::Unimplemented
+            | Category::Unavailable
+            | Category::Unauthenticated => Exposure::Public,
+        }
+    }
+
+    /// Returns who must act after an error of this category that a retry does not recover from.
+    pub const fn default_recovery(self) -> Recovery {
+        match self {
+            Category::Cancelled
+            | Category::InvalidArgument
+            | Category::NotFound
+            | Category::AlreadyExists
+            | Category::FailedPrecondition
+            | Category::OutOfRange
+            | Category::Unimplemented
+            | Category::Unauthenticated => Recovery::Correct,
+            // Access is granted by somebody else.
+            Category::PermissionDenied
+            | Category::Unknown
+            | Category::Internal
+            | Category::DataLoss
+            | Category::DeadlineExceeded
+            | Category::ResourceExhausted
+            | Category::Aborted
+            | Category::Unavailable => Recovery::Escalate,
+        }
+    }
+
+    /// Returns the exit code of a program that ends with an error of this category.
+    ///
+    /// Source of the numbers: `sysexits.h` of BSD, in which 65 is wrong input, 66 an input that does not exist, 69 a service
+    /// that is unavailable, 70 an internal error, 73 an output that cannot be created, 74 an I/O error, 75 a failure that is
+    /// worth a retry, 77 a lack of permission, and 78 something in a wrong state.
+    #[allow(clippy::match_same_arms)] // a row for each category
+    pub const fn default_exit_code(self) -> u8 {
+        match self {
+            Category::Cancelled => 75,
+            Category::Unknown => 70,
+            Category::InvalidArgument => 65,
+            Category::DeadlineExceeded => 75,
+            Category::NotFound => 66,
+            Category::AlreadyExists => 73,
+            Category::PermissionDenied => 77,
+            Category::ResourceExhausted => 75,
+            Category::FailedPrecondition => 78,
+            Category::Aborted => 75,
+            Category::OutOfRange => 65,
+            Category::Unimplemented => 69,
+            Category::Internal => 70,
+            Category::Unavailable => 69,
+            Category::DataLoss => 74,
+            Category::Unauthenticated => 77,
+        }
     }
 
     #[allow(clippy::match_same_arms)] // a row for each category

@@ -3,6 +3,8 @@
 use core::fmt;
 use core::time::Duration;
 
+use crate::category::Category;
+use crate::recovery::Recovery;
 use crate::word::named;
 
 /// What to do about an error.
@@ -71,6 +73,15 @@ impl<T> Retry<T> {
         match self {
             Retry::Remedy { remedy, repeat } => Some((remedy, *repeat)),
             Retry::Never | Retry::Transient | Retry::Throttled { .. } => None,
+        }
+    }
+
+    /// Returns who must act after an error of a category with this retry.
+    pub const fn recovery(&self, category: Category) -> Recovery {
+        match self {
+            Retry::Never => category.default_recovery(),
+            Retry::Transient | Retry::Throttled { .. } => Recovery::Retry,
+            Retry::Remedy { .. } => Recovery::Remedy,
         }
     }
 

@@ -21,6 +21,7 @@ pub(super) fn read_classes(
     codes: Codes,
     header: &Header,
     envelope: &Envelope,
+    masks: &mut Vec<At<String>>,
     findings: &mut Findings<'_>,
 ) -> Vec<Class> {
     let mut classes = Vec::new();
@@ -29,7 +30,7 @@ pub(super) fn read_classes(
         let what = What::Named("class", name.value);
         let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
         let mut fields = Fields::new(table, what, name.span);
-        let defaults = read_defaults(&mut fields, &header.remedies, findings);
+        let defaults = read_defaults(&mut fields, &header.remedies, masks, findings);
         let extra = read_extra(&mut fields, envelope, findings);
         let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
         fields.finish(findings);

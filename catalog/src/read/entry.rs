@@ -20,6 +20,7 @@ use crate::read::params::{Params, read_params};
 use crate::read::policy::read_defaults;
 use crate::read::table::TableDraft;
 use crate::read::text::{read_text_list, read_texts};
+use crate::read::url::read_url;
 use crate::rule::Rule;
 
 /// An entry before it is compared with the other entries of its table.
@@ -36,6 +37,7 @@ pub(crate) struct EntryDraft {
     pub(crate) aliases: Vec<At<String>>,
     pub(crate) former: Vec<At<String>>,
     pub(crate) replacement: Option<At<String>>,
+    pub(crate) masks: Vec<At<String>>,
 }
 
 impl EntryDraft {
@@ -77,7 +79,8 @@ pub(crate) fn read_entry<'s>(
     let Identity { of, code, subcode } = read_identity(&mut fields, parent, table, findings);
     let of_parent = parent.map(|parent| &parent.draft.entry);
     let (class, named_class) = read_class(&mut fields, code.as_ref(), of_parent, table, findings);
-    let own = read_defaults(&mut fields, &header.remedies, findings);
+    let mut masks = Vec::new();
+    let own = read_defaults(&mut fields, &header.remedies, &mut masks, findings);
     let inherited = parent.map_or_else(Params::default, |parent| {
         // Its diagnostics are reported where the parent itself is read.
         let mut fields = Fields::new(parent.table, What::Words("".into()), parent.draft.name_span.clone());
@@ -129,6 +132,10 @@ pub(crate) fn read_entry<'s>(
         retry: policy.retry.clone().unwrap_or_else(|| category.default_retry().map_text(str::to_owned)),
         retry_safety: policy.retry_safety.unwrap_or(category.default_retry_safety()),
         severity,
+        exposure: policy.exposure.unwrap_or(category.default_exposure()),
+        mask: policy.mask.clone().or_else(|| table.model.mask.clone()),
+        recovery: policy.recovery,
+        exit: policy.exit,
         class: class.map(|class| class.name.clone()),
         extra,
         title: message.title.clone(),
@@ -165,6 +172,7 @@ pub(crate) fn read_entry<'s>(
         aliases: life.aliases,
         former: life.former,
         replacement: life.replacement,
+        masks,
     }
 }
 
@@ -292,17 +300,4 @@ fn check_prefix(
             }
         }
     }
-}
-
-/// `url` is an absolute http or https URL without whitespace.
-fn read_url(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<String> {
-    let url = fields.string("url", findings)?;
-    let rest = url.value.strip_prefix("https://").or_else(|| url.value.strip_prefix("http://"));
-    let invalid = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | '"' | '`' | '\\');
-    if rest.is_none_or(|rest| rest.is_empty() || rest.contains(invalid)) {
-        let message = format!("`url` of {} is not a valid http or https URL", fields.what());
-        findings.report(Diagnostic::new(Rule::InvalidUrl, url.span, message));
-        return None;
-    }
-    Some(url.value.to_owned())
 }

@@ -50,14 +50,17 @@ fn read_parts(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Parts {
         params: read_params_locations(fields, findings),
         retry_after: read_waits(fields, findings),
         should_retry: read_should_retry(fields, findings),
+        url: read_locations(fields, "url", findings),
+        pointer: read_locations(fields, "pointer", findings),
     };
     fields.require("code", "\"/code\"");
     parts
 }
 
 fn locations_of(parts: &Parts) -> impl Iterator<Item = &Location> {
-    let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry } = parts;
-    [&code.at, &subcode.at, message, params]
+    let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry, url, pointer } =
+        parts;
+    [&code.at, &subcode.at, message, params, url, pointer]
         .into_iter()
         .chain(failed.iter().map(|failed| &failed.at))
         .chain(extra.iter().map(|extra| &extra.at))

@@ -12,6 +12,7 @@ use crate::locale::Locale;
 use crate::model::{CustomRemedy, Remedy};
 use crate::name::is_kebab_case;
 use crate::near::{nearest, with_near};
+use crate::read::url::read_pattern;
 use crate::rule::Rule;
 
 /// The header of a catalog, with which the rest of it is read.
@@ -20,6 +21,9 @@ pub(crate) struct Header {
     pub(crate) name: String,
     pub(crate) title: Option<String>,
     pub(crate) role: Role,
+    pub(crate) domain: Option<String>,
+    /// The pattern of the URLs of entries that have none of their own.
+    pub(crate) url: Option<String>,
     pub(crate) locales: Vec<Locale>,
     /// Whether all locales could be read. If not, no text is checked against them.
     pub(crate) locales_known: bool,
@@ -34,6 +38,8 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
         name: String::new(),
         title: None,
         role: Role::default(),
+        domain: None,
+        url: None,
         locales: Vec::new(),
         locales_known: false,
         remedies: Vec::new(),
@@ -60,6 +66,8 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
     fields.require("name", "\"...\"");
     header.title = fields.string("title", findings).map(|title| title.value.to_owned());
     header.role = read_role(&mut fields, findings);
+    header.domain = read_domain(&mut fields, findings);
+    header.url = read_pattern(&mut fields, findings);
     read_locales(&mut fields, &mut header, findings);
     header.remedies = read_remedies(&mut fields, findings);
     fields.finish(findings);
@@ -74,6 +82,24 @@ fn read_role(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Role {
         findings.report(with_near(Diagnostic::new(Rule::UnknownRole, word.span, message), near));
         Role::default()
     })
+}
+
+/// A domain is a DNS name in lower case with at least two labels (AIP-193: globally unique).
+fn read_domain(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<String> {
+    let domain = fields.string("domain", findings)?;
+    let is_label = |label: &str| {
+        let is_part = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+        (1..=63).contains(&label.len())
+            && label.chars().all(is_part)
+            && !label.starts_with('-')
+            && !label.ends_with('-')
+    };
+    if domain.value.len() > 253 || !domain.value.contains('.') || !domain.value.split('.').all(is_label) {
+        let message = format!("`{}` is not a valid domain", domain.value);
+        findings.report(Diagnostic::new(Rule::InvalidDomain, domain.span, message));
+        return None;
+    }
+    Some(domain.value.to_owned())
 }
 
 fn placeholder_locales() -> Vec<Locale> {

@@ -1,9 +1,10 @@
-//! Reads the policy of an entry, a class or an unknown code: `http`, `category`, `retry`, `retry_safe` and `severity`.
+//! Reads the policy of an entry, a class or an unknown code: `http`, `category`, `retry`, `retry_safe`, `severity`,
+//! `exposure`, `mask`, `recovery` and `exit`.
 
 use std::ops::Range;
 use std::time::Duration;
 
-use errcat_types::{Category, Repeat, RetrySafety, Severity};
+use errcat_types::{Category, Exposure, Recovery, Repeat, RetrySafety, Severity};
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
@@ -14,10 +15,12 @@ use crate::model::{CustomRemedy, Defaults, Remedy, Retry};
 use crate::near::{nearest, with_near};
 use crate::rule::Rule;
 
-/// Reads the defaults that an entry, a class or an unknown code has.
+/// Reads the defaults that an entry, a class or an unknown code has. The mask is added to those that are checked when all
+/// entries are known.
 pub(crate) fn read_defaults(
     fields: &mut Fields<'_>,
     remedies: &[CustomRemedy],
+    masks: &mut Vec<At<String>>,
     findings: &mut Findings<'_>,
 ) -> Defaults {
     Defaults {
@@ -26,7 +29,64 @@ pub(crate) fn read_defaults(
         retry: read_retry(fields, remedies, findings),
         retry_safety: read_retry_safe(fields, findings),
         severity: read_severity(fields, findings),
+        exposure: read_exposure(fields, findings),
+        mask: read_mask(fields, masks, findings),
+        recovery: read_recovery(fields, findings),
+        exit: read_exit(fields, findings),
     }
+}
+
+/// Reads the name of the entry that leaves the service in place of internal ones.
+pub(crate) fn read_mask(
+    fields: &mut Fields<'_>,
+    masks: &mut Vec<At<String>>,
+    findings: &mut Findings<'_>,
+) -> Option<String> {
+    let mask = fields.string("mask", findings)?;
+    masks.push(At { value: mask.value.to_owned(), span: mask.span });
+    Some(mask.value.to_owned())
+}
+
+fn read_exposure(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Exposure> {
+    let word = fields.string("exposure", findings)?;
+    let exposure = word.value.parse::<Exposure>().ok();
+    if exposure.is_none() {
+        let message = format!("unknown exposure `{}`", word.value);
+        let near = match word.value {
+            "private" | "hidden" => Some("internal"),
+            "external" => Some("public"),
+            other => nearest(other, Exposure::ALL.map(Exposure::name)),
+        };
+        findings.report(with_near(Diagnostic::new(Rule::UnknownExposure, word.span, message), near));
+    }
+    exposure
+}
+
+fn read_recovery(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Recovery> {
+    let word = fields.string("recovery", findings)?;
+    let recovery = word.value.parse::<Recovery>().ok();
+    if recovery.is_none() {
+        let message = format!("unknown recovery `{}`", word.value);
+        let near = match word.value {
+            "transient" => Some("retry"),
+            "correctable" => Some("correct"),
+            "terminal" => Some("escalate"),
+            other => nearest(other, Recovery::ALL.map(Recovery::name)),
+        };
+        findings.report(with_near(Diagnostic::new(Rule::UnknownRecovery, word.span, message), near));
+    }
+    recovery
+}
+
+/// An exit code is 1 to 255: 0 means success.
+fn read_exit(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<u8> {
+    let code = fields.integer("exit", findings)?;
+    let exit = u8::try_from(code.value).ok().filter(|exit| *exit != 0);
+    if exit.is_none() {
+        let message = format!("`exit` of {} is out of range (1 to 255)", fields.what());
+        findings.report(Diagnostic::new(Rule::ExitOutOfRange, code.span, message));
+    }
+    exit
 }
 
 fn read_severity(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Severity> {
@@ -199,6 +259,7 @@ const BY_STATUS: &str = "by-status";
 pub(crate) fn read_unknown(
     fields: &mut Fields<'_>,
     remedies: &[CustomRemedy],
+    masks: &mut Vec<At<String>>,
     findings: &mut Findings<'_>,
 ) -> Defaults {
     let Some(node) = fields.node("unknown", findings).filter(|node| node.get_ref().is_table()) else {
@@ -206,7 +267,7 @@ pub(crate) fn read_unknown(
         return Defaults::default();
     };
     let Some(mut unknown) = fields.table("unknown", findings) else { return Defaults::default() };
-    let mut defaults = read_defaults(&mut unknown, remedies, findings);
+    let mut defaults = read_defaults(&mut unknown, remedies, masks, findings);
     if unknown.is_empty() {
         let message = format!("{} is empty", unknown.what());
         findings.report(Diagnostic::new(Rule::UnknownPolicy, node.span(), message));

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use errcat_types::{CodeType, ParamCase};
+use errcat_types::{CodeType, ParamCase, ProblemStatus};
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields};
@@ -15,7 +15,7 @@ use crate::read::class::{read_classes, unknown_class};
 use crate::read::code::{Codes, read_codes, read_range};
 use crate::read::envelope::read_envelope;
 use crate::read::header::Header;
-use crate::read::policy::read_unknown;
+use crate::read::policy::{read_mask, read_unknown};
 use crate::rule::{Level, Rule};
 
 /// A table before its entries are read.
@@ -27,6 +27,9 @@ pub(crate) struct TableDraft {
     pub(crate) name_span: Range<usize>,
     pub(crate) success: Vec<At<Code>>,
     pub(crate) reserved: ReservedDraft,
+    /// The names of masks of the table, its classes and unknown codes.
+    pub(crate) masks: Vec<At<String>>,
+    pub(crate) combined: Option<At<String>>,
     /// The index of each class in `model.classes`.
     classes: HashMap<String, usize>,
 }
@@ -85,7 +88,9 @@ pub(crate) fn read_table(
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
     let success = read_codes(&mut fields, "success", codes, findings);
     let default_class = fields.string("default_class", findings);
-    let unknown = read_unknown(&mut fields, &header.remedies, findings);
+    let mut masks = Vec::new();
+    let mask = read_mask(&mut fields, &mut masks, findings);
+    let unknown = read_unknown(&mut fields, &header.remedies, &mut masks, findings);
     let reserved = fields.table("reserved", findings);
     let reserved =
         reserved.map_or_else(ReservedDraft::default, |fields| read_reserved(fields, codes, findings));
@@ -93,13 +98,19 @@ pub(crate) fn read_table(
     let envelope = fields.table("envelope", findings);
     let envelope = envelope.map_or_else(Envelope::default, |fields| read_envelope(fields, findings));
     let classes = fields.table("classes", findings);
-    let classes =
-        classes.map_or_else(Vec::new, |fields| read_classes(&fields, codes, header, &envelope, findings));
+    let classes = classes.map_or_else(Vec::new, |fields| {
+        read_classes(&fields, codes, header, &envelope, &mut masks, findings)
+    });
+    let problem_status = read_problem_status(&mut fields, findings);
+    let combined = fields.string("combined", findings);
+    let combined = combined.map(|name| At { value: name.value.to_owned(), span: name.span });
+    let former = read_former(name.value, &mut fields, findings);
     fields.finish(findings);
 
     let by_name = classes.iter().enumerate().map(|(at, class)| (class.name.clone(), at)).collect();
     let model = Table {
         name: name.value.to_owned(),
+        former,
         module_name: module_name(&enum_name),
         enum_name,
         doc,
@@ -109,13 +120,27 @@ pub(crate) fn read_table(
         default_class: None,
         unknown,
         envelope,
+        problem_status,
+        combined: combined.as_ref().map(|name| name.value.clone()),
+        mask,
         reserved: reserved.to_reserved(),
         allow,
         classes,
         entries: Vec::new(),
+        sets: Vec::new(),
     };
     let name_span = name.span.clone();
-    let mut draft = TableDraft { model, codes, enum_span, name_span, success, reserved, classes: by_name };
+    let mut draft = TableDraft {
+        model,
+        codes,
+        enum_span,
+        name_span,
+        success,
+        reserved,
+        masks,
+        combined,
+        classes: by_name,
+    };
     if let Some(class) = default_class {
         if draft.class(class.value).is_some() {
             draft.model.default_class = Some(class.value.to_owned());
@@ -162,6 +187,33 @@ fn read_param_case(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Para
         findings.report(with_near(Diagnostic::new(Rule::UnknownParamCase, name.span, message), near));
         ParamCase::default()
     })
+}
+
+fn read_problem_status(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> ProblemStatus {
+    let Some(word) = fields.string("problem_status", findings) else { return ProblemStatus::default() };
+    word.value.parse().unwrap_or_else(|_| {
+        let message = format!("unknown problem status `{}`", word.value);
+        let near = nearest(word.value, ProblemStatus::ALL.map(ProblemStatus::name));
+        findings.report(with_near(Diagnostic::new(Rule::UnknownProblemStatus, word.span, message), near));
+        ProblemStatus::default()
+    })
+}
+
+/// The former names of a table are names of tables, and not its own.
+fn read_former(name: &str, fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<String> {
+    let mut former = Vec::new();
+    for old in fields.strings("former", findings) {
+        let error = table_name_error(old.value).or((old.value == name).then_some("is its present name"));
+        match error {
+            None => former.push(old.value.to_owned()),
+            Some(error) => {
+                let message = format!("former name `{}` of table `{name}` {error}", old.value);
+                let help = "use names that the table had, such as [\"orders\"]";
+                findings.report(Diagnostic::new(Rule::InvalidTableName, old.span, message).help(help));
+            }
+        }
+    }
+    former
 }
 
 fn read_enum_name(

@@ -1,6 +1,8 @@
 //! The section of an entry.
 
-use errcat_catalog::{Deprecated, Entry, Locale, Param, Retry, RetrySafety, Stability, Table, Template};
+use errcat_catalog::{
+    Deprecated, Entry, Exposure, Locale, Param, Recovery, Retry, RetrySafety, Stability, Table, Template,
+};
 
 use super::layout::{Section, columns, commas, set_columns};
 use crate::notation::{code_range, wire_codes};
@@ -21,6 +23,10 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
         retry: policy,
         retry_safety,
         severity,
+        exposure,
+        mask,
+        recovery,
+        exit,
         title,
         message: constant,
         templates,
@@ -70,6 +76,10 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
     section.row("retry", retry(policy));
     section.row("retry_safe", retry_safe(*retry_safety));
     section.row("severity", severity.name());
+    section.row("exposure", exposure_text(*exposure));
+    section.row("mask", mask.as_deref().unwrap_or_default());
+    section.row("recovery", recovery_text(recovery.unwrap_or(policy.recovery(*category))));
+    section.row("exit", exit.unwrap_or(category.default_exit_code()).to_string());
     section.row("stability", stability_text(*stability));
     let also = also.iter().map(ToString::to_string).chain(also_ranges.iter().map(code_range));
     section.row("also", commas(also));
@@ -157,6 +167,24 @@ fn retry_safe(retry_safety: RetrySafety) -> String {
         }
     };
     format!("{}: {meaning}", retry_safety.name())
+}
+
+fn exposure_text(exposure: Exposure) -> String {
+    let meaning = match exposure {
+        Exposure::Public => "callers may see the entry",
+        Exposure::Internal => "only services and people behind the API see the entry",
+    };
+    format!("{}: {meaning}", exposure.name())
+}
+
+fn recovery_text(recovery: Recovery) -> String {
+    let meaning = match recovery {
+        Recovery::Retry => "wait, then send the same request again",
+        Recovery::Remedy => "apply the remedy, then send the request again",
+        Recovery::Correct => "correct the request before it is sent again",
+        Recovery::Escalate => "the people who run the service, or who grant access, have to act",
+    };
+    format!("{}: {meaning}", recovery.name())
 }
 
 fn stability_text(stability: Stability) -> String {

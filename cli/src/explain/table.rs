@@ -1,8 +1,9 @@
 //! The sections of a table and of the catalog: what applies to all entries.
 
 use errcat_catalog::{
-    Category, Class, CodeLocations, Defaults, Envelope, Extra, Failed, Items, Locale, Location, Mark, Model,
-    Parts, Reserved, RetryAfter, RetrySafety, Role, Rule, Severity, ShouldRetry, Table,
+    Category, Class, CodeLocations, Defaults, Envelope, Exposure, Extra, Failed, Items, Locale, Location,
+    Mark, Model, Parts, Recovery, Reserved, RetryAfter, RetrySafety, Role, Rule, Set, Severity, ShouldRetry,
+    Table,
 };
 
 use super::entry::retry;
@@ -10,11 +11,13 @@ use super::layout::{Section, columns, commas, set_columns};
 use crate::notation::{code_range, location};
 
 pub(super) fn catalog_section(model: &Model) -> Section {
-    let Model { schema, name, title, role, locales, remedies, tables: _ } = model;
+    let Model { schema, name, title, role, domain, url, locales, remedies, tables: _ } = model;
     let mut section = Section::new(&format!("catalog {name}"), "");
     section.row("title", title.as_deref().unwrap_or_default());
     section.row("schema", schema.to_string());
     section.row("role", role_text(*role));
+    section.row("domain", domain.as_deref().unwrap_or_default());
+    section.row("url", url.as_deref().unwrap_or_default());
     section.row("locales", commas(locales.iter().map(Locale::as_str)));
     let remedies = remedies.iter().map(|remedy| (&remedy.name, remedy.description.clone()));
     section.row("remedies", columns(remedies));
@@ -32,6 +35,7 @@ fn role_text(role: Role) -> String {
 pub(super) fn table_section(table: &Table) -> Section {
     let Table {
         name,
+        former,
         enum_name,
         module_name,
         doc,
@@ -41,10 +45,14 @@ pub(super) fn table_section(table: &Table) -> Section {
         default_class,
         unknown,
         envelope: locations,
+        problem_status,
+        combined,
+        mask,
         reserved: kept_free,
         allow,
         classes,
         entries,
+        sets,
     } = table;
     let has_structs = entries.iter().any(|entry| !entry.params.is_empty());
     let structs = if has_structs { format!(" (structs in the module {module_name})") } else { String::new() };
@@ -54,6 +62,7 @@ pub(super) fn table_section(table: &Table) -> Section {
     };
     let mut section = Section::new(&format!("table {name}"), "");
     section.row("doc", doc.as_deref().unwrap_or_default().trim_end());
+    section.row("former", commas(former));
     section.row("enum", format!("{enum_name}{structs}"));
     section.row("type", code_type.name());
     section.row("success", commas(success));
@@ -63,17 +72,31 @@ pub(super) fn table_section(table: &Table) -> Section {
     section.row("allow", commas(allow.iter().copied().map(Rule::id)));
     section.row("classes", columns(classes.iter().map(|each| (&each.name, class(each)))));
     section.row("envelope", envelope(locations));
+    section.row("problem_status", problem_status.name());
+    section.row("combined", combined.as_deref().unwrap_or_default());
+    section.row("mask", mask.as_deref().unwrap_or_default());
+    section.row("sets", columns(sets.iter().map(|each| (&each.name, set(each, table)))));
     section.row("reserved", reserved(kept_free));
     section
+}
+
+/// Returns the entries of a set, and the name of its enum.
+fn set(set: &Set, table: &Table) -> String {
+    let Set { name: _, enum_name, doc, entries } = set;
+    let names = entries.iter().filter_map(|index| table.entries.get(*index)).map(|entry| &entry.name);
+    set_columns([
+        ("entries", commas(names)),
+        ("enum", enum_name.clone()),
+        ("doc", doc.as_deref().unwrap_or_default().trim_end().to_owned()),
+    ])
 }
 
 /// Returns the properties of a class, without its name.
 fn class(class: &Class) -> String {
     let Class { name: _, prefix, extra, defaults } = class;
-    let [http, category, retry, retry_safe, severity] = default_pairs(defaults);
     let prefix = ("prefix", prefix.clone().unwrap_or_default());
     let extra = ("extra", columns(extra.iter().map(|(name, value)| (name, value.to_string()))));
-    set_columns([prefix, http, category, retry, retry_safe, severity, extra])
+    set_columns([prefix].into_iter().chain(default_pairs(defaults)).chain([extra]))
 }
 
 fn defaults(defaults: &Defaults) -> String {
@@ -81,8 +104,9 @@ fn defaults(defaults: &Defaults) -> String {
 }
 
 /// Returns each key of the defaults with its text, which is empty if the key is not set.
-fn default_pairs(defaults: &Defaults) -> [(&'static str, String); 5] {
-    let Defaults { http, category, retry: policy, retry_safety, severity } = defaults;
+fn default_pairs(defaults: &Defaults) -> [(&'static str, String); 9] {
+    let Defaults { http, category, retry: policy, retry_safety, severity, exposure, mask, recovery, exit } =
+        defaults;
     let name = |name: Option<&str>| name.unwrap_or_default().to_owned();
     [
         ("http", http.map(|http| http.to_string()).unwrap_or_default()),
@@ -90,6 +114,10 @@ fn default_pairs(defaults: &Defaults) -> [(&'static str, String); 5] {
         ("retry", policy.as_ref().map(retry).unwrap_or_default()),
         ("retry_safe", name(retry_safety.map(RetrySafety::name))),
         ("severity", name(severity.map(Severity::name))),
+        ("exposure", name(exposure.map(Exposure::name))),
+        ("mask", name(mask.as_deref())),
+        ("recovery", name(recovery.map(Recovery::name))),
+        ("exit", exit.map(|exit| exit.to_string()).unwrap_or_default()),
     ]
 }
 
@@ -108,7 +136,7 @@ fn items(items: &Items) -> String {
 }
 
 /// Returns each part with its locations, which are empty if the envelope does not have it.
-fn parts(parts: &Parts) -> [(&'static str, String); 8] {
+fn parts(parts: &Parts) -> [(&'static str, String); 10] {
     let Parts {
         code,
         subcode,
@@ -118,6 +146,8 @@ fn parts(parts: &Parts) -> [(&'static str, String); 8] {
         params,
         retry_after: waits,
         should_retry: flag,
+        url,
+        pointer,
     } = parts;
     let waits: Vec<String> = waits.iter().map(retry_after).collect();
     [
@@ -129,6 +159,8 @@ fn parts(parts: &Parts) -> [(&'static str, String); 8] {
         ("params", locations(params)),
         ("retry_after", waits.join("\n")),
         ("should_retry", flag.as_ref().map(should_retry).unwrap_or_default()),
+        ("url", locations(url)),
+        ("pointer", locations(pointer)),
     ]
 }
 

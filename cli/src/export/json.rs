@@ -27,6 +27,10 @@ struct Header<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     title: Option<&'a str>,
     role: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    domain: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    url: Option<&'a str>,
     #[serde(skip_serializing_if = "Object::is_empty")]
     remedies: Object<'a, &'a str>,
 }
@@ -56,6 +60,26 @@ struct Table<'a> {
     envelope: Envelope<'a>,
     #[serde(skip_serializing_if = "Reserved::is_empty")]
     reserved: Reserved<'a>,
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    former: &'a [String],
+    problem_status: &'static str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    combined: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mask: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    sets: Vec<Set<'a>>,
+}
+
+/// The entries that an operation returns.
+#[derive(Serialize)]
+struct Set<'a> {
+    name: &'a str,
+    #[serde(rename = "enum")]
+    enum_name: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    doc: Option<&'a str>,
+    entries: Vec<&'a str>,
 }
 
 /// Codes and names that are not to be used.
@@ -117,7 +141,7 @@ impl<T: Serialize> Serialize for Object<'_, T> {
 }
 
 pub(super) fn document(model: &Model) -> Document<'_> {
-    let Model { schema, name, title, role, locales, remedies, tables } = model;
+    let Model { schema, name, title, role, domain, url, locales, remedies, tables } = model;
     let remedies = remedies.iter().map(|remedy| (remedy.name.as_str(), remedy.description.as_str()));
     let header = Header {
         name,
@@ -125,6 +149,8 @@ pub(super) fn document(model: &Model) -> Document<'_> {
         locales: locales.iter().map(Locale::as_str).collect(),
         title: title.as_deref(),
         role: role.name(),
+        domain: domain.as_deref(),
+        url: url.as_deref(),
         remedies: Object(remedies.collect()),
     };
     Document { catalog: header, tables: tables.iter().map(|each| table(each, locales)).collect() }
@@ -133,6 +159,7 @@ pub(super) fn document(model: &Model) -> Document<'_> {
 fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'a> {
     let errcat_catalog::Table {
         name,
+        former,
         enum_name,
         module_name,
         doc,
@@ -142,10 +169,14 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
         default_class,
         unknown,
         envelope,
+        problem_status,
+        combined,
+        mask,
         reserved: kept_free,
         allow,
         classes,
         entries,
+        sets,
     } = table;
     Table {
         name,
@@ -162,7 +193,18 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
         classes: classes.iter().map(class).collect(),
         envelope: envelope::envelope(envelope),
         reserved: reserved(kept_free),
+        former,
+        problem_status: problem_status.name(),
+        combined: combined.as_deref(),
+        mask: mask.as_deref(),
+        sets: sets.iter().map(|each| set(each, entries)).collect(),
     }
+}
+
+fn set<'a>(set: &'a errcat_catalog::Set, entries: &'a [errcat_catalog::Entry]) -> Set<'a> {
+    let errcat_catalog::Set { name, enum_name, doc, entries: indices } = set;
+    let names = indices.iter().filter_map(|index| entries.get(*index)).map(|entry| entry.name.as_str());
+    Set { name, enum_name, doc: doc.as_deref(), entries: names.collect() }
 }
 
 fn reserved(reserved: &errcat_catalog::Reserved) -> Reserved<'_> {

@@ -1,16 +1,15 @@
 //! The adapter for `axum`: codes and failures as responses, in the table's own envelope or as problem details (RFC 9457), in
 //! the language that the request prefers.
 //!
-//! Every generated enum and [`Failure`] implement [`IntoResponse`]. The response has the status of
-//! [`envelope_status`](Failure::envelope_status), and `Retry-After` if a wait is known. [`negotiate`] adapts it to the
-//! request; without it, the response is the envelope in the locale that `Display` shows.
+//! Every generated enum, [`Failure`] and [`Outgoing`] implement [`IntoResponse`], and [`layer`] adapts the responses to their
+//! requests. Without the layer, a response is the envelope in the locale that `Display` shows.
 //!
 //! ```
+//! use axum::Router;
 //! use axum::extract::Path;
 //! use axum::routing::get;
-//! use axum::{Router, middleware};
+//! use errcat::Failure;
 //! use errcat::tencent_meeting::RestError;
-//! use errcat::{Failure, axum::negotiate};
 //!
 //! async fn meeting(Path(id): Path<u64>) -> Result<String, RestError> {
 //!     if id == 7 { Ok("Stand-up".to_owned()) } else { Err(RestError::MeetingNotFound) }
@@ -24,32 +23,38 @@
 //! let app: Router = Router::new()
 //!     .route("/meetings/{id}", get(meeting))
 //!     .route("/meetings/{id}/join", get(join))
-//!     .layer(middleware::from_fn(negotiate));
+//!     .layer(errcat::axum::layer());
 //! ```
 //!
-//! The source of a failure is never sent. An outer layer finds the failure, for the log, in the extensions of the response,
-//! as `Arc<Failure<C>>`.
-//!
-//! A failure that the envelope cannot express, because it has no code or the table has no envelope, is sent as problem
-//! details.
+//! What leaves of a failure is what [`Outgoing`] says. The failure itself is in the extensions of the response, as
+//! `Arc<Failure<C>>`, for outer layers.
 
+use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::sync::Arc;
+use core::convert::Infallible;
+use core::error::Error;
+use core::fmt;
+use core::future::Future;
+use core::pin::Pin;
+use core::task::{Context, Poll};
 
 use ::axum::body::Body;
 use ::axum::extract::Request;
 use ::axum::http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, VARY};
-use ::axum::http::{HeaderMap, HeaderValue};
-use ::axum::middleware::Next;
+use ::axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use ::axum::response::{IntoResponse, Response};
+use tower_layer::Layer;
+use tower_service::Service;
 
-use crate::adapters::http::valid_status;
-use crate::adapters::negotiate::{PROBLEM_JSON, preferred_locale, prefers_problem_details};
-use crate::entry::ErrorCode;
+use crate::adapters::negotiate::{preferred_locale, prefers_problem_details, values};
+use crate::entry::{AnyCode, ErrorCode};
 use crate::failure::Failure;
-use crate::table::Location;
+use crate::message::OneLine;
+use crate::wire::{Form, Outgoing, PROBLEM_JSON};
 
 /// Converts a failure into a response to a request with these headers, in the language and the form that the request
-/// prefers. See [`negotiate`].
+/// prefers. See [`layer`].
 ///
 /// ```
 /// use axum::http::HeaderMap;
@@ -63,100 +68,252 @@ use crate::table::Location;
 /// assert_eq!(response.headers()["content-type"], "application/problem+json");
 /// ```
 pub fn to_response_for<C: ErrorCode>(failure: &Failure<C>, request: &HeaderMap) -> Response {
-    let locale = preferred_locale(C::TABLE, request);
-    let mut response = render(failure, locale, prefers_problem_details(request));
+    respond(negotiated(failure.outgoing(), request))
+}
+
+/// Sets the language and the form that a request prefers.
+fn negotiated<'f, C: ErrorCode>(outgoing: Outgoing<'f, C>, request: &HeaderMap) -> Outgoing<'f, C> {
+    let form = if prefers_problem_details(request) { Form::Problem } else { Form::Envelope };
+    let locale = preferred_locale(C::TABLE, &values(request, "accept-language"));
+    outgoing.locale_at(locale).form(form)
+}
+
+/// Returns the response, which depends on headers of the request.
+fn respond<C: ErrorCode>(outgoing: Outgoing<'_, C>) -> Response {
+    let mut response = outgoing.to_response().map(Body::from);
     response.headers_mut().insert(VARY, HeaderValue::from_static("Accept, Accept-Language"));
     response
 }
 
-/// A middleware, for [`from_fn`](::axum::middleware::from_fn), that adapts the response of a failure to the request.
-///
-/// - `Accept-Language` chooses the message's locale (RFC 9110, section 12.5.4, by RFC 4647's lookup), and
-///   `Content-Language` names it. A server's message is sent unchanged.
-/// - `Accept` chooses `application/problem+json` if it names that with a higher weight than `application/json`.
-///   Problem details are sent with the category's canonical HTTP status, the envelope with the status that the handler
-///   chose.
-///
-/// Other responses pass unchanged, and the headers that inner layers set stay. It belongs inside of layers that compress,
-/// because it replaces the body.
-pub async fn negotiate(request: Request, next: Next) -> Response {
-    let headers = request.headers().clone();
-    let mut response = next.run(request).await;
-    let Some(Answerable(failure)) = response.extensions_mut().remove() else {
-        return response;
-    };
-    let (negotiated, body) = failure.to_response_for(&headers).into_parts();
-    if negotiated.headers.get(CONTENT_TYPE).is_some_and(|form| form == PROBLEM_JSON) {
-        *response.status_mut() = negotiated.status;
-    }
-    let headers = response.headers_mut();
-    headers.remove(CONTENT_LENGTH);
-    headers.remove(CONTENT_ENCODING);
-    for (name, value) in &negotiated.headers {
-        // The others are present already, as the handler or an inner layer left them.
-        if name == VARY {
-            headers.append(name, value.clone());
-        } else if name == CONTENT_TYPE || name == CONTENT_LANGUAGE {
-            headers.insert(name, value.clone());
-        }
-    }
-    *response.body_mut() = body;
-    response
-}
-
-/// Converts the failure into the table's envelope, or problem details, in the locale that `Display` shows. See
-/// [`negotiate`].
+/// Converts the failure into what leaves of it for callers of the API, in the locale that `Display` shows. See [`layer`].
 impl<C: ErrorCode> IntoResponse for Failure<C> {
     fn into_response(self) -> Response {
         let failure = Arc::new(self);
-        let mut response = render(&failure, C::TABLE.shown, false);
+        let mut response = failure.outgoing().to_response().map(Body::from);
         response.extensions_mut().insert(Answerable(failure.clone()));
         response.extensions_mut().insert(failure);
         response
     }
 }
 
-/// The failure of a response, for [`negotiate`], which does not know its type.
+/// Converts it into a response, which no layer changes any more.
+impl<C: ErrorCode> IntoResponse for Outgoing<'_, C> {
+    fn into_response(self) -> Response {
+        self.to_response().map(Body::from)
+    }
+}
+
+/// Creates a layer that adapts the responses of failures to their requests.
+///
+/// - `Accept-Language` chooses the message's locale (RFC 9110, section 12.5.4, by RFC 4647's lookup), and
+///   `Content-Language` names it. A server's message is sent unchanged.
+/// - `Accept` chooses `application/problem+json` if it names that with a higher weight than `application/json`.
+///   Problem details are sent with their own HTTP status, the envelope with the status that the handler chose.
+/// - `Vary` tells caches of both.
+/// - A failure without a trace id gets that of its request: see [`trace_id`](ResponseLayer::trace_id).
+/// - Each failure is reported to [`on_failure`](ResponseLayer::on_failure), whole, for the log.
+///
+/// Other responses pass unchanged, and the headers that inner layers set stay. It belongs inside of layers that compress,
+/// because it replaces the body.
+pub fn layer() -> ResponseLayer {
+    ResponseLayer { settings: Settings { is_whole: false, trace_id: None, on_failure: None } }
+}
+
+/// The layer that adapts the responses of failures to their requests. See [`layer`].
+#[derive(Clone, Debug)]
+pub struct ResponseLayer {
+    settings: Settings,
+}
+
+/// Reads the trace id of a request.
+type TraceId = dyn Fn(&Request) -> Option<String> + Send + Sync;
+
+/// Receives each failure.
+type OnFailure = dyn Fn(&FailedRequest<'_>) + Send + Sync;
+
 #[derive(Clone)]
-struct Answerable(Arc<dyn Negotiated>);
-
-trait Negotiated: Send + Sync {
-    fn to_response_for(&self, request: &HeaderMap) -> Response;
+struct Settings {
+    is_whole: bool,
+    trace_id: Option<Arc<TraceId>>,
+    on_failure: Option<Arc<OnFailure>>,
 }
 
-impl<C: ErrorCode> Negotiated for Failure<C> {
-    fn to_response_for(&self, request: &HeaderMap) -> Response {
-        to_response_for(self, request)
+impl fmt::Debug for Settings {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Settings { is_whole, trace_id, on_failure } = self;
+        f.debug_struct("Settings")
+            .field("is_whole", is_whole)
+            .field("has_trace_id", &trace_id.is_some())
+            .field("has_on_failure", &on_failure.is_some())
+            .finish()
     }
 }
 
-/// Converts a failure into a response in one of the table's locales.
-fn render<C: ErrorCode>(failure: &Failure<C>, locale: usize, prefers_problem: bool) -> Response {
-    let tag = C::TABLE.locales.get(locale).copied().unwrap_or_default();
-    let is_problem = prefers_problem || !is_enveloped(failure);
-    let mut response = failure.to_response(tag);
-    if is_problem {
-        *response.body_mut() = failure.problem_details(tag);
-        response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(PROBLEM_JSON));
+impl ResponseLayer {
+    /// Sends failures [whole](Outgoing::whole): to other services behind the same API.
+    #[must_use]
+    pub fn whole(mut self) -> ResponseLayer {
+        self.settings.is_whole = true;
+        self
     }
-    let status = if is_problem { failure.problem_status() } else { failure.envelope_status() };
-    *response.status_mut() = valid_status(status);
-    let sends_message =
-        is_problem || failure.server_message().is_none() && in_body(C::TABLE.envelope.parts.message);
-    let is_localized = failure.code().is_some() && sends_message;
-    if let (true, Ok(tag)) = (is_localized, HeaderValue::try_from(tag)) {
-        response.headers_mut().insert(CONTENT_LANGUAGE, tag);
+
+    /// Sets how a request gets its trace id, such as from a header of the request or from a counter. It is sent in the
+    /// envelope's `trace` and as the `instance` of problem details, unless the failure has one already.
+    #[must_use]
+    pub fn trace_id(
+        mut self,
+        trace_id: impl Fn(&Request) -> Option<String> + Send + Sync + 'static,
+    ) -> ResponseLayer {
+        self.settings.trace_id = Some(Arc::new(trace_id));
+        self
     }
-    response.map(Body::from)
+
+    /// Sets what is called with each failure, for the log.
+    #[must_use]
+    pub fn on_failure(
+        mut self,
+        on_failure: impl Fn(&FailedRequest<'_>) + Send + Sync + 'static,
+    ) -> ResponseLayer {
+        self.settings.on_failure = Some(Arc::new(on_failure));
+        self
+    }
 }
 
-/// Returns whether the table's envelope can express a failure.
-fn is_enveloped<C: ErrorCode>(failure: &Failure<C>) -> bool {
-    let envelope = &C::TABLE.envelope;
-    failure.wire_code().is_some() && (in_body(envelope.parts.code.at) || in_body(envelope.parts.message))
+impl<S> Layer<S> for ResponseLayer {
+    type Service = ResponseService<S>;
+
+    fn layer(&self, inner: S) -> ResponseService<S> {
+        ResponseService { inner, settings: self.settings.clone() }
+    }
 }
 
-/// Returns whether a value with these locations is sent in the body.
-fn in_body(locations: &[Location]) -> bool {
-    matches!(locations, [Location::Body(..), ..])
+/// The service of [`ResponseLayer`].
+#[derive(Clone, Debug)]
+pub struct ResponseService<S> {
+    inner: S,
+    settings: Settings,
+}
+
+impl<S> Service<Request> for ResponseService<S>
+where
+    S: Service<Request, Error = Infallible>,
+    S::Response: IntoResponse,
+    S::Future: Send + 'static,
+{
+    type Response = Response;
+    type Error = Infallible;
+    type Future = Pin<Box<dyn Future<Output = Result<Response, Infallible>> + Send>>;
+
+    fn poll_ready(&mut self, context: &mut Context<'_>) -> Poll<Result<(), Infallible>> {
+        self.inner.poll_ready(context)
+    }
+
+    fn call(&mut self, request: Request) -> Self::Future {
+        let settings = self.settings.clone();
+        let trace_id = settings.trace_id.as_ref().and_then(|trace_id| trace_id(&request));
+        let (method, uri) = (request.method().clone(), request.uri().clone());
+        let headers = request.headers().clone();
+        let response = self.inner.call(request);
+        Box::pin(async move {
+            let mut response = response.await?.into_response();
+            if let Some(Answerable(failure)) = response.extensions_mut().remove() {
+                failure.adapt(&mut response, &headers, settings.is_whole, trace_id.as_deref());
+                if let Some(on_failure) = &settings.on_failure {
+                    on_failure(&FailedRequest {
+                        method: &method,
+                        uri: &uri,
+                        status: response.status(),
+                        trace_id: failure.trace_id().or(trace_id.as_deref()),
+                        code: failure.any_code(),
+                        error: failure.as_error(),
+                    });
+                }
+            }
+            Ok(response)
+        })
+    }
+}
+
+/// A request that failed, for the log.
+#[non_exhaustive]
+#[derive(Clone, Copy, Debug)]
+pub struct FailedRequest<'r> {
+    /// The method.
+    pub method: &'r Method,
+    /// The URI. A query may have secrets.
+    pub uri: &'r Uri,
+    /// The status of the response.
+    pub status: StatusCode,
+    /// The trace id of the failure, or else of the request.
+    pub trace_id: Option<&'r str>,
+    /// The code, if the catalog has it. It is that of the failure, even if the response has its mask.
+    pub code: Option<AnyCode>,
+    /// The failure, with its sources. Its texts have no sensitive values.
+    pub error: &'r (dyn Error + 'static),
+}
+
+/// Writes one line: the request, the status, and the texts of the failure and its sources, without control characters.
+impl fmt::Display for FailedRequest<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let FailedRequest { method, uri, status, trace_id, code: _, error } = self;
+        if let Some(trace_id) = trace_id {
+            write!(f, "{} ", OneLine(trace_id))?;
+        }
+        write!(f, "{method} {} {}: {}", uri.path(), status.as_u16(), OneLine(error))?;
+        let mut source = error.source();
+        while let Some(error) = source {
+            write!(f, " <- {}", OneLine(error))?;
+            source = error.source();
+        }
+        Ok(())
+    }
+}
+
+/// The failure of a response, for the layer, which does not know its type.
+#[derive(Clone)]
+struct Answerable(Arc<dyn ErasedFailure>);
+
+trait ErasedFailure: Send + Sync {
+    fn adapt(&self, response: &mut Response, request: &HeaderMap, is_whole: bool, trace_id: Option<&str>);
+
+    fn trace_id(&self) -> Option<&str>;
+
+    fn any_code(&self) -> Option<AnyCode>;
+
+    fn as_error(&self) -> &(dyn Error + 'static);
+}
+
+impl<C: ErrorCode> ErasedFailure for Failure<C> {
+    fn adapt(&self, response: &mut Response, request: &HeaderMap, is_whole: bool, trace_id: Option<&str>) {
+        let outgoing = self.outgoing().request_trace_id(trace_id);
+        let outgoing = if is_whole { outgoing.whole() } else { outgoing };
+        let (adapted, body) = respond(negotiated(outgoing, request)).into_parts();
+        if adapted.headers.get(CONTENT_TYPE).is_some_and(|form| form == PROBLEM_JSON) || is_whole {
+            *response.status_mut() = adapted.status;
+        }
+        let headers = response.headers_mut();
+        headers.remove(CONTENT_LENGTH);
+        headers.remove(CONTENT_ENCODING);
+        for (name, value) in &adapted.headers {
+            if name == VARY {
+                headers.append(name, value.clone());
+            } else if name == CONTENT_TYPE || name == CONTENT_LANGUAGE || !headers.contains_key(name) {
+                // The others stay as the handler or an inner layer left them.
+                headers.insert(name, value.clone());
+            }
+        }
+        *response.body_mut() = body;
+    }
+
+    fn trace_id(&self) -> Option<&str> {
+        Failure::trace_id(self)
+    }
+
+    fn any_code(&self) -> Option<AnyCode> {
+        Failure::any_code(self)
+    }
+
+    fn as_error(&self) -> &(dyn Error + 'static) {
+        self
+    }
 }

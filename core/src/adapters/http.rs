@@ -2,12 +2,11 @@
 
 use alloc::vec::Vec;
 
-use ::http::header::CONTENT_TYPE;
 use ::http::{HeaderMap, HeaderName, HeaderValue, Response, StatusCode};
 
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
-use crate::wire::{Decoder, Headers};
+use crate::wire::{Decoder, Headers, Outgoing, OutgoingResponse};
 
 impl Headers for HeaderMap {
     fn header(&self, name: &str) -> Option<&str> {
@@ -77,12 +76,8 @@ pub(crate) fn valid_status(number: u16) -> StatusCode {
 }
 
 impl<C: ErrorCode> Failure<C> {
-    /// Converts the failure into a response in the table's envelope: with the status of
-    /// [`envelope_status`](Failure::envelope_status), the headers of [`headers`](Failure::headers) and the body of
-    /// [`encode`](Failure::encode).
-    ///
-    /// The body is JSON. That of a failure without a code is the beginning of the body that was received, whose type is
-    /// unknown: it is sent as bytes. A header whose value is not valid, such as one with a line break, is left out.
+    /// Converts the failure into a response for callers of the API, in the locale that fits a language tag best. It is short for
+    /// [`Outgoing::to_response`].
     ///
     /// ```
     /// use errcat::Failure;
@@ -94,13 +89,19 @@ impl<C: ErrorCode> Failure<C> {
     /// assert!(response.body().starts_with(br#"{"error_info":{"error_code":9003,"#));
     /// ```
     pub fn to_response(&self, locale: &str) -> Response<Vec<u8>> {
-        let content_type =
-            if self.wire_code().is_some() { "application/json" } else { "application/octet-stream" };
-        let mut response = Response::new(self.encode(locale));
-        *response.status_mut() = valid_status(self.envelope_status());
+        self.outgoing().locale(locale).to_response()
+    }
+}
+
+impl<C: ErrorCode> Outgoing<'_, C> {
+    /// Converts it into a response of the crate `http`. A header whose value is not valid, such as one with a line break, is
+    /// left out.
+    pub fn to_response(&self) -> Response<Vec<u8>> {
+        let OutgoingResponse { status, headers: sent, body } = self.response();
+        let mut response = Response::new(body);
+        *response.status_mut() = valid_status(status);
         let headers = response.headers_mut();
-        headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
-        for (name, value) in self.headers() {
+        for (name, value) in sent {
             let name = HeaderName::from_bytes(name.as_bytes());
             let value = HeaderValue::from_bytes(value.as_bytes());
             if let (Ok(name), Ok(value)) = (name, value) {

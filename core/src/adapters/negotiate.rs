@@ -1,27 +1,25 @@
 //! What the adapters of services share: the choice of a locale and a form by the headers of a request.
 
-use alloc::string::String;
 use alloc::vec::Vec;
 use core::cmp::Reverse;
 
-use ::http::header::{ACCEPT, ACCEPT_LANGUAGE};
-use ::http::{HeaderMap, HeaderName};
+#[cfg(feature = "axum")]
+use ::http::{HeaderMap, header::ACCEPT};
 use errcat_types::locale::lookup;
 
 use crate::table::Table;
+#[cfg(feature = "axum")]
+use crate::wire::PROBLEM_JSON;
 
 /// The media type of a table's envelope.
-pub(crate) const JSON: &str = "application/json";
-
-/// The media type of problem details (RFC 9457).
-pub(crate) const PROBLEM_JSON: &str = "application/problem+json";
+#[cfg(feature = "axum")]
+const JSON: &str = "application/json";
 
 /// Returns the index of the locale that `Accept-Language` asks for: of the ranges in the order of their weights, the first
 /// that a locale fits (RFC 4647, section 3.4). If none does, it is the one that `Display` shows, unless the header excludes
 /// that one but not all others.
-pub(crate) fn preferred_locale(table: &Table, request: &HeaderMap) -> usize {
-    let values = values(request, &ACCEPT_LANGUAGE);
-    let mut ranges = weighted(&values);
+pub(crate) fn preferred_locale(table: &Table, accept_language: &str) -> usize {
+    let mut ranges = weighted(accept_language);
     ranges.sort_by_key(|(_, weight)| Reverse(*weight));
     let wanted = ranges.iter().filter(|(_, weight)| *weight > 0);
     let mut fitting = wanted.filter_map(|(range, _)| lookup(table.locales, range));
@@ -34,8 +32,9 @@ pub(crate) fn preferred_locale(table: &Table, request: &HeaderMap) -> usize {
 }
 
 /// Returns whether `Accept` names problem details with a higher weight than plain JSON (RFC 9110, section 12.5.1).
+#[cfg(feature = "axum")]
 pub(crate) fn prefers_problem_details(request: &HeaderMap) -> bool {
-    let values = values(request, &ACCEPT);
+    let values = values(request, ACCEPT.as_str());
     let ranges = weighted(&values);
     // The first of these that is present counts: a more specific range takes precedence.
     let weight_by = |names: &[&str]| {
@@ -55,7 +54,8 @@ pub(crate) fn prefers_problem_details(request: &HeaderMap) -> bool {
 }
 
 /// Returns all values of a header as one list.
-fn values(request: &HeaderMap, name: &HeaderName) -> String {
+#[cfg(feature = "axum")]
+pub(crate) fn values(request: &HeaderMap, name: &str) -> alloc::string::String {
     let texts: Vec<&str> = request.get_all(name).iter().filter_map(|value| value.to_str().ok()).collect();
     texts.join(",")
 }

@@ -26,23 +26,18 @@ impl<C: ErrorCode> AllCodes<C> {
     /// Returns the number of entries, which is at least one.
     #[allow(clippy::len_without_is_empty)] // no table is empty
     pub const fn len(self) -> usize {
-        C::TABLE.len
+        C::LEN
     }
 
     /// Returns the entry at an index in the order of the catalog.
     pub fn get(self, index: usize) -> Option<C> {
-        at(index)
+        C::in_order(index)
     }
 
     /// Returns an iterator over the entries.
     pub fn iter(self) -> AllCodesIter<C> {
         AllCodesIter { left: 0..self.len(), entries: PhantomData }
     }
-}
-
-/// Returns the entry at an index in the order of the catalog.
-fn at<C: ErrorCode>(index: usize) -> Option<C> {
-    if index < C::TABLE.len { C::at(C::TABLE.in_order(index)) } else { None }
 }
 
 impl<C> Clone for AllCodes<C> {
@@ -79,7 +74,7 @@ impl<C: ErrorCode> Iterator for AllCodesIter<C> {
     type Item = C;
 
     fn next(&mut self) -> Option<C> {
-        self.left.next().and_then(at)
+        self.left.next().and_then(C::in_order)
     }
 
     fn size_hint(&self) -> (usize, Option<usize>) {
@@ -87,13 +82,13 @@ impl<C: ErrorCode> Iterator for AllCodesIter<C> {
     }
 
     fn nth(&mut self, n: usize) -> Option<C> {
-        self.left.nth(n).and_then(at)
+        self.left.nth(n).and_then(C::in_order)
     }
 }
 
 impl<C: ErrorCode> DoubleEndedIterator for AllCodesIter<C> {
     fn next_back(&mut self) -> Option<C> {
-        self.left.next_back().and_then(at)
+        self.left.next_back().and_then(C::in_order)
     }
 }
 

@@ -7,7 +7,7 @@ use core::ptr;
 
 use crate::code::WireCode;
 use crate::entry::{Coded, ErrorCode};
-use crate::policy::{Category, Retry, RetrySafety, Severity};
+use crate::policy::{Category, Exposure, Recovery, Retry, RetrySafety, Severity};
 use crate::table::Table;
 
 /// A code of any table, without the type of its enum.
@@ -26,12 +26,12 @@ pub fn erase<C: ErrorCode>(code: C) -> AnyCode {
 impl AnyCode {
     /// Returns the code with its type, if it is of that type.
     pub fn downcast<C: ErrorCode>(self) -> Option<C> {
-        if self.is::<C>() { C::at(self.entry) } else { None }
+        if ptr::eq(self.table, C::TABLE) { C::at(self.entry) } else { None }
     }
 
     /// Returns whether it is a code of that type.
     pub fn is<C: ErrorCode>(self) -> bool {
-        ptr::eq(self.table, C::TABLE)
+        ptr::eq(self.table, C::TABLE) && C::at(self.entry).is_some()
     }
 
     /// Returns the name of the entry's table in the catalog.
@@ -117,6 +117,21 @@ impl AnyCode {
     /// Returns the name of its class.
     pub const fn class(self) -> Option<&'static str> {
         self.table.policy(self.entry).class
+    }
+
+    /// Returns whether callers may see the entry.
+    pub const fn exposure(self) -> Exposure {
+        self.table.policy(self.entry).exposure()
+    }
+
+    /// Returns who must act so that a request may succeed.
+    pub const fn recovery(self) -> Recovery {
+        self.table.policy(self.entry).recovery()
+    }
+
+    /// Returns the exit code of a program that ends with this error.
+    pub const fn exit_code(self) -> u8 {
+        self.table.policy(self.entry).exit_code()
     }
 
     /// Returns whether the same request may succeed after nothing but a wait.

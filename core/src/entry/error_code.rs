@@ -6,7 +6,7 @@ use core::str::FromStr;
 
 use crate::code::{InvalidCode, WireCode};
 use crate::entry::{AllCodes, HasCode};
-use crate::policy::{Category, Retry, RetrySafety, Severity};
+use crate::policy::{Category, Exposure, Recovery, Retry, RetrySafety, Severity};
 use crate::table::{Codes, Table};
 
 /// The way from an enum to its table. Only generated code implements it.
@@ -14,14 +14,27 @@ use crate::table::{Codes, Table};
 pub trait Entries: Sized {
     const TABLE: &'static Table;
 
+    /// How many variants there are.
+    const LEN: usize = Self::TABLE.len;
+
     /// Returns the variant's index in the table.
     fn index(self) -> usize;
 
     /// Returns the variant at an index of the table.
     fn at(index: usize) -> Option<Self>;
 
+    /// Returns the variant at a position in the order of the catalog.
+    fn in_order(position: usize) -> Option<Self> {
+        if position < Self::LEN { Self::at(Self::TABLE.in_order(position)) } else { None }
+    }
+
     /// Returns the variant with a code.
     fn of_code(code: &WireCode<'_>) -> Option<Self>;
+
+    /// Returns the index of the table's entry with a code that no variant has: an enum with all entries has none.
+    fn index_of_code(_code: &WireCode<'_>) -> Option<usize> {
+        None
+    }
 
     /// Returns the variant whose code a text spells: an integer in decimal digits, a string as it is.
     fn of_spelled(text: &str) -> Option<Self> {
@@ -209,6 +222,39 @@ pub trait ErrorCode:
     /// Returns the name of its class.
     fn class(self) -> Option<&'static str> {
         Self::TABLE.policy(self.index()).class
+    }
+
+    /// Returns whether callers may see the entry.
+    fn exposure(self) -> Exposure {
+        Self::TABLE.policy(self.index()).exposure()
+    }
+
+    /// Returns the entry that leaves the service in place of an internal one.
+    ///
+    /// ```
+    /// mod billing {
+    ///     errcat::codes!("../../examples/billing.toml");
+    /// }
+    /// use billing::BillingError;
+    /// use errcat::{ErrorCode, Exposure};
+    ///
+    /// assert_eq!(BillingError::LedgerCorrupted.exposure(), Exposure::Internal);
+    /// assert_eq!(BillingError::LedgerCorrupted.mask(), Some(BillingError::ServiceFailed));
+    /// assert_eq!(BillingError::InvoiceNotFound.mask(), None);
+    /// ```
+    fn mask(self) -> Option<Self> {
+        Self::TABLE.policy(self.index()).overrides.mask.and_then(|mask| Self::at(mask as usize))
+    }
+
+    /// Returns who must act so that a request may succeed.
+    fn recovery(self) -> Recovery {
+        Self::TABLE.policy(self.index()).recovery()
+    }
+
+    /// Returns the exit code of a program that ends with this error: that of the catalog, or else the one of `sysexits.h` for
+    /// its category.
+    fn exit_code(self) -> u8 {
+        Self::TABLE.policy(self.index()).exit_code()
     }
 
     /// Returns whether the same request may succeed after nothing but a wait.

@@ -54,6 +54,7 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
             server_message,
             http_status,
             sent,
+            has_upstream_message: _,
             category,
             hint,
             trace_id,
@@ -78,6 +79,8 @@ impl<C: ErrorCode> fmt::Debug for Failure<C> {
             .field("extra", extra)
             .field("params", &params)
             .field("items", &self.items())
+            .field("url", &self.url())
+            .field("pointer", &self.pointer())
             .field("body_len", &body.as_ref().map(|body| body.len()))
             .field("source", source)
             .finish()

@@ -16,6 +16,7 @@ use crate::table::{EntryParam, EntryParams};
 const ABSENT: Option<bool> = None;
 
 /// A value that a failure has.
+#[derive(Clone)]
 pub(crate) struct HeldParam {
     name: Cow<'static, str>,
     value: ParamValue,

@@ -4,7 +4,8 @@ use core::time::Duration;
 
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
-use crate::policy::{Category, Retry, RetryHint, RetrySafety, Severity, Treatment};
+use crate::policy::{Category, Exposure, Recovery, Retry, RetryHint, RetrySafety, Severity, Treatment};
+use crate::table::Overrides;
 
 impl<C: ErrorCode> Failure<C> {
     /// Returns the shortest wait before a retry: the server's, or else the catalog's. A failure that must not be retried
@@ -49,10 +50,10 @@ impl<C: ErrorCode> Failure<C> {
 
     /// Returns the name of the code's class. An unknown code may have one by its prefix.
     pub fn class(&self) -> Option<&'static str> {
-        match &self.0.received {
-            Received::Known(code) => code.class(),
-            Received::Unknown(code) => C::TABLE.prefix_class(code).map(|class| class.name),
-            Received::Absent => None,
+        match (self.index(), &self.0.received) {
+            (Some(index), _) => C::TABLE.policy(index).class,
+            (None, Received::Unknown(code)) => C::TABLE.prefix_class(code).map(|class| class.name),
+            (None, Received::Known(_) | Received::Absent) => None,
         }
     }
 
@@ -61,15 +62,67 @@ impl<C: ErrorCode> Failure<C> {
     /// category's canonical status.
     pub fn envelope_status(&self) -> u16 {
         let received = self.http_status().filter(|status| (400..=599).contains(status));
-        let stated = match &self.0.received {
-            Received::Known(code) => Some(code.http_status()),
-            Received::Unknown(code) => {
+        let stated = match (self.index(), &self.0.received) {
+            (Some(index), _) => Some(C::TABLE.policy(index).http),
+            (None, Received::Unknown(code)) => {
                 let of_class = C::TABLE.prefix_class(code).and_then(|class| class.defaults.http);
                 of_class.or(C::TABLE.unknown.http)
             }
-            Received::Absent => None,
+            (None, Received::Known(_) | Received::Absent) => None,
         };
         received.or(stated).unwrap_or_else(|| self.category().http_status())
+    }
+
+    /// Returns who must act so that a request may succeed: what the catalog states of the code, of its class or of all unknown
+    /// codes; or else what follows from the retry and the category.
+    ///
+    /// ```
+    /// use errcat::tencent_meeting::RestError;
+    /// use errcat::{Failure, Reader, Recovery};
+    ///
+    /// let failure = Failure::from(RestError::MeetingNotFound);
+    /// assert_eq!(failure.recovery(), Recovery::Correct);
+    /// assert_eq!(failure.recovery().text(Reader::Actor, "en"), "Correct the request before you send it again");
+    /// ```
+    pub fn recovery(&self) -> Recovery {
+        match self.retry_hint() {
+            Some(RetryHint::Retry { .. }) => Recovery::Retry,
+            Some(RetryHint::After(_) | RetryHint::Never) | None => {
+                self.overrides().recovery(self.category(), &self.retry())
+            }
+        }
+    }
+
+    /// Returns whether callers may see the failure: what the catalog states of the code, of its class or of all unknown codes;
+    /// or else what follows from the category.
+    pub fn exposure(&self) -> Exposure {
+        self.overrides().exposure.unwrap_or(self.category().default_exposure())
+    }
+
+    /// Returns the exit code of a program that ends with the failure: that of the catalog, or else the one of `sysexits.h` for
+    /// its category.
+    pub fn exit_code(&self) -> u8 {
+        self.overrides().exit.unwrap_or(self.category().default_exit_code())
+    }
+
+    /// Returns the entry that leaves the service in place of an internal failure.
+    pub(crate) fn mask(&self) -> Option<C> {
+        self.overrides().mask.and_then(|mask| C::at(mask as usize))
+    }
+
+    fn overrides(&self) -> Overrides {
+        let of_unknown = C::TABLE.unknown.overrides;
+        match (self.index(), &self.0.received) {
+            (Some(index), _) => C::TABLE.policy(index).overrides,
+            (None, Received::Unknown(code)) => {
+                let class = C::TABLE.prefix_class(code);
+                class.map_or(of_unknown, |class| class.defaults.overrides.or(of_unknown))
+            }
+            // Nothing is known of it but its status; the mask is that of every code that states none.
+            (None, Received::Known(_) | Received::Absent) => {
+                Overrides { mask: of_unknown.mask, ..Overrides::NONE }
+            }
+        }
     }
 
     fn treatment(&self) -> Treatment {
@@ -80,15 +133,20 @@ impl<C: ErrorCode> Failure<C> {
         if !self.0.sent {
             by_status.retry_safety = RetrySafety::Always;
         }
+        if let Some(index) = self.index() {
+            let policy = C::TABLE.policy(index);
+            return match policy.severity {
+                Severity::Success => self.of_success(by_status),
+                severity => Treatment {
+                    category: policy.category,
+                    retry: policy.retry,
+                    retry_safety: policy.retry_safety,
+                    severity,
+                },
+            };
+        }
         match &self.0.received {
-            Received::Known(code) if code.severity() == Severity::Success => self.of_success(by_status),
             Received::Unknown(code) if C::TABLE.is_success(code) => self.of_success(by_status),
-            Received::Known(code) => Treatment {
-                category: code.category(),
-                retry: code.retry(),
-                retry_safety: code.retry_safety(),
-                severity: code.severity(),
-            },
             Received::Unknown(code) => {
                 let says_nothing = self.0.category.is_none() && self.0.http_status.is_none();
                 // Without a status, a server responded, and nothing but an unknown code is known of it.
@@ -97,7 +155,17 @@ impl<C: ErrorCode> Failure<C> {
                 let class = C::TABLE.prefix_class(code);
                 class.map_or(of_unknown, |class| class.defaults.apply(of_unknown))
             }
-            Received::Absent => by_status,
+            Received::Known(_) | Received::Absent => by_status,
+        }
+    }
+
+    /// Returns the index of the table's entry with the code: that of a known code, or for a set, that of an entry that is not
+    /// in the set.
+    pub(super) fn index(&self) -> Option<usize> {
+        match &self.0.received {
+            Received::Known(code) => Some(code.index()),
+            Received::Unknown(code) => C::index_of_code(code),
+            Received::Absent => None,
         }
     }
 

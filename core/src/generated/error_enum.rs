@@ -278,6 +278,27 @@ macro_rules! __implement {
                 $table.policy(self.__index()).class
             }
 
+            /// Returns whether callers may see the entry.
+            #[must_use]
+            #[inline]
+            pub const fn exposure(self) -> $crate::Exposure {
+                $table.policy(self.__index()).exposure()
+            }
+
+            /// Returns who must act so that a request may succeed.
+            #[must_use]
+            #[inline]
+            pub const fn recovery(self) -> $crate::Recovery {
+                $table.policy(self.__index()).recovery()
+            }
+
+            /// Returns the exit code of a program that ends with this error.
+            #[must_use]
+            #[inline]
+            pub const fn exit_code(self) -> $crate::__private::core::primitive::u8 {
+                $table.policy(self.__index()).exit_code()
+            }
+
             /// Returns whether the same request may succeed after nothing but a wait: transient and throttled.
             #[must_use]
             #[inline]

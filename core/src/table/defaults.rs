@@ -1,5 +1,7 @@
 //! What a catalog says of codes that it does not list, as the macro lays it out.
 
+use errcat_types::{Exposure, Recovery};
+
 use crate::policy::{Category, Retry, RetrySafety, Severity, Treatment};
 
 /// The defaults of a class, or of all codes that a table does not have. What they leave open comes from elsewhere.
@@ -11,6 +13,41 @@ pub struct Defaults {
     pub retry: Option<Retry>,
     pub retry_safety: Option<RetrySafety>,
     pub severity: Option<Severity>,
+    pub overrides: Overrides,
+}
+
+/// What the catalog states that the category would say otherwise.
+#[doc(hidden)]
+#[derive(Clone, Copy, Debug)]
+pub struct Overrides {
+    pub exposure: Option<Exposure>,
+    /// The index of the entry that leaves the service in place of an internal one.
+    pub mask: Option<u32>,
+    pub recovery: Option<Recovery>,
+    pub exit: Option<u8>,
+}
+
+impl Overrides {
+    /// States nothing.
+    pub const NONE: Overrides = Overrides { exposure: None, mask: None, recovery: None, exit: None };
+
+    /// Returns these, and where they state nothing, others.
+    pub(crate) fn or(self, other: Overrides) -> Overrides {
+        Overrides {
+            exposure: self.exposure.or(other.exposure),
+            mask: self.mask.or(other.mask),
+            recovery: self.recovery.or(other.recovery),
+            exit: self.exit.or(other.exit),
+        }
+    }
+
+    /// Returns who must act after an error of a category.
+    pub(crate) const fn recovery(&self, category: Category, retry: &Retry) -> Recovery {
+        match self.recovery {
+            Some(recovery) => recovery,
+            None => retry.recovery(category),
+        }
+    }
 }
 
 /// A class that a code belongs to by its prefix.
@@ -24,8 +61,14 @@ pub struct PrefixClass {
 
 impl Defaults {
     /// Leaves everything open.
-    pub const NONE: Defaults =
-        Defaults { http: None, category: None, retry: None, retry_safety: None, severity: None };
+    pub const NONE: Defaults = Defaults {
+        http: None,
+        category: None,
+        retry: None,
+        retry_safety: None,
+        severity: None,
+        overrides: Overrides::NONE,
+    };
 
     /// Returns a treatment in which these defaults take precedence. A category brings its own retry and retry safety.
     pub(crate) fn apply(&self, base: Treatment) -> Treatment {

@@ -6,14 +6,14 @@
 use alloc::string::String;
 use core::fmt;
 
-use errcat_types::ParamKind;
 use errcat_types::hash::texts_are_equal;
 use errcat_types::locale::lookup;
+use errcat_types::{Exposure, ParamKind, ProblemStatus, Recovery};
 
 use crate::code::WireCode;
 use crate::message::{MessageValue, Template};
 use crate::policy::{Category, Retry, RetrySafety, Severity};
-use crate::table::{Column, Defaults, Envelope, PerfectHash, PrefixClass, Texts};
+use crate::table::{Column, Defaults, Envelope, Overrides, PerfectHash, PrefixClass, Texts};
 
 /// The entries of one table.
 #[doc(hidden)]
@@ -21,6 +21,10 @@ use crate::table::{Column, Defaults, Envelope, PerfectHash, PrefixClass, Texts};
 pub struct Table {
     /// The table's name in the catalog.
     pub name: &'static str,
+    /// Names that it had.
+    pub former: &'static [&'static str],
+    /// The domain of its errors in a gRPC status.
+    pub domain: &'static str,
     pub enum_name: &'static str,
     pub locales: &'static [&'static str],
     /// The index of the locale that is shown when none is requested.
@@ -52,6 +56,9 @@ pub struct Table {
     pub unknown: Defaults,
     /// The classes that a code belongs to by its prefix, the longest prefix first.
     pub prefixes: &'static [PrefixClass],
+    pub problem_status: ProblemStatus,
+    /// The entry that a response with failures of several entries has.
+    pub combined: Option<u32>,
     pub envelope: Envelope,
 }
 
@@ -146,6 +153,33 @@ pub struct EntryPolicy {
     pub severity: Severity,
     /// The name of its class.
     pub class: Option<&'static str>,
+    pub overrides: Overrides,
+}
+
+impl EntryPolicy {
+    /// Returns whether callers may see the entry.
+    #[inline]
+    pub const fn exposure(&self) -> Exposure {
+        match self.overrides.exposure {
+            Some(exposure) => exposure,
+            None => self.category.default_exposure(),
+        }
+    }
+
+    /// Returns who must act.
+    #[inline]
+    pub const fn recovery(&self) -> Recovery {
+        self.overrides.recovery(self.category, &self.retry)
+    }
+
+    /// Returns the exit code of a program.
+    #[inline]
+    pub const fn exit_code(&self) -> u8 {
+        match self.overrides.exit {
+            Some(exit) => exit,
+            None => self.category.default_exit_code(),
+        }
+    }
 }
 
 impl Table {

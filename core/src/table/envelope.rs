@@ -38,6 +38,10 @@ pub struct Parts {
     /// The first wait that can be read counts.
     pub retry_after: &'static [WaitLocation],
     pub should_retry: Option<FlagLocation>,
+    /// The URL of the documentation.
+    pub url: &'static [Location],
+    /// The JSON Pointer to what is wrong in the request.
+    pub pointer: &'static [Location],
     /// The slot of the array of items in the body.
     pub items: Option<u8>,
     /// All locations in the body, or in an item.

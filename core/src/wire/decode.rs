@@ -15,6 +15,7 @@ use crate::table::{
 };
 use crate::wire::Headers;
 use crate::wire::body_reader::{BodyText, elements, read, read_raw};
+use crate::wire::json_pointer::pointer_of;
 use crate::wire::slots::{Found, Member, Slot};
 use crate::wire::wait::{RequestedWait, WaitReader, seconds_of};
 use crate::wire::wire_value::Value;
@@ -126,6 +127,7 @@ impl Decoder {
             server_message: response.message(),
             http_status: Some(status),
             sent: true,
+            has_upstream_message: true,
             category: None,
             trace_id: response.trace_id(),
             hint: response.hint(self.received_at),
@@ -136,7 +138,7 @@ impl Decoder {
             source: None,
         }));
         let failure = response.with_items(response.with_subcode(failure), self.received_at);
-        let failure = response.with_params(failure);
+        let failure = response.with_request_parts(response.with_params(failure));
         Err(if keeps_body { failure.with_body(body) } else { failure })
     }
 
@@ -198,9 +200,10 @@ fn decode_item<C: ErrorCode>(
         None => return None,
     };
     failure.0.server_message = message;
+    failure.0.has_upstream_message = true;
     failure.0.hint = response.own_hint(received_at);
     failure.0.extra = response.extra();
-    Some(response.with_params(response.with_subcode(failure)))
+    Some(response.with_request_parts(response.with_params(response.with_subcode(failure))))
 }
 
 /// Reads everything that an envelope names, once.
@@ -248,10 +251,12 @@ fn has_other(parts: &Parts, object: &[&str], name: &str) -> bool {
         params: _,
         retry_after,
         should_retry,
+        url,
+        pointer,
         items: _,
         body: _,
     } = parts;
-    let all = [code.at, subcode.at, message, trace]
+    let all = [code.at, subcode.at, message, trace, url, pointer]
         .into_iter()
         .chain(failed.iter().map(|failed| failed.at))
         .chain(extra.iter().map(|extra| extra.at))
@@ -483,6 +488,22 @@ impl<L: Layout, H: Headers> Response<'_, '_, L, H> {
             | Slot::Text(_)
             | Slot::Unescaped(_)
             | Slot::Params => failure,
+        }
+    }
+
+    /// Adds the URL of the documentation, and the pointer to what is wrong in the request.
+    fn with_request_parts<C: ErrorCode>(&self, failure: Failure<C>) -> Failure<C> {
+        let Parts { url, pointer, .. } = self.layout.parts();
+        if url.is_empty() && pointer.is_empty() {
+            return failure;
+        }
+        let failure = match self.first(url, Value::text) {
+            Some(url) => failure.with_url(url),
+            None => failure,
+        };
+        match self.first(pointer, Value::text) {
+            Some(pointer) => failure.with_pointer(pointer_of(&pointer)),
+            None => failure,
         }
     }
 

@@ -1,4 +1,4 @@
-//! Encodes failures: in the table's own envelope, or as problem details (RFC 9457).
+//! Encodes failures in the table's own envelope.
 
 use alloc::borrow::{Cow, ToOwned};
 use alloc::string::String;
@@ -9,7 +9,8 @@ use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::RetryHint;
 use crate::table::{
-    ExtraLocation, FailedLocation, FlagLocation, Location, Mark, Parts, WaitLocation, WaitUnit,
+    Envelope, ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark, Parts, PointerTree,
+    WaitLocation, WaitUnit,
 };
 use crate::wire::json_tree::Json;
 
@@ -31,18 +32,32 @@ impl<C: ErrorCode> Failure<C> {
     /// );
     /// ```
     pub fn encode(&self, locale: &str) -> Vec<u8> {
-        let parts = &C::TABLE.envelope.parts;
-        let Some(code) = self.sent_code() else {
+        let Envelope { parts, items } = &C::TABLE.envelope;
+        if self.sent_code().is_none() {
             return self.body().unwrap_or_default().to_vec();
-        };
+        }
+        let mut body = self.to_json(parts, locale);
+        if let (Some(ItemsEnvelope { at: path, parts }), false) = (items, self.items().is_empty()) {
+            let items = self.items().iter().map(|item| item.to_json(parts, locale)).collect();
+            *at(&mut body, &tokens_to(path)) = Json::Array(items);
+        }
+        body.into_bytes()
+    }
+
+    /// Returns the values of the failure at their locations in a body, or in an item.
+    fn to_json<'a>(&'a self, parts: &'static Parts, locale: &str) -> Json<'a> {
         let mut body = Json::Null;
-        set(&mut body, parts.code.at, Json::of_code(code.borrowed()));
-        if let Some(subcode) = self.subcode() {
-            let subcode = match separator(parts) {
-                Some(separator) => Json::text(alloc::format!("{code}{separator}{subcode}")),
-                None => Json::of_code(subcode.borrowed()),
-            };
-            set(&mut body, parts.subcode.at, subcode);
+        if let Some(code) = self.sent_code() {
+            if let Some(subcode) = self.subcode() {
+                let subcode = match separator(parts) {
+                    Some(separator) => Json::text(alloc::format!("{code}{separator}{subcode}")),
+                    None => Json::of_code(subcode.borrowed()),
+                };
+                set(&mut body, parts.code.at, Json::of_code(code));
+                set(&mut body, parts.subcode.at, subcode);
+            } else {
+                set(&mut body, parts.code.at, Json::of_code(code));
+            }
         }
         let message = self.server_message().map(Cow::Borrowed).or_else(|| self.message_in(locale));
         if let Some(message) = message {
@@ -51,7 +66,13 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(trace) = self.trace_id() {
             set(&mut body, parts.trace, Json::text(trace));
         }
-        for (at, hint) in self.sent_hints() {
+        if let Some(url) = self.url() {
+            set(&mut body, parts.url, Json::text(url));
+        }
+        if let Some(pointer) = self.pointer() {
+            set(&mut body, parts.pointer, Json::text(pointer));
+        }
+        for (at, hint) in self.sent_hints(parts) {
             set(&mut body, at, Json::of_mark(hint));
         }
         // Their object may contain other locations as well.
@@ -66,7 +87,7 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(FailedLocation { at, is: Some(is) }) = parts.failed {
             set_free(&mut body, at, Json::of_mark(is));
         }
-        body.into_bytes()
+        body
     }
 
     /// Returns the headers that belong to [`encode`](Failure::encode): those that the envelope names, and `Retry-After` in
@@ -97,7 +118,13 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(trace) = self.trace_id() {
             push(parts.trace, trace.to_owned());
         }
-        for (at, hint) in self.sent_hints() {
+        if let Some(url) = self.url() {
+            push(parts.url, url.to_owned());
+        }
+        if let Some(pointer) = self.pointer() {
+            push(parts.pointer, pointer.to_owned());
+        }
+        for (at, hint) in self.sent_hints(parts) {
             push(at, hint.spelled().into_owned());
         }
         if let Some(FailedLocation { at, is: Some(is) }) = parts.failed {
@@ -115,8 +142,7 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     /// Returns the server's word on a retry as the envelope expresses it, and where. A point in time would need a clock.
-    fn sent_hints(&self) -> impl Iterator<Item = (&'static [Location], Mark)> {
-        let parts = &C::TABLE.envelope.parts;
+    fn sent_hints(&self, parts: &'static Parts) -> impl Iterator<Item = (&'static [Location], Mark)> {
         let hint = self.retry_hint();
         let flag = parts.should_retry.as_ref().and_then(|FlagLocation { at, yes, no }| {
             let (is_yes, words) = match hint? {
@@ -146,58 +172,11 @@ impl<C: ErrorCode> Failure<C> {
         flag.into_iter().chain(wait)
     }
 
-    /// Returns the HTTP status that belongs to [`problem_details`](Failure::problem_details): the category's canonical one; for
-    /// a response without a code, the status of the error that was received.
-    pub fn problem_status(&self) -> u16 {
-        let received =
-            self.http_status().filter(|status| self.wire_code().is_none() && (400..=599).contains(status));
-        received.unwrap_or_else(|| self.category().http_status())
-    }
-
-    /// Returns the body as problem details (RFC 9457, `application/problem+json`): `type` is the URL of the code's
-    /// documentation, or else `about:blank`; `title` the catalog's title in the locale that fits best; `status` that of
-    /// [`problem_status`](Failure::problem_status); `detail` the server's message, or else the catalog's message, if it
-    /// differs from the title; `code`, `subcode`, `name`, `params` and `trace` are extensions.
-    pub fn problem_details(&self, locale: &str) -> Vec<u8> {
-        let title = self.code().map(|code| code.title_in(locale));
-        let mut problem = Json::Null;
-        *problem.member("type") = Json::text(self.code().and_then(ErrorCode::url).unwrap_or("about:blank"));
-        if let Some(title) = title {
-            *problem.member("title") = Json::text(title);
-        }
-        *problem.member("status") = Json::number(self.problem_status());
-        let detail = self.server_message().map(Cow::Borrowed).or_else(|| self.message_in(locale));
-        if let Some(detail) = detail.filter(|detail| Some(&**detail) != title) {
-            *problem.member("detail") = Json::Text(detail);
-        }
-        if let Some(code) = self.sent_code() {
-            *problem.member("code") = Json::of_code(code);
-            if let Some(subcode) = self.subcode() {
-                *problem.member("subcode") = Json::of_code(subcode.borrowed());
-            }
-        }
-        if let Some(code) = self.code() {
-            *problem.member("name") = Json::text(code.name());
-        }
-        if self.params().next().is_some() {
-            *problem.member("params") = self.json_params();
-        }
-        if let Some(trace) = self.trace_id() {
-            *problem.member("trace") = Json::text(trace);
-        }
-        problem.into_bytes()
-    }
-
     /// Returns a further value of the envelope: its own, or else that of its entry, or else the code where it is the default.
     fn sent_extra(&self, extra: &ExtraLocation) -> Option<WireCode<'_>> {
         let of_entry = || C::TABLE.extra(self.code()?.index(), extra.name);
         let own = self.extra(extra.name).or_else(of_entry).map(WireCode::borrowed);
         own.or_else(|| if extra.sends_code { self.sent_code() } else { None })
-    }
-
-    /// Returns the values of params as an object.
-    fn json_params(&self) -> Json<'_> {
-        self.wire_params().map(|(name, value)| (name, Json::of_param(value))).collect()
     }
 }
 
@@ -244,8 +223,19 @@ fn set_free<'a>(body: &mut Json<'a>, locations: &'static [Location], value: Json
     }
 }
 
-fn at<'b, 'a>(body: &'b mut Json<'a>, tokens: &'static [&'static str]) -> &'b mut Json<'a> {
+fn at<'b, 'a>(body: &'b mut Json<'a>, tokens: &[&'static str]) -> &'b mut Json<'a> {
     tokens.iter().fold(body, |at, token| at.member(token))
+}
+
+/// Returns the tokens that lead to the only slot of a tree.
+fn tokens_to(tree: &PointerTree) -> Vec<&'static str> {
+    let mut tokens = Vec::new();
+    let mut steps = tree.steps;
+    while let [(token, next), ..] = steps {
+        tokens.push(*token);
+        steps = next.steps;
+    }
+    tokens
 }
 
 /// Returns whether a value can be set without replacing another one.
@@ -256,6 +246,14 @@ fn is_free(body: &Json<'_>, tokens: &[&str]) -> bool {
             members.iter().find(|(known, _)| known == token).is_none_or(|(_, value)| is_free(value, rest))
         }
         (Json::Object(_), [])
-        | (Json::Bool(_) | Json::Signed(_) | Json::Unsigned(_) | Json::Float(_) | Json::Text(_), _) => false,
+        | (
+            Json::Bool(_)
+            | Json::Signed(_)
+            | Json::Unsigned(_)
+            | Json::Float(_)
+            | Json::Text(_)
+            | Json::Array(_),
+            _,
+        ) => false,
     }
 }

@@ -18,6 +18,7 @@ pub(crate) enum Json<'a> {
     Unsigned(u64),
     Float(f64),
     Text(Cow<'a, str>),
+    Array(Vec<Json<'a>>),
     Object(Vec<(Cow<'a, str>, Json<'a>)>),
 }
 
@@ -82,7 +83,8 @@ impl<'a> Json<'a> {
             | Json::Signed(_)
             | Json::Unsigned(_)
             | Json::Float(_)
-            | Json::Text(_)) => other,
+            | Json::Text(_)
+            | Json::Array(_)) => other,
         }
     }
 
@@ -101,6 +103,7 @@ impl Serialize for Json<'_> {
             Json::Unsigned(number) => serializer.serialize_u64(*number),
             Json::Float(number) => serializer.serialize_f64(*number),
             Json::Text(text) => serializer.serialize_str(text),
+            Json::Array(items) => serializer.collect_seq(items),
             Json::Object(members) => {
                 serializer.collect_map(members.iter().map(|(name, value)| (name, value)))
             }

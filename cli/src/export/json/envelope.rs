@@ -48,11 +48,16 @@ struct Parts<'a> {
     retry_after: Vec<RetryAfter>,
     #[serde(skip_serializing_if = "Option::is_none")]
     should_retry: Option<ShouldRetry<'a>>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    url: Vec<String>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pointer: Vec<String>,
 }
 
 impl Parts<'_> {
     fn is_empty(&self) -> bool {
-        let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry } = self;
+        let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry, url, pointer } =
+            self;
         code.is_empty()
             && subcode.is_empty()
             && failed.is_none()
@@ -61,6 +66,8 @@ impl Parts<'_> {
             && params.is_empty()
             && retry_after.is_empty()
             && should_retry.is_none()
+            && url.is_empty()
+            && pointer.is_empty()
     }
 }
 
@@ -143,6 +150,8 @@ fn parts(parts: &errcat_catalog::Parts) -> Parts<'_> {
         params,
         retry_after: waits,
         should_retry: flag,
+        url,
+        pointer,
     } = parts;
     Parts {
         code: code_locations(code),
@@ -153,6 +162,8 @@ fn parts(parts: &errcat_catalog::Parts) -> Parts<'_> {
         params: locations(params),
         retry_after: waits.iter().map(retry_after).collect(),
         should_retry: flag.as_ref().map(should_retry),
+        url: locations(url),
+        pointer: locations(pointer),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The shapes of a retry, and of the defaults of a class and of unknown codes.
 
-use errcat_catalog::{Category, RetrySafety, Severity};
+use errcat_catalog::{Category, Exposure, Recovery, RetrySafety, Severity};
 use serde::Serialize;
 
 #[derive(Serialize)]
@@ -15,12 +15,25 @@ pub(super) struct Defaults<'a> {
     retry_safe: Option<&'static str>,
     #[serde(skip_serializing_if = "Option::is_none")]
     severity: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exposure: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    mask: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    recovery: Option<&'static str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    exit: Option<u8>,
 }
 
 impl Defaults<'_> {
     pub(super) fn is_empty(&self) -> bool {
-        let Defaults { http, category, retry, retry_safe, severity } = self;
-        http.is_none() && category.is_none() && retry.is_none() && retry_safe.is_none() && severity.is_none()
+        let Defaults { http, category, retry, retry_safe, severity, exposure, mask, recovery, exit } = self;
+        let words = [category, retry_safe, severity, exposure, recovery];
+        words.into_iter().all(Option::is_none)
+            && http.is_none()
+            && retry.is_none()
+            && mask.is_none()
+            && exit.is_none()
     }
 }
 
@@ -33,13 +46,27 @@ pub(super) struct Retry<'a> {
 }
 
 pub(super) fn defaults(defaults: &errcat_catalog::Defaults) -> Defaults<'_> {
-    let errcat_catalog::Defaults { http, category, retry: default_retry, retry_safety, severity } = defaults;
+    let errcat_catalog::Defaults {
+        http,
+        category,
+        retry: default_retry,
+        retry_safety,
+        severity,
+        exposure,
+        mask,
+        recovery,
+        exit,
+    } = defaults;
     Defaults {
         http: *http,
         category: category.map(Category::name),
         retry: default_retry.as_ref().map(retry),
         retry_safe: retry_safety.map(RetrySafety::name),
         severity: severity.map(Severity::name),
+        exposure: exposure.map(Exposure::name),
+        mask: mask.as_deref(),
+        recovery: recovery.map(Recovery::name),
+        exit: *exit,
     }
 }
 

@@ -1,0 +1,94 @@
+//! Expands the sets of a table: an exhaustive enum for each, and a call of the macro that implements the API on it.
+
+use errcat_catalog::{CodeType, Entry, Set, Table};
+use proc_macro2::{Ident, Literal, Span, TokenStream};
+use quote::quote;
+
+use crate::document::{document_entry, document_set};
+use crate::fragments::{documented, expand_deprecated, ident};
+use crate::params::field_name;
+use crate::shape::Shape;
+
+/// The expanded sets of a table.
+#[derive(Default)]
+pub(crate) struct Sets {
+    pub(crate) enums: TokenStream,
+    /// The impls, for a scope in which nothing else has their names.
+    pub(crate) impls: TokenStream,
+}
+
+pub(crate) fn expand_sets(table_enum: &Ident, table: &Table, shape: &Shape) -> Sets {
+    let mut sets = Sets::default();
+    for set in &table.sets {
+        let name = Ident::new(&set.enum_name, shape.span);
+        let entries: Vec<&Entry> = set.entries.iter().filter_map(|index| table.entries.get(*index)).collect();
+        sets.enums.extend(expand_enum(&name, set, &entries, table, shape));
+        sets.impls.extend(expand_impls(&name, table_enum, &entries, table, shape));
+    }
+    sets
+}
+
+fn expand_enum(name: &Ident, set: &Set, entries: &[&Entry], table: &Table, shape: &Shape) -> TokenStream {
+    let Shape { krate, vis, docs, .. } = shape;
+    let doc = documented(*docs, || document_set(set, table));
+    let variants = entries.iter().map(|entry| {
+        let doc = documented(*docs, || document_entry(entry, table));
+        let deprecated = entry.deprecated.as_ref().map(expand_deprecated);
+        let variant = ident(&entry.name);
+        quote! { #doc #deprecated #variant }
+    });
+    let lints = (!docs).then(|| quote! { missing_docs, });
+    quote! {
+        #doc
+        #[allow(dead_code, #lints non_camel_case_types, clippy::all, clippy::pedantic)]
+        #[repr(u16)]
+        #[derive(
+            #krate::__private::core::clone::Clone,
+            #krate::__private::core::marker::Copy,
+            #krate::__private::core::cmp::PartialEq,
+            #krate::__private::core::cmp::Eq,
+            #krate::__private::core::cmp::PartialOrd,
+            #krate::__private::core::cmp::Ord,
+            #krate::__private::core::hash::Hash,
+        )]
+        #vis enum #name { #(#variants),* }
+    }
+}
+
+fn expand_impls(
+    name: &Ident,
+    table_enum: &Ident,
+    entries: &[&Entry],
+    table: &Table,
+    shape: &Shape,
+) -> TokenStream {
+    let krate = &shape.krate;
+    let (kind, code_type) = match table.code_type {
+        // The type of the discriminants takes the place of the type of the codes.
+        CodeType::String => ("string", "u16"),
+        other => ("integer", other.name()),
+    };
+    let [kind, code_type] = [kind, code_type].map(|word| Ident::new(word, Span::call_site()));
+    let count = Literal::usize_unsuffixed(entries.len());
+    let variants: Vec<Ident> = entries.iter().map(|entry| ident(&entry.name)).collect();
+    let is_any_deprecated = entries.iter().any(|entry| entry.deprecated.is_some());
+    let allow = is_any_deprecated.then(|| quote! { #[allow(deprecated)] });
+    let module = Ident::new(&table.module_name, Span::call_site());
+    let params = entries.iter().filter(|entry| !entry.params.is_empty()).map(|entry| {
+        let variant = ident(&entry.name);
+        let fields = entry.params.iter().map(|param| field_name(&param.name, Span::call_site()));
+        quote! {
+            #krate::__private::implement_set_params! { #name #variant #module::#variant { #(#fields)* } }
+        }
+    });
+    quote! {
+        const _: () = {
+            #allow
+            static ENTRIES: [#table_enum; #count] = [#(#table_enum::#variants),*];
+            #allow
+            static VARIANTS: [#name; #count] = [#(#name::#variants),*];
+            #krate::__private::implement_set! { #kind #name #table_enum #code_type ENTRIES VARIANTS }
+            #(#params)*
+        };
+    }
+}
