@@ -4,7 +4,8 @@ use crate::diagnostic::Diagnostic;
 
 /// Returns the candidate that is nearest to a mistyped word, if one is near enough.
 ///
-/// A candidate is near if at most a third of the word's characters are wrong; two swapped neighbours count as one.
+/// A candidate is near if at most a third of the word's characters are wrong, and less than half of them; two swapped
+/// neighbours count as one.
 /// Case and the choice of `-` or `_` do not matter. Only the first 1,000 candidates are compared.
 ///
 /// ```
@@ -17,7 +18,8 @@ pub fn nearest<'a>(word: &str, candidates: impl IntoIterator<Item = &'a str>) ->
     if word.len() > 64 {
         return None;
     }
-    let limit = word.len().div_ceil(3);
+    // Of a short word, a third that is rounded up may be half of it.
+    let limit = word.len().div_ceil(3).min(word.len().saturating_sub(1) / 2);
     let near = candidates.into_iter().take(MAX_COMPARED).filter_map(|candidate| {
         let folded = folded(candidate);
         let comparable = folded.len().abs_diff(word.len()) <= limit;
