@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+#[cfg(feature = "tracing")]
+use crate::adapters::tracing::log_retry;
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::{Call, Decision};
@@ -41,7 +43,12 @@ pub fn by_decision<C: ErrorCode>(
     mut call: Call,
 ) -> impl FnMut(&Failure<C>, Option<Duration>) -> Option<Duration> {
     move |failure, delay| match call.decide(failure) {
-        Decision::Retry { after } => delay.map(|delay| delay.max(after)),
+        Decision::Retry { after } => {
+            let wait = delay?.max(after);
+            #[cfg(feature = "tracing")]
+            log_retry(failure, &call, wait);
+            Some(wait)
+        }
         Decision::Remedy { .. } | Decision::GiveUp(_) => None,
     }
 }
