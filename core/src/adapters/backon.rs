@@ -14,6 +14,8 @@ use crate::policy::{Call, Decision};
 /// not be retried or that needs a remedy (a retry of the same request does not apply one), or when the delays of the
 /// back-off or the attempts of the call end, whichever is first. By default backon stops after three retries.
 ///
+/// With the feature `tracing`, each attempt that is retried is an event at DEBUG. See `errcat::tracing`.
+///
 /// Do not set `when`: backon asks it first, and its result says nothing about the delay.
 ///
 /// ```

@@ -39,6 +39,8 @@ type Apply = Arc<dyn Fn(Request) -> Applying + Send + Sync>;
 /// When it gives up, the caller receives the last response unchanged, with its whole body, or the last error: pass it to
 /// [`check`](crate::reqwest::check).
 ///
+/// With the feature `tracing`, each attempt that is retried is an event at DEBUG. See `errcat::tracing`.
+///
 /// ```no_run
 /// use errcat::reqwest::check;
 /// use errcat::reqwest_middleware::{BoxError, Idempotent, RetryMiddleware};

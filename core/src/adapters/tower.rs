@@ -30,6 +30,8 @@ pub use crate::adapters::http::Idempotent;
 /// Each success is a deposit in the budget, and each retry a withdrawal, so that a server in trouble is not flooded.
 /// Clones of a policy share the budget, and each request is decided on its own.
 ///
+/// With the feature `tracing`, each attempt that is retried is an event at DEBUG. See `errcat::tracing`.
+///
 /// ```
 /// use errcat::tencent_meeting::RestError;
 /// use errcat::tower::RetryPolicy;

@@ -21,9 +21,9 @@
 //!
 //! # Who logs a failure
 //!
-//! Whoever handles it, and only they: a function that returns a failure does not log it as well, or one failure is in the
+//! The code that handles it. A function that returns a failure should not log it as well: the same failure would be in the
 //! log several times. So nothing in errcat emits an event above DEBUG by itself. The adapters that retry emit one at DEBUG
-//! for each attempt that is retried, with these further fields; an attempt that is not retried is their caller's result.
+//! for each attempt that is retried, with these further fields. The failure of the last attempt is returned to their caller.
 //!
 //! | field | value |
 //! | --- | --- |
@@ -69,13 +69,14 @@ use crate::policy::{Category, Severity, Treatment};
 /// The target of all events and spans.
 const TARGET: &str = "errcat";
 
-/// The most sources of a failure that are shown: an error may be its own source.
+/// The maximum number of sources of a failure that are shown: an error may be its own source.
 const MAX_SOURCES: usize = 32;
 
 /// Returns the value of OpenTelemetry's `error.type`: `billing.CardDeclined`, the names of the table and of the entry, or
 /// `_OTHER` for everything that is not an error of the catalog.
 ///
-/// There are no more values than entries, whatever a server sends, so that it is fit for a dimension of a metric.
+/// No text that was received gets in: there is one value for each entry and `_OTHER`, whatever a server sends. So it is fit
+/// for metrics.
 ///
 /// ```
 /// use errcat::tencent_meeting::RestError;
@@ -113,11 +114,12 @@ fn error_code<C: ErrorCode>(failure: &Failure<C>) -> Option<C> {
 ///
 /// | category | level | because |
 /// | --- | --- | --- |
-/// | `unknown`, `deadline-exceeded`, `unimplemented`, `internal`, `unavailable`, `data-loss` | ERROR | the server failed, or could not be reached: somebody has to look at it |
-/// | `permission-denied`, `resource-exhausted`, `failed-precondition`, `aborted`, `out-of-range` | WARN | a right, a limit or the state of the system was in the way: a caller without a fault may run into it, and many of these at once mean something |
-/// | `cancelled`, `invalid-argument`, `not-found`, `already-exists`, `unauthenticated` | INFO | the request alone: anybody may send as many of these as they like, and an alarm that strangers can set off is none |
+/// | `unknown`, `deadline-exceeded`, `unimplemented`, `internal`, `unavailable`, `data-loss` | ERROR | the server failed or could not be reached: those who run it have to look at it |
+/// | `permission-denied`, `resource-exhausted`, `failed-precondition`, `aborted`, `out-of-range` | WARN | a permission, a limit or the state of the system was in the way: that may happen to a correct request, and many of them at once deserve a look |
+/// | `cancelled`, `invalid-argument`, `not-found`, `already-exists`, `unauthenticated` | INFO | only the request was wrong: anybody can send any number of such requests, and none of them is a reason for an alarm |
 ///
-/// (The last two rows are the levels that go-grpc-middleware gives the same codes of gRPC on a server.)
+/// (The last two rows are the levels that go-grpc-middleware gives to the same codes of gRPC on a server.) An entry for which
+/// that is not right has a `severity` in the catalog.
 ///
 /// A failure without a code of the catalog may have only an HTTP status. Its class decides then: ERROR for 5xx, whatever the
 /// category, and never more than WARN for 4xx, although the category of 405, 408 and 425 is one of the server's.
@@ -171,7 +173,7 @@ fn category_level(category: Category) -> Level {
     }
 }
 
-/// Returns the HTTP status, if no code of the catalog says what the failure is, and nothing else says something different.
+/// Returns the HTTP status, if there is no error of the catalog, and the category is the one that the status means.
 fn deciding_status<C: ErrorCode>(failure: &Failure<C>) -> Option<u16> {
     let status = failure.http_status().filter(|_| error_code(failure).is_none());
     status.filter(|status| Treatment::of_status(Some(*status)).category == failure.category())

@@ -732,13 +732,13 @@ fn a_sensitive_value_is_in_nothing_that_is_emitted() {
     // A limit, so that it is retried.
     seen.extend(all_of(|| {
         let mut attempts = 0;
-        let mut attempt = || {
+        let attempt = || {
             attempts += 1;
             std::future::ready(if attempts < 3 { Err(Failure::from(refused())) } else { Ok(()) })
         };
         let by_decision = errcat::backon::by_decision::<BillingError>(Call::new("GET"));
-        let retried = (|| attempt()).retry(back_off()).sleep(Waits::default().sleep()).adjust(by_decision);
-        run(async { retried.await }).unwrap();
+        run(async { attempt.retry(back_off()).sleep(Waits::default().sleep()).adjust(by_decision).await })
+            .unwrap();
     }));
     let own: Vec<&Seen> = seen.iter().filter(|seen| seen.target == "errcat").collect();
     let count = |kind| own.iter().filter(|seen| seen.kind == kind).count();
