@@ -14,6 +14,8 @@ pub mod reqwest_middleware;
 pub mod tonic;
 #[cfg(feature = "tower")]
 pub mod tower;
+#[cfg(feature = "tracing")]
+pub mod tracing;
 
 #[cfg(any(feature = "axum", feature = "tonic"))]
 mod negotiate;

@@ -83,6 +83,8 @@ pub use adapters::reqwest_middleware;
 pub use adapters::tonic;
 #[cfg(feature = "tower")]
 pub use adapters::tower;
+#[cfg(feature = "tracing")]
+pub use adapters::tracing;
 
 #[cfg(feature = "tencent-meeting")]
 pub mod tencent_meeting;

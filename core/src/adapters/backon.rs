@@ -2,6 +2,8 @@
 
 use core::time::Duration;
 
+#[cfg(feature = "tracing")]
+use crate::adapters::tracing::log_retry;
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::{Call, Decision};
@@ -11,6 +13,8 @@ use crate::policy::{Call, Decision};
 /// A retry waits for the back-off's delay, and no less than the failure asks for. Retrying ends with a failure that must
 /// not be retried or that needs a remedy (a retry of the same request does not apply one), or when the delays of the
 /// back-off or the attempts of the call end, whichever is first. By default backon stops after three retries.
+///
+/// With the feature `tracing`, each attempt that is retried is an event at DEBUG. See `errcat::tracing`.
 ///
 /// Do not set `when`: backon asks it first, and its result says nothing about the delay.
 ///
@@ -41,7 +45,12 @@ pub fn by_decision<C: ErrorCode>(
     mut call: Call,
 ) -> impl FnMut(&Failure<C>, Option<Duration>) -> Option<Duration> {
     move |failure, delay| match call.decide(failure) {
-        Decision::Retry { after } => delay.map(|delay| delay.max(after)),
+        Decision::Retry { after } => {
+            let wait = delay?.max(after);
+            #[cfg(feature = "tracing")]
+            log_retry(failure, &call, wait);
+            Some(wait)
+        }
         Decision::Remedy { .. } | Decision::GiveUp(_) => None,
     }
 }

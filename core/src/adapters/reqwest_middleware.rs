@@ -16,6 +16,8 @@ use ::reqwest_middleware::{Error, Middleware, Next, Result};
 
 use crate::adapters::reqwest::{classify, inspect};
 use crate::adapters::retry_loop::{Delays, RetryOptions};
+#[cfg(feature = "tracing")]
+use crate::adapters::tracing::log_retry;
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::{Call, Decision, Remedy};
@@ -36,6 +38,8 @@ type Apply = Arc<dyn Fn(Request) -> Applying + Send + Sync>;
 ///
 /// When it gives up, the caller receives the last response unchanged, with its whole body, or the last error: pass it to
 /// [`check`](crate::reqwest::check).
+///
+/// With the feature `tracing`, each attempt that is retried is an event at DEBUG. See `errcat::tracing`.
 ///
 /// ```no_run
 /// use errcat::reqwest::check;
@@ -146,11 +150,20 @@ impl<C: ErrorCode> RetryMiddleware<C> {
             Decision::Remedy { remedy, after } => (Some(remedy), after),
             Decision::GiveUp(_) => return None,
         };
-        let delay = delays.next()?;
-        self.options.sleep(delay.max(after)).await;
-        let Some(remedy) = remedy else { return Some(request) };
+        let wait = delays.next()?.max(after);
+        let Some(remedy) = remedy else {
+            #[cfg(feature = "tracing")]
+            log_retry(failure, call, wait);
+            self.options.sleep(wait).await;
+            return Some(request);
+        };
+        self.options.sleep(wait).await;
         let (_, apply) = self.remedies.iter().find(|(known, _)| *known == remedy)?;
-        apply(request).await.ok()
+        let prepared = apply(request).await.ok()?;
+        // Not before: without the remedy there is no retry.
+        #[cfg(feature = "tracing")]
+        log_retry(failure, call, wait);
+        Some(prepared)
     }
 
     /// Returns the result of an attempt, and its failure. An error of another middleware is not a failure of the API.

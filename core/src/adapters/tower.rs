@@ -12,6 +12,8 @@ use ::tower::retry::budget::{Budget, TpsBudget};
 
 use crate::adapters::http::check_with;
 use crate::adapters::retry_loop::{Delays, RetryOptions, Wait};
+#[cfg(feature = "tracing")]
+use crate::adapters::tracing::log_retry;
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
 use crate::policy::{Call, Decision};
@@ -27,6 +29,8 @@ pub use crate::adapters::http::Idempotent;
 ///
 /// Each success is a deposit in the budget, and each retry a withdrawal, so that a server in trouble is not flooded.
 /// Clones of a policy share the budget, and each request is decided on its own.
+///
+/// With the feature `tracing`, each attempt that is retried is an event at DEBUG. See `errcat::tracing`.
 ///
 /// ```
 /// use errcat::tencent_meeting::RestError;
@@ -152,7 +156,14 @@ where
             return None;
         };
         let wait = self.wait(request, &failure)?;
-        self.budget.withdraw().then(|| self.options.sleep(wait))
+        if !self.budget.withdraw() {
+            return None;
+        }
+        #[cfg(feature = "tracing")]
+        if let Some((call, _)) = &self.begun {
+            log_retry(&failure, call, wait);
+        }
+        Some(self.options.sleep(wait))
     }
 
     fn clone_request(&mut self, request: &Request<B>) -> Option<Request<B>> {
