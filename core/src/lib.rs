@@ -60,8 +60,8 @@ pub use entry::{AllCodes, AllCodesIter, AnyCode, Coded, ErrorCode, HasCode};
 pub use failure::{Failure, Received, find_any_code, find_code};
 pub use message::{InvalidParams, ParamValue, Sensitive};
 pub use policy::{
-    Call, Category, CustomRemedy, Decision, GiveUpReason, InvalidName, Remedy, Repeat, Retry, RetryHint,
-    RetrySafety, Severity,
+    Call, Category, CustomRemedy, Decision, FailedAttempt, GiveUpReason, InvalidName, Remedy, Repeat, Retry,
+    RetryHint, RetrySafety, Severity,
 };
 #[cfg(feature = "json")]
 pub use wire::{Decoder, decode};

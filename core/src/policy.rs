@@ -2,12 +2,13 @@
 
 mod call;
 mod decision;
+mod failed_attempt;
 mod http_status;
 mod treatment;
 
 pub use errcat_types::{Category, CustomRemedy, InvalidName, Remedy, Repeat, Retry, RetrySafety, Severity};
 
 pub use call::Call;
-pub(crate) use call::Circumstances;
 pub use decision::{Decision, GiveUpReason, RetryHint};
+pub use failed_attempt::FailedAttempt;
 pub(crate) use treatment::Treatment;
