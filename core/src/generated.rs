@@ -4,3 +4,4 @@
 
 mod error_enum;
 mod params_struct;
+mod union;

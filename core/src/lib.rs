@@ -48,6 +48,8 @@ mod failure;
 
 mod wire;
 
+mod union;
+
 mod adapters;
 
 mod generated;
@@ -57,7 +59,7 @@ pub mod guide;
 
 pub use code::{InvalidCode, WireCode};
 pub use entry::{AllCodes, AllCodesIter, AnyCode, Coded, ErrorCode, HasCode};
-pub use failure::{Failure, Received, find_any_code, find_code};
+pub use failure::{Failure, Findable, Received, find_any_code, find_code};
 pub use message::{InvalidParams, ParamValue, Sensitive};
 pub use policy::{
     Call, Category, CustomRemedy, Decision, FailedAttempt, GiveUpReason, InvalidName, Remedy, Repeat, Retry,

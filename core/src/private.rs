@@ -18,10 +18,17 @@ pub use crate::{
     __implement as implement, __implement_params as implement_params, __implement_serde as implement_serde,
 };
 
+pub use crate::union::{AnyFailure, IntoFailure, UnionOf};
+
 #[cfg(feature = "axum")]
 pub use ::axum;
+#[cfg(feature = "http")]
+pub use ::http;
 #[cfg(feature = "tonic")]
 pub use ::tonic;
+
+#[cfg(feature = "json")]
+pub use crate::union::UnionDecoder;
 
 #[cfg(feature = "serde")]
 pub use crate::wire::{deserialize_integer, deserialize_string, serialize_code};
