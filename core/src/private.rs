@@ -18,7 +18,7 @@ pub use crate::{
     __implement as implement, __implement_params as implement_params, __implement_serde as implement_serde,
 };
 
-pub use crate::union::{AnyFailure, IntoFailure, UnionOf};
+pub use crate::union::{AnyFailure, IntoFailure, UnionOf, UnionTable};
 
 #[cfg(feature = "axum")]
 pub use ::axum;

@@ -5,8 +5,10 @@ mod any_failure;
 mod convert;
 #[cfg(feature = "json")]
 mod decode;
+mod table;
 
 pub use any_failure::AnyFailure;
 pub use convert::{IntoFailure, UnionOf};
 #[cfg(feature = "json")]
 pub use decode::UnionDecoder;
+pub use table::UnionTable;

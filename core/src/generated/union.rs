@@ -125,7 +125,7 @@ macro_rules! __implement_union {
             /// Returns the failure that this holds.
             fn __failure(&self) -> &dyn $crate::__private::AnyFailure {
                 match self {
-                    $($union::$variant(failure) => failure,)+
+                    $($union::$variant(failure) => <$code as $crate::__private::UnionTable>::erased(failure),)+
                 }
             }
 
@@ -302,7 +302,7 @@ macro_rules! __implement_union {
                     $crate::__private::core::option::Option::Some(union) => union.any_code(),
                     $crate::__private::core::option::Option::None => {
                         $crate::__private::core::option::Option::None
-                            $(.or_else(|| <$code as $crate::Findable>::__find_in(error)))+
+                            $(.or_else(|| <$code as $crate::__private::UnionTable>::find_in(error)))+
                     }
                 }
             }
@@ -376,9 +376,9 @@ macro_rules! __implement_union_json {
                 headers: &impl $crate::Headers,
                 body: &[u8],
             ) -> $crate::__private::core::result::Result<(), $union> {
-                $crate::__private::UnionDecoder::new(decoder, status, headers, body)
-                    $(.or::<$code>())+
-                    .finish()
+                let response = $crate::__private::UnionDecoder::new(decoder, status, headers, body);
+                $(let response = <$code as $crate::__private::UnionTable>::decoded(response);)+
+                response.finish()
             }
 
             /// Returns the body in the envelope of the failure's table, with the message in the locale that fits a BCP 47

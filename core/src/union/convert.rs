@@ -12,8 +12,7 @@ use crate::failure::Failure;
     label = "the union has no such table",
     note = "a variant of `errcat::union!` names the enum of its table"
 )]
-pub trait UnionOf<C: ErrorCode> {
-    /// Creates the variant of the table.
+pub trait UnionOf<C> {
     fn of(failure: Failure<C>) -> Self;
 }
 

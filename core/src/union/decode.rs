@@ -59,8 +59,7 @@ impl<'r, U, H: Headers> UnionDecoder<'r, U, H> {
     }
 
     /// Decodes the response by a table, unless an earlier one has its code.
-    #[must_use]
-    pub fn or<C: ErrorCode>(mut self) -> Self
+    pub(crate) fn or<C: ErrorCode>(mut self) -> Self
     where
         U: UnionOf<C>,
     {
