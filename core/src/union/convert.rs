@@ -20,7 +20,7 @@ pub trait UnionOf<C> {
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "`{Self}` is not a failure and has no entry of a table",
-    label = "this cannot be converted into a failure",
+    label = "this is not a failure, and has no entry of a table",
     note = "for an error of a request without a response, name the table: `Failure::<OrderError>::from_transport_error(error)`"
 )]
 pub trait IntoFailure {
@@ -37,6 +37,7 @@ impl<C: ErrorCode> IntoFailure for Failure<C> {
     }
 }
 
+#[diagnostic::do_not_recommend]
 impl<E: HasCode + Error + Send + Sync + 'static> IntoFailure for E {
     type Code = E::Code;
 

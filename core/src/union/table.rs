@@ -26,6 +26,7 @@ pub trait UnionTable: Sized {
     fn decoded<U: UnionOf<Self>, H: Headers>(response: UnionDecoder<'_, U, H>) -> UnionDecoder<'_, U, H>;
 }
 
+#[diagnostic::do_not_recommend]
 impl<C: ErrorCode> UnionTable for C {
     fn erased(failure: &Failure<C>) -> &dyn AnyFailure {
         failure
