@@ -19,7 +19,7 @@ use crate::code::WireCode;
 use crate::entry::{AnyCode, Coded, ErrorCode};
 use crate::policy::{Category, RetryHint};
 
-pub use find::{code_among, find_any_code, find_code};
+pub use find::{Findable, code_among, find_any_code, find_code};
 use params::HeldParam;
 pub use set::failure_of_set;
 

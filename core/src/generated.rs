@@ -5,3 +5,4 @@
 mod error_enum;
 mod params_struct;
 mod set_enum;
+mod union;

@@ -48,6 +48,8 @@ mod failure;
 
 mod wire;
 
+mod union;
+
 mod adapters;
 
 mod generated;
@@ -57,11 +59,11 @@ pub mod guide;
 
 pub use code::{InvalidCode, WireCode};
 pub use entry::{AllCodes, AllCodesIter, AnyCode, CodeSet, Coded, ErrorCode, HasCode};
-pub use failure::{Failure, Received, find_any_code, find_code};
+pub use failure::{Failure, Findable, Received, find_any_code, find_code};
 pub use message::{InvalidParams, ParamValue, Sensitive};
 pub use policy::{
-    Call, Category, CustomRemedy, Decision, Exposure, GiveUpReason, InvalidName, Reader, Recovery, Remedy,
-    Repeat, Retry, RetryHint, RetrySafety, Severity,
+    Call, Category, CustomRemedy, Decision, Exposure, FailedAttempt, GiveUpReason, InvalidName, Reader,
+    Recovery, Remedy, Repeat, Retry, RetryHint, RetrySafety, Severity,
 };
 #[cfg(feature = "json")]
 pub use wire::{Decoder, OutgoingResponse, decode};

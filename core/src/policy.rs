@@ -2,6 +2,7 @@
 
 mod call;
 mod decision;
+mod failed_attempt;
 mod http_status;
 mod treatment;
 
@@ -11,6 +12,6 @@ pub use errcat_types::{
 };
 
 pub use call::Call;
-pub(crate) use call::Circumstances;
 pub use decision::{Decision, GiveUpReason, RetryHint};
+pub use failed_attempt::FailedAttempt;
 pub(crate) use treatment::Treatment;

@@ -19,10 +19,17 @@ pub use crate::{
     __implement_set as implement_set, __implement_set_params as implement_set_params,
 };
 
+pub use crate::union::{AnyFailure, IntoFailure, UnionOf, UnionTable};
+
 #[cfg(feature = "axum")]
 pub use ::axum;
+#[cfg(feature = "http")]
+pub use ::http;
 #[cfg(feature = "tonic")]
 pub use ::tonic;
+
+#[cfg(feature = "json")]
+pub use crate::union::UnionDecoder;
 
 #[cfg(feature = "serde")]
 pub use crate::wire::{deserialize_integer, deserialize_string, serialize_code};

@@ -30,6 +30,8 @@ mod wire_value;
 mod serde;
 
 #[cfg(feature = "json")]
+pub(crate) use decode::Reading;
+#[cfg(feature = "json")]
 pub use decode::{Decoder, decode};
 pub use headers::{HeaderFn, Headers, header_fn};
 #[cfg(any(feature = "json", feature = "tonic"))]

@@ -2,11 +2,7 @@
 
 use core::time::Duration;
 
-#[cfg(feature = "tracing")]
-use crate::adapters::tracing::log_retry;
-use crate::entry::ErrorCode;
-use crate::failure::Failure;
-use crate::policy::{Call, Decision};
+use crate::policy::{Call, Decision, FailedAttempt};
 
 /// Returns the argument of `adjust` of backon's `Retry`: it decides each failure once, by a call.
 ///
@@ -41,14 +37,11 @@ use crate::policy::{Call, Decision};
 ///         .await
 /// }
 /// ```
-pub fn by_decision<C: ErrorCode>(
-    mut call: Call,
-) -> impl FnMut(&Failure<C>, Option<Duration>) -> Option<Duration> {
+pub fn by_decision<F: FailedAttempt>(mut call: Call) -> impl FnMut(&F, Option<Duration>) -> Option<Duration> {
     move |failure, delay| match call.decide(failure) {
         Decision::Retry { after } => {
             let wait = delay?.max(after);
-            #[cfg(feature = "tracing")]
-            log_retry(failure, &call, wait);
+            failure.__log_retry(&call, wait);
             Some(wait)
         }
         Decision::Remedy { .. } | Decision::GiveUp(_) => None,

@@ -16,8 +16,6 @@ use ::reqwest_middleware::{Error, Middleware, Next, Result};
 
 use crate::adapters::reqwest::{classify, inspect};
 use crate::adapters::retry_loop::{Delays, RetryOptions};
-#[cfg(feature = "tracing")]
-use crate::adapters::tracing::log_retry;
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::{Call, Decision, Remedy};
@@ -153,7 +151,7 @@ impl<C: ErrorCode> RetryMiddleware<C> {
         let wait = delays.next()?.max(after);
         let Some(remedy) = remedy else {
             #[cfg(feature = "tracing")]
-            log_retry(failure, call, wait);
+            failure.log_retry(call, wait);
             self.options.sleep(wait).await;
             return Some(request);
         };
@@ -162,7 +160,7 @@ impl<C: ErrorCode> RetryMiddleware<C> {
         let prepared = apply(request).await.ok()?;
         // Not before: without the remedy there is no retry.
         #[cfg(feature = "tracing")]
-        log_retry(failure, call, wait);
+        failure.log_retry(call, wait);
         Some(prepared)
     }
 

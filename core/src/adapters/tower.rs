@@ -12,8 +12,6 @@ use ::tower::retry::budget::{Budget, TpsBudget};
 
 use crate::adapters::http::check_with;
 use crate::adapters::retry_loop::{Delays, RetryOptions, Wait};
-#[cfg(feature = "tracing")]
-use crate::adapters::tracing::log_retry;
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
 use crate::policy::{Call, Decision};
@@ -161,7 +159,7 @@ where
         }
         #[cfg(feature = "tracing")]
         if let Some((call, _)) = &self.begun {
-            log_retry(&failure, call, wait);
+            failure.log_retry(call, wait);
         }
         Some(self.options.sleep(wait))
     }

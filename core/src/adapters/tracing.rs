@@ -62,9 +62,7 @@ use ::tracing::{Level, Span};
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
 use crate::message::OneLine;
-#[cfg(feature = "backon")]
-use crate::policy::Call;
-use crate::policy::{Category, Severity, Treatment};
+use crate::policy::{Call, Category, Severity, Treatment};
 
 /// The target of all events and spans.
 const TARGET: &str = "errcat";
@@ -292,16 +290,17 @@ pub fn log<C: ErrorCode>(failure: &Failure<C>) {
     }
 }
 
-/// Emits the event for an attempt of a call that is retried, with the wait before the retry.
-#[cfg(feature = "backon")]
-pub(crate) fn log_retry<C: ErrorCode>(failure: &Failure<C>, call: &Call, wait: Duration) {
-    emit!(
-        Level::DEBUG,
-        failure,
-        // After the first attempt has failed, the next one is the first retry.
-        "http.request.resend_count" = call.attempts(),
-        "errcat.wait_ms" = milliseconds(wait)
-    );
+impl<C: ErrorCode> Failure<C> {
+    /// Emits the event for an attempt of a call that is retried, with the wait before the retry.
+    pub(crate) fn log_retry(&self, call: &Call, wait: Duration) {
+        emit!(
+            Level::DEBUG,
+            self,
+            // After the first attempt has failed, the next one is the first retry.
+            "http.request.resend_count" = call.attempts(),
+            "errcat.wait_ms" = milliseconds(wait)
+        );
+    }
 }
 
 /// Creates a span of level INFO for an operation that may end with a failure, with all fields of [`record`], which are empty

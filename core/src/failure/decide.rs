@@ -1,18 +1,29 @@
-//! The decision about a failure.
+//! What the decision about a failed attempt needs to know of a failure.
+
+#[cfg(feature = "tracing")]
+use core::time::Duration;
 
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
-use crate::policy::{Call, Circumstances, Decision};
+#[cfg(feature = "tracing")]
+use crate::policy::Call;
+use crate::policy::{FailedAttempt, Retry, RetryHint, RetrySafety};
 
-impl Call {
-    /// Decides what to do after a failed attempt.
-    ///
-    /// Each call of this method counts one attempt, and a remedy that the decision names counts as applied.
-    pub fn decide<C: ErrorCode>(&mut self, failure: &Failure<C>) -> Decision {
-        self.decide_by(&Circumstances {
-            retry: failure.retry(),
-            retry_safety: failure.retry_safety(),
-            hint: failure.retry_hint(),
-        })
+impl<C: ErrorCode> FailedAttempt for Failure<C> {
+    fn retry(&self) -> Retry {
+        self.retry()
+    }
+
+    fn retry_safety(&self) -> RetrySafety {
+        self.retry_safety()
+    }
+
+    fn retry_hint(&self) -> Option<RetryHint> {
+        self.retry_hint()
+    }
+
+    #[cfg(feature = "tracing")]
+    fn __log_retry(&self, call: &Call, wait: Duration) {
+        self.log_retry(call, wait);
     }
 }

@@ -22,13 +22,27 @@ pub fn find_code<C: ErrorCode>(error: &(dyn Error + 'static)) -> Option<C> {
     find_any_code::<C>(error).and_then(AnyCode::downcast)
 }
 
+/// An error type that [`find_any_code`] finds: every error that is [`Coded`], and every [`union!`](crate::union).
+pub trait Findable {
+    /// Returns the code of an error of this type, or of a type that has the same codes.
+    #[doc(hidden)]
+    fn __find_in(error: &(dyn Error + 'static)) -> Option<AnyCode>;
+}
+
+impl<T: Coded + Error + 'static> Findable for T {
+    fn __find_in(error: &(dyn Error + 'static)) -> Option<AnyCode> {
+        T::__code_of(error)
+    }
+}
+
 /// Returns the code of an error of a type, or of the nearest of its sources that is of that type.
 ///
-/// A type that [derives `Coded`](macro@crate::Coded) finds itself; a generated enum finds what [`find_code`] does.
-pub fn find_any_code<T: Coded + Error + 'static>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
+/// A type that [derives `Coded`](macro@crate::Coded) finds itself; a generated enum finds what [`find_code`] does, and a
+/// [`union!`](crate::union) itself and what each of its enums finds.
+pub fn find_any_code<T: Findable>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
     let mut next = Some(error);
     while let Some(error) = next {
-        let code = T::__code_of(error);
+        let code = T::__find_in(error);
         if code.is_some() {
             return code;
         }

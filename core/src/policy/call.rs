@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::time::Duration;
 
-use crate::policy::{Decision, GiveUpReason, Remedy, Repeat, Retry, RetryHint, RetrySafety};
+use crate::policy::{Decision, FailedAttempt, GiveUpReason, Remedy, Repeat, Retry, RetryHint, RetrySafety};
 
 /// One call with all its attempts: what the decision about a failed attempt needs to know of the caller.
 ///
@@ -37,13 +37,6 @@ pub struct Call {
     max_wait: Duration,
     available: Vec<Remedy>,
     applied: Vec<Remedy>,
-}
-
-/// What the decision needs to know of the failure.
-pub(crate) struct Circumstances {
-    pub(crate) retry: Retry,
-    pub(crate) retry_safety: RetrySafety,
-    pub(crate) hint: Option<RetryHint>,
 }
 
 impl Call {
@@ -96,27 +89,33 @@ impl Call {
         self.attempts
     }
 
-    /// Decides about an attempt that failed under some circumstances: counts the attempt, and the remedy that the
-    /// decision names as applied.
-    pub(crate) fn decide_by(&mut self, circumstances: &Circumstances) -> Decision {
+    /// Decides what to do after a failed attempt: a [`Failure`](crate::Failure), a [`union!`](crate::union) of several
+    /// tables, or an error of your own that is a [`FailedAttempt`].
+    ///
+    /// Each call of this method counts one attempt, and a remedy that the decision names counts as applied.
+    pub fn decide<F: FailedAttempt + ?Sized>(&mut self, failure: &F) -> Decision {
         self.attempts = self.attempts.saturating_add(1);
-        match self.weigh(circumstances) {
+        match self.weigh(failure.retry(), failure.retry_safety(), failure.retry_hint()) {
             Ok(decision) => decision,
             Err(reason) => Decision::GiveUp(reason),
         }
     }
 
-    fn weigh(&mut self, circumstances: &Circumstances) -> Result<Decision, GiveUpReason> {
-        let Circumstances { retry, retry_safety, hint } = circumstances;
+    fn weigh(
+        &mut self,
+        retry: Retry,
+        retry_safety: RetrySafety,
+        hint: Option<RetryHint>,
+    ) -> Result<Decision, GiveUpReason> {
         let is_asked_for = match hint {
             Some(RetryHint::Never) => return Err(GiveUpReason::ServerRefused),
             Some(RetryHint::Retry { .. }) => true,
             Some(RetryHint::After(_)) | None => false,
         };
-        if *retry == Retry::Never && !is_asked_for {
+        if retry == Retry::Never && !is_asked_for {
             return Err(GiveUpReason::Permanent);
         }
-        if *retry_safety == RetrySafety::IfIdempotent && !self.idempotent {
+        if retry_safety == RetrySafety::IfIdempotent && !self.idempotent {
             return Err(GiveUpReason::NotIdempotent);
         }
         if let Some((remedy, repeat)) = retry.remedy() {

@@ -113,33 +113,22 @@ impl Decoder {
     ) -> Result<(), Failure<C>> {
         let (text, mut found) = (BodyText::default(), Found::default());
         let response = read_parts(Of::<C>(PhantomData), headers, self.readable(body), &text, &mut found);
-        let is_failed = status >= 400 || response.is_marked();
-        let (received, wire_code) = match response.code::<C>() {
-            None if !is_failed && !response.has_unreadable_code() => return Ok(()),
-            None => (Received::Absent, None),
-            Some(code) if !is_failed && C::TABLE.is_success(&code) => return Ok(()),
-            Some(code) => recognize(code),
-        };
-        let keeps_body = matches!(received, Received::Absent) && !body.is_empty();
-        let failure = Failure(Box::new(Occurrence {
-            received,
-            wire_code,
-            server_message: response.message(),
-            http_status: Some(status),
-            sent: true,
-            has_upstream_message: true,
-            category: None,
-            trace_id: response.trace_id(),
-            hint: response.hint(self.received_at),
-            extra: response.extra(),
-            params: Vec::new(),
-            rare: None,
-            body: None,
-            source: None,
-        }));
-        let failure = response.with_items(response.with_subcode(failure), self.received_at);
-        let failure = response.with_request_parts(response.with_params(failure));
-        Err(if keeps_body { failure.with_body(body) } else { failure })
+        response.result(status, body, self.received_at)
+    }
+
+    /// Decodes a response that may be of several tables.
+    pub(crate) fn decode_among<C: ErrorCode>(
+        self,
+        status: u16,
+        headers: &impl Headers,
+        body: &[u8],
+    ) -> Reading<C> {
+        let (text, mut found) = (BodyText::default(), Found::default());
+        let response = read_parts(Of::<C>(PhantomData), headers, self.readable(body), &text, &mut found);
+        match response.result(status, body, self.received_at) {
+            Ok(()) => Reading::Success { has_code: response.code::<C>().is_some() },
+            Err(failure) => Reading::Failure { failure, is_marked: response.is_marked() },
+        }
     }
 
     /// Decodes the failures of single items that a success may carry, each on its own. The table's envelope says where
@@ -168,6 +157,14 @@ impl Decoder {
         let body = &body[..body.len().min(self.max_body_len)];
         body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body)
     }
+}
+
+/// What a response is by one of several tables.
+pub(crate) enum Reading<C> {
+    /// A success, with one of the table's success codes or without a code.
+    Success { has_code: bool },
+    /// A failure, which the table's envelope may mark besides its code.
+    Failure { failure: Failure<C>, is_marked: bool },
 }
 
 /// Decodes the elements of an array that are failures.
@@ -291,6 +288,43 @@ struct Response<'a, 'f, L, H> {
 }
 
 impl<L: Layout, H: Headers> Response<'_, '_, L, H> {
+    /// Returns what the response is.
+    #[inline]
+    fn result<C: ErrorCode>(
+        &self,
+        status: u16,
+        body: &[u8],
+        received_at: Option<u64>,
+    ) -> Result<(), Failure<C>> {
+        let is_failed = status >= 400 || self.is_marked();
+        let (received, wire_code) = match self.code::<C>() {
+            None if !is_failed && !self.has_unreadable_code() => return Ok(()),
+            None => (Received::Absent, None),
+            Some(code) if !is_failed && C::TABLE.is_success(&code) => return Ok(()),
+            Some(code) => recognize(code),
+        };
+        let keeps_body = matches!(received, Received::Absent) && !body.is_empty();
+        let failure = Failure(Box::new(Occurrence {
+            received,
+            wire_code,
+            server_message: self.message(),
+            http_status: Some(status),
+            sent: true,
+            has_upstream_message: true,
+            category: None,
+            trace_id: self.trace_id(),
+            hint: self.hint(received_at),
+            extra: self.extra(),
+            params: Vec::new(),
+            rare: None,
+            body: None,
+            source: None,
+        }));
+        let failure = self.with_items(self.with_subcode(failure), received_at);
+        let failure = self.with_request_parts(self.with_params(failure));
+        Err(if keeps_body { failure.with_body(body) } else { failure })
+    }
+
     /// Returns the first of some locations whose value can be read.
     #[inline]
     fn first<'s, T>(&'s self, locations: &[Location], read: impl Fn(&Value<'s>) -> Option<T>) -> Option<T> {

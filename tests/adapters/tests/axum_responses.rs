@@ -393,3 +393,45 @@ fn every_code_survives_the_way_through_axum() {
     every_code_survives_an_answer::<OAuthError>();
     every_code_survives_an_answer::<GatewayError>();
 }
+
+errcat::union! {
+    #[expect(clippy::enum_variant_names, reason = "as the macro keeps attributes")]
+    enum AnyError { RestError(RestError), StoreError(StoreError), GatewayError(GatewayError) }
+}
+
+#[test]
+fn a_union_is_responded_as_the_failure_of_its_table() {
+    let handler = || Err::<(), AnyError>(RestError::MinuteCallLimitReached.into());
+    for is_negotiated in [false, true] {
+        let wishes = [("accept-language", "en")];
+        let answer = call(handler, is_negotiated, &wishes);
+        let same = call(|| RestError::MinuteCallLimitReached, is_negotiated, &wishes);
+        assert_eq!((answer.status, &answer.headers, &answer.body), (400, &same.headers, &same.body));
+        // Display shows Chinese, and the request prefers English.
+        assert_eq!(answer.header("content-language"), Some(if is_negotiated { "en" } else { "zh" }));
+    }
+    // Another table has another envelope, or none.
+    let limit = call(|| AnyError::from(GatewayError::Limit), true, &[]);
+    assert_eq!((limit.status, limit.json()["error"]["code"].clone()), (429, json!("0429")));
+    let conflict = call(|| AnyError::from(StoreError::Conflict), true, &[]);
+    assert_eq!(conflict.header("content-type"), Some("application/problem+json"));
+    assert_eq!((conflict.status, conflict.json()["name"].clone()), (409, json!("Conflict")));
+}
+
+/// An outer layer finds the failure with its type, as it finds that of any handler.
+#[test]
+fn the_failure_of_a_union_is_in_the_extensions() {
+    let failure = Failure::from(StoreError::Conflict).with_source(SECRET);
+    let response = AnyError::from(failure).into_response();
+    let shared: &Arc<Failure<StoreError>> = response.extensions().get().unwrap();
+    assert_eq!(shared.source().unwrap().to_string(), SECRET);
+    assert!(!Answer::of(response).contains(SECRET));
+}
+
+#[test]
+fn a_union_is_a_response_of_the_crate_http() {
+    let response = AnyError::from(RestError::MeetingNotFound).to_response("en");
+    let same = Failure::from(RestError::MeetingNotFound).to_response("en");
+    assert_eq!((response.status(), response.headers()), (same.status(), same.headers()));
+    assert_eq!(response.body(), same.body());
+}

@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use backon::{ExponentialBuilder, Retryable};
 use errcat::reqwest::check;
-use errcat::tencent_meeting::RestError;
+use errcat::tencent_meeting::{OAuthError, RestError};
 use errcat::{Call, Remedy};
 use errcat_tests_adapters::loopback::*;
 
@@ -61,4 +61,24 @@ fn the_back_off_ends_it_too() {
     let replies = vec![answer("400 Bad Request", LIMIT)];
     let back_off = back_off().with_max_times(1);
     assert_eq!(patiently(Call::new("GET"), back_off, replies), (false, vec![MINUTE], 2));
+}
+
+errcat::union! {
+    enum AnyError { OAuth(OAuthError), Rest(RestError) }
+}
+
+#[test]
+fn a_union_is_decided_by_the_failure_of_its_table() {
+    let server = Server::start(vec![answer("400 Bad Request", LIMIT), answer("200 OK", "")]);
+    let waits = Waits::default();
+    let attempt = || async {
+        check::<RestError>(get(&server).await).await?;
+        Ok::<_, AnyError>(())
+    };
+    let outcome = run(async {
+        let by_decision = errcat::backon::by_decision(Call::new("GET"));
+        attempt.retry(back_off()).sleep(waits.sleep()).adjust(by_decision).await
+    });
+    assert!(outcome.is_ok());
+    assert_eq!((waits.all(), server.count()), (vec![MINUTE], 2));
 }

@@ -259,3 +259,31 @@ fn a_policy_for_unknown_codes_is_kept() {
     let back = over_the_wire(&failure);
     assert_eq!((back.retry(), back.retry_safety()), (Retry::Transient, RetrySafety::Always));
 }
+
+errcat::union! {
+    enum AnyError { Rest(RestError), Store(StoreError), Nested(NestedError) }
+}
+
+/// The domain of the details is the name of the table, so that the client finds the code in the right one.
+#[test]
+fn a_union_is_the_status_of_its_failure() {
+    fn call(quota: u32) -> Result<(), Status> {
+        let exhausted = Quota { used: quota, limit: quota, what: "calls".into() };
+        Err(AnyError::from(exhausted))?
+    }
+
+    let status = call(7).unwrap_err();
+    assert_eq!(status.message(), "7 of 7 used: calls");
+    assert_eq!(status.get_error_details().error_info().unwrap().domain, "nested");
+    assert_eq!(Failure::<NestedError>::from(&status).code(), Some(NestedError::Quota));
+    assert_eq!(Failure::<RestError>::from(&status).code(), None);
+
+    let conflict = AnyError::from(Failure::from(StoreError::Conflict).with_source(SECRET));
+    let status = Status::from(&conflict);
+    assert_eq!((status.code(), status.source().is_none()), (tonic::Code::Aborted, true));
+    let same = into_status(StoreError::Conflict);
+    assert_eq!((status.message(), status.details()), (same.message(), same.details()));
+    assert!(!format!("{status:?}").contains(SECRET));
+    let AnyError::Store(failure) = conflict else { panic!("{conflict:?}") };
+    assert_eq!(failure.code(), Some(StoreError::Conflict));
+}

@@ -22,6 +22,25 @@ pub fn is_link(unreachable: &Unreachable) -> bool {
     errcat::HasCode::error_code(unreachable) == link_error::Down::CODE
 }
 
+errcat::union! {
+    /// An error of either table.
+    pub enum Lost {
+        /// Of a device.
+        Device(DeviceError),
+        /// Of a link.
+        Link(LinkError),
+    }
+}
+
+/// Returns an error that a struct of params is converted into.
+///
+/// # Errors
+///
+/// Always.
+pub fn lose(name: &'static str) -> Result<(), Lost> {
+    Err(link_error::Down { name: name.into() })?
+}
+
 /// A code that is found at compile time.
 pub const OVERHEATED: Option<DeviceError> = DeviceError::from_code(-7);
 

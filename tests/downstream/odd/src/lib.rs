@@ -54,3 +54,24 @@ pub enum Refused {
     #[coded(transparent)]
     Known(ValueError),
 }
+
+errcat::union! {
+    /// An error of two tables, with variants that are named as what the macro uses.
+    pub enum Failure {
+        /// Of the one.
+        Ok(Option),
+        /// Of the other.
+        Failure(Error),
+    }
+}
+
+/// Returns the name of a code's table, by a union inside a function.
+#[must_use]
+#[inline]
+pub fn table_name(code: Result) -> &'static str {
+    errcat::union! {
+        enum Option { Some(Result), None(TextError) }
+    }
+
+    Option::from(code).table_name()
+}

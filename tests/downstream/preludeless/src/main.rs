@@ -19,6 +19,7 @@ fn main() {
     standard_traits();
     values();
     derived();
+    united();
 }
 
 fn integer() {
@@ -99,6 +100,27 @@ fn derived() {
     assert!(::std::matches!(failure.message(), Some(message) if message == "1 left for day"));
     assert_eq!(::errcat::Coded::any_code(&Any::Payment(Failed::Card)), PaymentError::Declined);
     assert_eq!(::errcat::Coded::any_code(&Any::Busy), OrderError::Busy);
+}
+
+::errcat::union! {
+    /// Has failures of two tables.
+    pub enum Both {
+        /// Of the orders.
+        Order(OrderError),
+        /// Of the payments.
+        Payment(PaymentError),
+    }
+}
+
+fn united() {
+    use ::std::convert::{From, Into};
+
+    let both = Both::from(OrderError::Busy);
+    assert_eq!((both.table_name(), both.is_retryable(), both.wire_code().is_some()), ("order", true, true));
+    let limit = payment_error::Limit { left: 2, kind: "day".into(), card: "4111".to_string().into() };
+    assert_eq!(Both::from(limit).to_string(), "2 left for day (PaymentError limit)");
+    let Err(Both::Order(failure)) = Both::decode(503, &(), b"") else { ::std::panic!("503 is a failure") };
+    assert_eq!((failure.code(), failure.http_status()), (None, Some(503)));
 }
 
 fn every_trait<C: ::errcat::ErrorCode>(last: &str) {

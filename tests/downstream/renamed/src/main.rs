@@ -12,6 +12,15 @@ enum Shortage {
     Guessed,
 }
 
+wire::union! {
+    enum AnyError {
+        Order(OrderError),
+        Stock(StockError),
+    }
+}
+
+const NEVER: wire::Decision = wire::Decision::GiveUp(wire::GiveUpReason::Permanent);
+
 fn main() {
     for error in OrderError::ALL {
         let (code, name, http, retry) = (error.code(), error.name(), error.http_status(), error.retry());
@@ -20,4 +29,7 @@ fn main() {
     for shortage in [Shortage::Known { left: 1 }, Shortage::Guessed] {
         assert_eq!(wire::HasCode::error_code(&shortage), StockError::Low);
     }
+    let error = AnyError::from(stock_error::Low { left: 1 });
+    assert_eq!((error.table_name(), wire::Call::new("GET").decide(&error)), ("stock", NEVER));
+    assert_eq!(AnyError::from(OrderError::Busy).table_name(), "order");
 }

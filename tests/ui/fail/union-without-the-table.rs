@@ -1,0 +1,13 @@
+use errcat::tencent_meeting::{OAuthError, RestError};
+
+errcat::union! {
+    pub enum MeetingError {
+        Rest(RestError),
+    }
+}
+
+fn login() -> Result<(), MeetingError> {
+    Err(OAuthError::SystemError)?
+}
+
+fn main() {}
