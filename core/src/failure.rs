@@ -399,8 +399,12 @@ impl<C: ErrorCode> Failure<C> {
 
     /// Returns the URL where the error is documented: that of the response, or else that of its entry.
     pub fn url(&self) -> Option<&str> {
-        let own = self.0.rare.as_ref().and_then(|rare| rare.url.as_deref());
-        own.or_else(|| self.code().and_then(ErrorCode::url))
+        self.own_url().or_else(|| self.code().and_then(ErrorCode::url))
+    }
+
+    /// Returns the URL that the failure itself has.
+    pub(crate) fn own_url(&self) -> Option<&str> {
+        self.0.rare.as_ref().and_then(|rare| rare.url.as_deref())
     }
 
     /// Returns what is wrong in the request: a JSON Pointer (RFC 6901) into its body.

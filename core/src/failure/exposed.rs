@@ -39,7 +39,7 @@ impl<C: ErrorCode> Failure<C> {
         if let Some(pointer) = self.pointer() {
             failure = failure.with_pointer(pointer);
         }
-        if let Some(url) = self.0.rare.as_ref().and_then(|rare| rare.url.as_deref()) {
+        if let Some(url) = self.own_url() {
             failure = failure.with_url(url);
         }
         if self.items().is_empty() {

@@ -105,8 +105,12 @@ impl<C: ErrorCode> Failure<C> {
         self.overrides().exit.unwrap_or(self.category().default_exit_code())
     }
 
-    /// Returns the entry that leaves the service in place of an internal failure.
-    pub(crate) fn mask(&self) -> Option<C> {
+    /// Returns the entry that leaves the service in place of the failure, if that is internal: that of the code, of its class,
+    /// or of all unknown codes, or else the table's. See `Outgoing`.
+    pub fn mask(&self) -> Option<C> {
+        if self.exposure() == Exposure::Public {
+            return None;
+        }
         self.overrides().mask.and_then(|mask| C::at(mask as usize))
     }
 

@@ -6,12 +6,12 @@ use std::error::Error;
 use std::sync::Arc;
 use std::time::Duration;
 
+use axum::Router;
 use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use axum::{Router, middleware};
-use errcat::axum::{negotiate, to_response_for};
+use errcat::axum::{layer, to_response_for};
 use errcat::tencent_meeting::{OAuthError, RestError};
 use errcat::{ErrorCode, Failure, Received, Retry, RetryHint, WireCode, decode};
 use serde_json::{Value, json};
@@ -68,7 +68,7 @@ fn call<T: IntoResponse>(
 ) -> Answer {
     let mut app = Router::new().route("/", get(async move || answer().into_response()));
     if is_negotiated {
-        app = app.layer(middleware::from_fn(negotiate));
+        app = app.layer(layer());
     }
     let mut request = Request::get("/").body(Body::empty()).unwrap();
     for (name, value) in headers {
@@ -267,11 +267,9 @@ fn other_responses_pass_unchanged() {
 }
 
 #[test]
-fn negotiating_twice_is_negotiating_once() {
-    let app = Router::new()
-        .route("/", get(async || RestError::MeetingNotFound))
-        .layer(middleware::from_fn(negotiate))
-        .layer(middleware::from_fn(negotiate));
+fn adapting_twice_is_adapting_once() {
+    let app =
+        Router::new().route("/", get(async || RestError::MeetingNotFound)).layer(layer()).layer(layer());
     let request = Request::get("/").body(Body::empty()).unwrap();
     let answer = Answer::of(block_on(app.oneshot(request)).unwrap());
     assert_eq!(answer.headers.get_all("vary").iter().count(), 1);
@@ -360,7 +358,7 @@ fn a_value_that_cannot_be_in_a_header_is_left_out() {
 }
 
 #[test]
-fn a_helper_responses_without_the_middleware() {
+fn a_helper_responds_without_the_layer() {
     let mut request = HeaderMap::new();
     request.insert("accept-language", HeaderValue::from_static("en"));
     let failure = Failure::from(RestError::MeetingNotFound);

@@ -129,18 +129,46 @@ fn what_a_status_reveals_is_not_shown() {
     assert!(revealed.source().unwrap().is::<Status>());
 }
 
-/// Headers have limits, and every text in them has one.
+/// The bytes of a status as headers of HTTP/2: names, values, and 32 for each (RFC 9113, section 6.5.2).
+fn header_bytes(status: &Status) -> usize {
+    let mut headers = HeaderMap::new();
+    status.add_header(&mut headers).unwrap();
+    headers.iter().map(|(name, value)| name.as_str().len() + value.len() + 32).sum()
+}
+
+const MAX_HEADER_BYTES: usize = 8 * 1024;
+
+/// Headers have limits. A value that does not fit is left out: a part of it would be another value.
 #[test]
 fn no_value_makes_a_status_too_large_to_send() {
-    let quota = Quota { used: 1, limit: 2, what: "会".repeat(100_000) };
-    let status = Status::from(Failure::from(quota));
-    assert!(status.details().len() < 4096, "{}", status.details().len());
-    let back: Failure<NestedError> = Failure::from(&status);
-    assert_eq!(
-        Quota::try_from(&back).unwrap().what,
-        "会".repeat(341),
-        "1024 bytes of it, in whole characters"
-    );
+    let quota = |what: String| Failure::from(Quota { used: 1, limit: 2, what });
+    for (length, is_sent) in [(1, true), (400, true), (500, false), (100_000, false)] {
+        let status = Status::from(quota("会".repeat(length)));
+        assert!(header_bytes(&status) < MAX_HEADER_BYTES, "{length}: {}", header_bytes(&status));
+        let back: Failure<NestedError> = Failure::from(&status);
+        assert_eq!(back.code(), Some(NestedError::Quota));
+        assert_eq!(back.param("what").is_some(), is_sent, "{length}");
+        assert!(back.param("used").is_some() && back.param("limit").is_some());
+    }
+}
+
+/// Everything that a status has room for, as long as it can be.
+#[test]
+fn a_status_is_never_too_large() {
+    let long = "会".repeat(10_000);
+    let item = || Failure::from(NestedError::Quota).with_pointer(&*long).with_server_message(&*long);
+    let mut failure = Failure::<NestedError>::from_wire_code(long.clone())
+        .with_server_message(&*long)
+        .with_trace_id(&*long)
+        .with_url(&*long)
+        .with_subcode(long.clone())
+        .with_retry_hint(RetryHint::Retry { after: Some(Duration::MAX) })
+        .with_items((0..300).map(|_| item()));
+    for number in 0..Failure::<NestedError>::MAX_PARAMS {
+        failure = failure.with_param(format!("param_{number}"), "x".repeat(number));
+    }
+    let status = failure.outgoing().whole().to_status();
+    assert!(header_bytes(&status) < MAX_HEADER_BYTES, "{}", header_bytes(&status));
 }
 
 #[test]
@@ -249,8 +277,9 @@ fn what_caused_a_failure_is_in_no_status() {
 fn a_long_text_is_cut_between_characters() {
     let failure = Failure::from(RestError::MeetingNotFound).with_server_message("会".repeat(100_000));
     let back = over_the_wire(&failure);
-    // 341 characters of three bytes are the most that fit into 1024.
-    assert_eq!(back.server_message(), Some(&*"会".repeat(341)));
+    // The message has at most 384 bytes: the catalog's, a colon, a space, and characters of three bytes.
+    let left = 384 - RestError::MeetingNotFound.message().len() - 2;
+    assert_eq!(back.server_message(), Some(&*"会".repeat(left / 3)));
 }
 
 #[test]

@@ -736,7 +736,7 @@ fn a_sensitive_value_is_in_nothing_that_is_emitted() {
             attempts += 1;
             std::future::ready(if attempts < 3 { Err(Failure::from(refused())) } else { Ok(()) })
         };
-        let by_decision = errcat::backon::by_decision::<BillingError>(Call::new("GET"));
+        let by_decision = errcat::backon::by_decision::<Failure<BillingError>>(Call::new("GET"));
         run(async { attempt.retry(back_off()).sleep(Waits::default().sleep()).adjust(by_decision).await })
             .unwrap();
     }));

@@ -28,11 +28,13 @@ const TRACE_ID: &str = "trace_id";
 const EXTRA: &str = "extra";
 const PARAMS: &str = "params";
 const ITEMS: &str = "items";
+const URL: &str = "url";
+const POINTER: &str = "pointer";
 const BODY: &str = "body";
 
 /// Serializes a map with the keys `code`, `subcode`, `server_message`, `http_status`, `category`, `sent` (if it is false),
 /// `should_retry` and `retry_after_ms` (the server's word on a retry), `trace_id`, `extra` and `params` (maps), `items` (a
-/// sequence of failures), and `body` (as text, in which bytes that are not UTF-8 are replaced).
+/// sequence of failures), `url` (if it is not that of the entry), `pointer`, and `body` (as text, in which bytes that are not UTF-8 are replaced).
 ///
 /// Keys without a value are left out, and so is a sensitive value, unless it is [revealed](Failure::reveal).
 impl<C: ErrorCode> Serialize for Failure<C> {
@@ -82,6 +84,12 @@ impl<C: ErrorCode> Serialize for Failure<C> {
         if !self.items().is_empty() {
             map.serialize_entry(ITEMS, self.items())?;
         }
+        if let Some(url) = self.own_url() {
+            map.serialize_entry(URL, url)?;
+        }
+        if let Some(pointer) = self.pointer() {
+            map.serialize_entry(POINTER, pointer)?;
+        }
         if let Some(body) = self.body() {
             map.serialize_entry(BODY, &String::from_utf8_lossy(body))?;
         }
@@ -122,7 +130,7 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
             match key.as_str() {
                 CODE => failure = failure.with_wire_code(map.next_value()?),
                 SUBCODE => failure = failure.with_subcode(map.next_value::<WireCode<'static>>()?),
-                SERVER_MESSAGE => failure = failure.with_server_message(map.next_value::<String>()?),
+                SERVER_MESSAGE => failure = failure.with_upstream_message(map.next_value::<String>()?),
                 HTTP_STATUS => failure = failure.with_http_status(map.next_value()?),
                 CATEGORY => {
                     let name = map.next_value::<String>()?;
@@ -140,6 +148,8 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
                 }
                 PARAMS => params = map.next_value()?,
                 ITEMS => failure = failure.with_items(map.next_value::<Vec<Failure<C>>>()?),
+                URL => failure = failure.with_url(map.next_value::<String>()?),
+                POINTER => failure = failure.with_pointer(map.next_value::<String>()?),
                 BODY => failure = failure.with_body(map.next_value::<String>()?.as_bytes()),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
