@@ -114,6 +114,8 @@ pub struct Set {
     pub name: String,
     /// The enum's name.
     pub enum_name: String,
+    /// The name of the module with a struct for each of its entries that has params.
+    pub module_name: String,
     /// Markdown for the enum's documentation.
     pub doc: Option<String>,
     /// The indices of its entries in [`Table::entries`], in file order; never empty.

@@ -24,7 +24,7 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
     let further_names = expand_further_names(&name, &table.entries, shape.docs);
     let layout = Layout::of(table);
     let params = expand_params(&name, table, &layout.entries, shape);
-    let Sets { enums: set_enums, impls: set_impls } = expand_sets(&name, table, shape);
+    let Sets { enums: set_enums, impls: set_impls } = expand_sets(&name, table, &layout.entries, shape);
     let at = expand_at(&name, &layout.entries, &shape.krate);
     let data = expand_table_data(table, &layout, catalog, shape);
     let krate = &shape.krate;

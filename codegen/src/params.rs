@@ -39,20 +39,31 @@ pub(crate) fn expand_params(name: &Ident, table: &Table, entries: &[&Entry], sha
         let name = ident(&entry.name);
         quote! { #module::#name }
     });
-    let paths: Vec<TokenStream> = paths.collect();
-    let impls = entries.iter().zip(&paths).enumerate().map(|(index, (entry, path))| {
-        let index = Literal::usize_unsuffixed(index);
-        let variant = ident(&entry.name);
-        let fields = entry.params.iter().map(|param| field_name(&param.name, Span::call_site()));
-        quote! {
-            #krate::__private::implement_params! { #name #variant TABLE #index #path { #(#fields)* } }
-        }
+    let impls = entries.iter().enumerate().map(|(index, entry)| {
+        expand_struct_impls(name, entry, &Literal::usize_unsuffixed(index), &module, krate)
     });
-    Params { module: module_tokens, impls: impls.collect(), structs: paths }
+    Params { module: module_tokens, impls: impls.collect(), structs: paths.collect() }
+}
+
+/// Expands the impls of the struct of an entry, by the index of the entry among those of the table that have params.
+pub(crate) fn expand_struct_impls(
+    name: &Ident,
+    entry: &Entry,
+    index: &Literal,
+    module: &Ident,
+    krate: &TokenStream,
+) -> TokenStream {
+    let variant = ident(&entry.name);
+    let fields = entry.params.iter().map(|param| field_name(&param.name, Span::call_site()));
+    quote! {
+        #krate::__private::implement_params! {
+            #name #variant TABLE #index #module::#variant { #(#fields)* }
+        }
+    }
 }
 
 /// Returns a visibility as it is written one module further inside.
-fn inside(vis: &TokenStream) -> TokenStream {
+pub(crate) fn inside(vis: &TokenStream) -> TokenStream {
     let mut tokens = vis.clone().into_iter();
     let (Some(public), Some(TokenTree::Group(scope))) = (tokens.next(), tokens.next()) else {
         return vis.clone();
@@ -73,7 +84,7 @@ fn inside(vis: &TokenStream) -> TokenStream {
     }
 }
 
-fn expand_struct(entry: &Entry, table: &Table, vis: &TokenStream, shape: &Shape) -> TokenStream {
+pub(crate) fn expand_struct(entry: &Entry, table: &Table, vis: &TokenStream, shape: &Shape) -> TokenStream {
     let Shape { krate, docs, .. } = shape;
     let name = ident(&entry.name);
     let doc = documented(*docs, || document_params(entry, table));

@@ -6,7 +6,7 @@ use quote::quote;
 
 use crate::document::{document_entry, document_set};
 use crate::fragments::{documented, expand_deprecated, ident};
-use crate::params::field_name;
+use crate::params::{expand_struct, expand_struct_impls, field_name, inside};
 use crate::shape::Shape;
 
 /// The expanded sets of a table.
@@ -17,13 +17,15 @@ pub(crate) struct Sets {
     pub(crate) impls: TokenStream,
 }
 
-pub(crate) fn expand_sets(table_enum: &Ident, table: &Table, shape: &Shape) -> Sets {
+/// `layout` has the entries of the table in the order of their indices.
+pub(crate) fn expand_sets(table_enum: &Ident, table: &Table, layout: &[&Entry], shape: &Shape) -> Sets {
     let mut sets = Sets::default();
     for set in &table.sets {
         let name = Ident::new(&set.enum_name, shape.span);
         let entries: Vec<&Entry> = set.entries.iter().filter_map(|index| table.entries.get(*index)).collect();
         sets.enums.extend(expand_enum(&name, set, &entries, table, shape));
-        sets.impls.extend(expand_impls(&name, table_enum, &entries, table, shape));
+        sets.enums.extend(expand_module(&name, set, &entries, table, shape));
+        sets.impls.extend(expand_impls(&name, table_enum, set, &entries, table, layout, shape));
     }
     sets
 }
@@ -55,11 +57,32 @@ fn expand_enum(name: &Ident, set: &Set, entries: &[&Entry], table: &Table, shape
     }
 }
 
+/// Expands the structs of the entries with params: those of the table are of its enum.
+fn expand_module(name: &Ident, set: &Set, entries: &[&Entry], table: &Table, shape: &Shape) -> TokenStream {
+    let entries: Vec<&&Entry> = entries.iter().filter(|entry| !entry.params.is_empty()).collect();
+    if entries.is_empty() {
+        return TokenStream::new();
+    }
+    let Shape { vis, docs, span, .. } = shape;
+    let module = Ident::new(&set.module_name, *span);
+    let inner_vis = inside(vis);
+    let structs = entries.iter().map(|entry| expand_struct(entry, table, &inner_vis, shape));
+    let doc =
+        documented(*docs, || format!("The params of [`{name}`]: a struct for each entry that has any."));
+    quote! {
+        #doc
+        #[allow(dead_code, missing_docs, non_camel_case_types, unreachable_pub, clippy::all, clippy::pedantic)]
+        #vis mod #module { #(#structs)* }
+    }
+}
+
 fn expand_impls(
     name: &Ident,
     table_enum: &Ident,
+    set: &Set,
     entries: &[&Entry],
     table: &Table,
+    layout: &[&Entry],
     shape: &Shape,
 ) -> TokenStream {
     let krate = &shape.krate;
@@ -73,13 +96,31 @@ fn expand_impls(
     let variants: Vec<Ident> = entries.iter().map(|entry| ident(&entry.name)).collect();
     let is_any_deprecated = entries.iter().any(|entry| entry.deprecated.is_some());
     let allow = is_any_deprecated.then(|| quote! { #[allow(deprecated)] });
-    let module = Ident::new(&table.module_name, Span::call_site());
-    let params = entries.iter().filter(|entry| !entry.params.is_empty()).map(|entry| {
-        let variant = ident(&entry.name);
-        let fields = entry.params.iter().map(|param| field_name(&param.name, Span::call_site()));
+    let [own_module, table_module] =
+        [&set.module_name, &table.module_name].map(|module| Ident::new(module, Span::call_site()));
+    let with_params = layout.iter().filter(|entry| !entry.params.is_empty()).enumerate();
+    let params = with_params.filter(|(_, entry)| entries.iter().any(|own| own.name == entry.name));
+    let params: Vec<TokenStream> = params
+        .map(|(index, entry)| {
+            let variant = ident(&entry.name);
+            let fields = entry.params.iter().map(|param| field_name(&param.name, Span::call_site()));
+            let own = expand_struct_impls(name, entry, &Literal::usize_unsuffixed(index), &own_module, krate);
+            quote! {
+                #own
+                #krate::__private::implement_set_params! {
+                    #name #variant #table_module::#variant #own_module::#variant { #(#fields)* }
+                }
+            }
+        })
+        .collect();
+    let table_data = (!params.is_empty()).then(|| {
         quote! {
-            #krate::__private::implement_set_params! { #name #variant #module::#variant { #(#fields)* } }
+            static TABLE: &#krate::__private::Table = <#table_enum as #krate::__private::Entries>::TABLE;
         }
+    });
+    let structs = entries.iter().filter(|entry| !entry.params.is_empty()).map(|entry| {
+        let variant = ident(&entry.name);
+        quote! { #own_module::#variant }
     });
     quote! {
         const _: () = {
@@ -87,7 +128,10 @@ fn expand_impls(
             static ENTRIES: [#table_enum; #count] = [#(#table_enum::#variants),*];
             #allow
             static VARIANTS: [#name; #count] = [#(#name::#variants),*];
-            #krate::__private::implement_set! { #kind #name #table_enum #code_type ENTRIES VARIANTS }
+            #table_data
+            #krate::__private::implement_set! {
+                #kind #name #table_enum #code_type ENTRIES VARIANTS [#(#structs)*]
+            }
             #(#params)*
         };
     }

@@ -1,8 +1,11 @@
 //! One occurrence of an error: what was received of it, and what it means.
 
+mod combined;
 mod convert;
 mod decide;
 mod display;
+#[cfg(feature = "std")]
+mod exit;
 #[cfg(any(feature = "json", feature = "tonic"))]
 mod exposed;
 mod find;
@@ -19,6 +22,8 @@ use crate::code::WireCode;
 use crate::entry::{AnyCode, Coded, ErrorCode};
 use crate::policy::{Category, RetryHint};
 
+#[cfg(feature = "std")]
+pub use exit::Exit;
 pub use find::{Findable, code_among, find_any_code, find_code};
 use params::HeldParam;
 pub use set::failure_of_set;

@@ -59,6 +59,8 @@ pub mod guide;
 
 pub use code::{InvalidCode, WireCode};
 pub use entry::{AllCodes, AllCodesIter, AnyCode, CodeSet, Coded, ErrorCode, HasCode};
+#[cfg(feature = "std")]
+pub use failure::Exit;
 pub use failure::{Failure, Findable, Received, find_any_code, find_code};
 pub use message::{InvalidParams, ParamValue, Sensitive};
 pub use policy::{

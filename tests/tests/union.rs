@@ -96,7 +96,7 @@ fn a_known_code_under_the_status_of_a_success_is_a_failure() {
 #[test]
 fn a_code_that_no_table_has_is_of_the_first_that_can_read_it() {
     assert_eq!(read(500, &json!({"code": 19})), ("order", some("19")));
-    // No number is at `/code`: by the first two tables there is no code at all.
+    // No number is at `/code`: the first two tables find no code at all.
     assert_eq!(read(500, &json!({"error": {"code": "X1"}})), ("ledger", some("X1")));
     // It is a failure by that one table, although the others see a success.
     assert_eq!(read(200, &json!({"error": {"code": "X1"}})), ("ledger", some("X1")));

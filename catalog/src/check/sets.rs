@@ -1,6 +1,6 @@
 //! Checks the sets of a table: that their entries exist, and that their enums have names of their own.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 
 use crate::check::free_name;
@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostic;
 use crate::fields::At;
 use crate::findings::Findings;
 use crate::model::{Set, Table};
+use crate::name::module_name;
 use crate::near::{nearest, with_near};
 use crate::read::SetDraft;
 use crate::rule::Rule;
@@ -62,6 +63,7 @@ pub(super) fn resolve_sets(drafts: &[SetDraft], table: &mut Table, findings: &mu
         table.sets.push(Set {
             name: draft.name.clone(),
             enum_name: draft.enum_name.clone(),
+            module_name: module_name(&draft.enum_name),
             doc: draft.doc.clone(),
             entries: entries.into_iter().collect(),
         });
@@ -93,7 +95,7 @@ fn unknown_member(member: &At<String>, class: Option<&str>, set: &str, table: &T
     }
 }
 
-/// The name of a set's enum is used once in the catalog. The second of two gets a placeholder.
+/// The name of a set's enum is used once in the catalog, and so is that of its module. The second of two gets a placeholder.
 pub(super) fn check_set_enums(
     tables: &mut [Table],
     enum_spans: &[Range<usize>],
@@ -101,12 +103,18 @@ pub(super) fn check_set_enums(
     findings: &mut Findings<'_>,
 ) {
     let mut first: HashMap<String, Range<usize>> =
-        tables.iter().map(|table| table.enum_name.clone()).zip(enum_spans.iter().cloned()).collect();
-    let mut taken = first.keys().cloned().collect();
+        tables.iter().map(|table| module_name(&table.enum_name)).zip(enum_spans.iter().cloned()).collect();
+    let mut taken: HashSet<String> = HashSet::new();
+    for table in tables.iter() {
+        taken.extend([table.enum_name.clone(), table.module_name.clone()]);
+        let sets = table.sets.iter().flat_map(|set| [set.enum_name.clone(), set.module_name.clone()]);
+        taken.extend(sets);
+    }
     for (table, drafts) in tables.iter_mut().zip(drafts) {
         for (set, draft) in table.sets.iter_mut().zip(drafts) {
-            let Some(earlier) = first.get(&set.enum_name) else {
-                first.insert(set.enum_name.clone(), draft.enum_span.clone());
+            // Names that differ have different modules, except for underscores and cases.
+            let Some(earlier) = first.get(&set.module_name) else {
+                first.insert(set.module_name.clone(), draft.enum_span.clone());
                 continue;
             };
             let message = format!("enum name `{}` is used twice", set.enum_name);
@@ -117,6 +125,7 @@ pub(super) fn check_set_enums(
                     .help(format!("write {} = {{ enum = \"...\", entries = [...] }}", set.name)),
             );
             set.enum_name = free_name(&set.enum_name, &mut taken);
+            set.module_name = free_name(&set.module_name, &mut taken);
         }
     }
 }

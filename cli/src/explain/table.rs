@@ -82,7 +82,7 @@ pub(super) fn table_section(table: &Table) -> Section {
 
 /// Returns the entries of a set, and the name of its enum.
 fn set(set: &Set, table: &Table) -> String {
-    let Set { name: _, enum_name, doc, entries } = set;
+    let Set { name: _, enum_name, module_name: _, doc, entries } = set;
     let names = entries.iter().filter_map(|index| table.entries.get(*index)).map(|entry| &entry.name);
     set_columns([
         ("entries", commas(names)),

@@ -202,7 +202,7 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
 }
 
 fn set<'a>(set: &'a errcat_catalog::Set, entries: &'a [errcat_catalog::Entry]) -> Set<'a> {
-    let errcat_catalog::Set { name, enum_name, doc, entries: indices } = set;
+    let errcat_catalog::Set { name, enum_name, module_name: _, doc, entries: indices } = set;
     let names = indices.iter().filter_map(|index| entries.get(*index)).map(|entry| entry.name.as_str());
     Set { name, enum_name, doc: doc.as_deref(), entries: names.collect() }
 }

@@ -51,13 +51,50 @@ impl<C: ErrorCode> Failure<C> {
         if self.code().is_some_and(|code| S::try_from(code).is_err()) {
             return Err(self);
         }
-        Ok(self.convert(&|received| match received {
+        Ok(self.into_set_as_it_is())
+    }
+
+    fn into_set_as_it_is<S: CodeSet<Table = C>>(self) -> Failure<S> {
+        self.convert(&|received| match received {
             Received::Known(code) => {
                 S::try_from(code).map_or_else(|_| Received::Unknown(code.wire_code()), Received::Known)
             }
             Received::Unknown(code) => Received::Unknown(code),
             Received::Absent => Received::Absent,
-        }))
+        })
+    }
+
+    /// Converts a failure into one of a set: an entry that is not in the set is a bug of the operation, and becomes the
+    /// [mask](ErrorCode::mask) of all unknown codes, with the failure as its source. Without such a mask in the catalog, the
+    /// failure keeps its code, as one that the set does not have.
+    ///
+    /// ```
+    /// mod shop {
+    ///     errcat::codes!("../../examples/shop.toml");
+    /// }
+    /// use errcat::Failure;
+    /// use shop::{CreateError, OrderError};
+    ///
+    /// let failure: Failure<CreateError> = Failure::from(OrderError::OutOfStock).into_set();
+    /// assert_eq!(failure.code(), Some(CreateError::OutOfStock));
+    ///
+    /// let failure: Failure<CreateError> = Failure::from(OrderError::OrderShipped).into_set();
+    /// assert_eq!(failure.code(), Some(CreateError::ServiceFailed));
+    /// ```
+    pub fn into_set<S: CodeSet<Table = C>>(self) -> Failure<S> {
+        let failure = match self.try_into_set() {
+            Ok(failure) => return failure,
+            Err(failure) => failure,
+        };
+        let mask = C::TABLE.unknown.overrides.mask.and_then(|mask| S::at(mask as usize));
+        match mask {
+            Some(mask) => {
+                let mut masked = Failure::new(Received::Known(mask));
+                masked.0.trace_id = failure.0.trace_id.clone();
+                masked.with_source(failure)
+            }
+            None => failure.into_set_as_it_is(),
+        }
     }
 
     /// Converts the code, and those of the items.

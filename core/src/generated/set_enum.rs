@@ -6,8 +6,8 @@
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_set {
-    (integer $set:ident $enum:ident $code:ident $entries:ident $variants:ident) => {
-        $crate::__implement_set! { @shared $set $enum $entries $variants }
+    (integer $set:ident $enum:ident $code:ident $entries:ident $variants:ident [$($params:path)*]) => {
+        $crate::__implement_set! { @shared $set $enum $entries $variants [$($params)*] }
         $crate::__implement_serde! { integer $set $code }
 
         impl $set {
@@ -39,8 +39,8 @@ macro_rules! __implement_set {
             }
         }
     };
-    (string $set:ident $enum:ident $code:ident $entries:ident $variants:ident) => {
-        $crate::__implement_set! { @shared $set $enum $entries $variants }
+    (string $set:ident $enum:ident $code:ident $entries:ident $variants:ident [$($params:path)*]) => {
+        $crate::__implement_set! { @shared $set $enum $entries $variants [$($params)*] }
         $crate::__implement_serde! { string $set $code }
 
         impl $set {
@@ -76,7 +76,7 @@ macro_rules! __implement_set {
             }
         }
     };
-    (@shared $set:ident $enum:ident $entries:ident $variants:ident) => {
+    (@shared $set:ident $enum:ident $entries:ident $variants:ident [$($params:path)*]) => {
         impl $set {
             /// Every variant, in the order of the catalog.
             pub const ALL: $crate::AllCodes<$set> = <$set as $crate::ErrorCode>::ALL;
@@ -340,7 +340,10 @@ macro_rules! __implement_set {
             fn __code_of(
                 error: &(dyn $crate::__private::core::error::Error + 'static),
             ) -> $crate::__private::core::option::Option<$crate::AnyCode> {
-                $crate::__private::code_among::<$set>(error, &[<$enum as $crate::Coded>::__code_of])
+                $crate::__private::code_among::<$set>(
+                    error,
+                    &[<$enum as $crate::Coded>::__code_of $(, $crate::__private::any_code_of::<$params>)*],
+                )
             }
         }
 
@@ -374,17 +377,9 @@ macro_rules! __implement_set {
 
             #[inline]
             fn try_from(code: $enum) -> $crate::__private::core::result::Result<$set, $crate::InvalidCode> {
-                match $set::__of_entry(code) {
-                    $crate::__private::core::option::Option::Some(code) => {
-                        $crate::__private::core::result::Result::Ok(code)
-                    }
-                    $crate::__private::core::option::Option::None => {
-                        $crate::__private::core::result::Result::Err($crate::__private::not_in_set(
-                            code,
-                            $crate::__private::core::stringify!($set),
-                        ))
-                    }
-                }
+                $set::__of_entry(code).ok_or_else(|| {
+                    $crate::__private::not_in_set(code, $crate::__private::core::stringify!($set))
+                })
             }
         }
 
@@ -433,42 +428,39 @@ macro_rules! __implement_set {
     };
 }
 
-/// Implements the conversions between the struct of an entry's params and the failures of a set that has the entry.
+/// Implements the conversions from the struct of params of an entry of the table to that of a set that has the entry, and
+/// back.
 #[doc(hidden)]
 #[macro_export]
 macro_rules! __implement_set_params {
-    ($set:ident $variant:ident $module:ident::$params:ident { $($field:ident)* }) => {
+    (
+        $set:ident $variant:ident
+        $table_module:ident::$table_params:ident $module:ident::$params:ident { $($field:ident)* }
+    ) => {
         #[allow(deprecated)]
         #[automatically_derived]
-        impl $crate::__private::core::convert::From<$module::$params> for $crate::Failure<$set> {
+        impl $crate::__private::core::convert::From<$table_module::$table_params> for $module::$params {
             #[inline]
-            fn from(params: $module::$params) -> $crate::Failure<$set> {
+            fn from(params: $table_module::$table_params) -> $module::$params {
+                $module::$params { $($field: params.$field),* }
+            }
+        }
+
+        #[allow(deprecated)]
+        #[automatically_derived]
+        impl $crate::__private::core::convert::From<$module::$params> for $table_module::$table_params {
+            #[inline]
+            fn from(params: $module::$params) -> $table_module::$table_params {
+                $table_module::$table_params { $($field: params.$field),* }
+            }
+        }
+
+        #[allow(deprecated)]
+        #[automatically_derived]
+        impl $crate::__private::core::convert::From<$table_module::$table_params> for $crate::Failure<$set> {
+            #[inline]
+            fn from(params: $table_module::$table_params) -> $crate::Failure<$set> {
                 $crate::__private::failure_of_set($set::$variant, &params)
-            }
-        }
-
-        #[allow(deprecated)]
-        #[automatically_derived]
-        impl $crate::__private::core::convert::From<$module::$params> for $set {
-            #[inline]
-            fn from(_: $module::$params) -> $set {
-                $set::$variant
-            }
-        }
-
-        /// Reads the values of a failure, if it has this code and all values.
-        #[allow(deprecated)]
-        #[automatically_derived]
-        impl $crate::__private::core::convert::TryFrom<&$crate::Failure<$set>> for $module::$params {
-            type Error = $crate::InvalidParams;
-
-            #[inline]
-            fn try_from(
-                failure: &$crate::Failure<$set>,
-            ) -> $crate::__private::core::result::Result<$module::$params, $crate::InvalidParams> {
-                let mut fields = failure.__fields($set::$variant);
-                let params = $module::$params { $($field: fields.next()),* };
-                fields.finish(params)
             }
         }
     };
