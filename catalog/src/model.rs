@@ -356,8 +356,8 @@ pub struct Envelope {
 /// The failures of single items. All locations but `at` are relative to an item.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Items {
-    /// The array of items.
-    pub at: Location,
+    /// The locations of the array of items.
+    pub at: Vec<Location>,
     /// The parts of each error.
     pub parts: Parts,
 }

@@ -10,7 +10,7 @@ use crate::fragments::{Integer, expand_option};
 
 pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> TokenStream {
     let Envelope { parts, trace, items } = envelope;
-    let array = items.as_ref().map(|items| &items.at);
+    let array = items.as_ref().map_or(&[][..], |items| &items.at);
     let parts = expand_parts(parts, trace, array, krate);
     let items = expand_option(items.as_ref().map(|items| expand_items(items, krate)), krate);
     quote! { #krate::__private::Envelope { parts: #parts, items: #items } }
@@ -19,17 +19,12 @@ pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> Token
 fn expand_items(items: &Items, krate: &TokenStream) -> TokenStream {
     let Items { at, parts } = items;
     let mut list = Tree::new(krate);
-    list.any_locations(std::slice::from_ref(at));
-    let (at, parts) = (list.root.expand(krate), expand_parts(parts, &[], None, krate));
+    list.any_locations(at);
+    let (at, parts) = (list.root.expand(krate), expand_parts(parts, &[], &[], krate));
     quote! { #krate::__private::ItemsEnvelope { at: #at, parts: #parts } }
 }
 
-fn expand_parts(
-    parts: &Parts,
-    trace: &[Location],
-    items: Option<&Location>,
-    krate: &TokenStream,
-) -> TokenStream {
+fn expand_parts(parts: &Parts, trace: &[Location], items: &[Location], krate: &TokenStream) -> TokenStream {
     let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry, url, pointer } =
         parts;
     let mut body = Tree::new(krate);
@@ -44,13 +39,9 @@ fn expand_parts(
     let should_retry = should_retry.as_ref().map(|flag| body.flag(flag));
     let url = body.locations(url);
     let pointer = body.locations(pointer);
-    let items = items.map(|at| {
-        let slot = Literal::u8_unsuffixed(body.slots);
-        body.any_locations(std::slice::from_ref(at));
-        slot
-    });
+    let items = body.any_locations(items);
     let (failed, should_retry) = (expand_option(failed, krate), expand_option(should_retry, krate));
-    let (items, body) = (expand_option(items, krate), body.root.expand(krate));
+    let body = body.root.expand(krate);
     quote! {
         #krate::__private::Parts {
             code: #code,

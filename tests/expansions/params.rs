@@ -782,7 +782,7 @@ const _: () = {
                 should_retry: ::errcat::__private::core::option::Option::None,
                 url: &[],
                 pointer: &[],
-                items: ::errcat::__private::core::option::Option::Some(3),
+                items: &[::errcat::__private::Location::Body(&["failed"], 3)],
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
                     params: ::errcat::__private::core::option::Option::None,
@@ -882,7 +882,7 @@ const _: () = {
                     should_retry: ::errcat::__private::core::option::Option::None,
                     url: &[],
                     pointer: &[],
-                    items: ::errcat::__private::core::option::Option::None,
+                    items: &[],
                     body: ::errcat::__private::PointerTree {
                         slots: &[],
                         params: ::errcat::__private::core::option::Option::None,

@@ -201,7 +201,7 @@ const _: () = {
                 should_retry: ::errcat::__private::core::option::Option::None,
                 url: &[],
                 pointer: &[],
-                items: ::errcat::__private::core::option::Option::None,
+                items: &[],
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
                     params: ::errcat::__private::core::option::Option::None,

@@ -152,7 +152,7 @@ const _: () = {
                 should_retry: ::errcat::__private::core::option::Option::None,
                 url: &[],
                 pointer: &[],
-                items: ::errcat::__private::core::option::Option::None,
+                items: &[],
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
                     params: ::errcat::__private::core::option::Option::None,
@@ -351,7 +351,7 @@ const _: () = {
                 should_retry: ::errcat::__private::core::option::Option::None,
                 url: &[],
                 pointer: &[],
-                items: ::errcat::__private::core::option::Option::None,
+                items: &[],
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
                     params: ::errcat::__private::core::option::Option::None,

@@ -19,14 +19,14 @@ pub(crate) fn read_envelope(mut fields: Fields<'_>, findings: &mut Findings<'_>)
     let parts = read_parts(&mut fields, findings);
     let trace = read_locations(&mut fields, "trace", findings);
     let items = fields.table("items", findings).and_then(|items| read_items(items, findings));
-    let in_items = usize::from(items.is_some());
+    let in_items = items.as_ref().map_or(0, |items| items.at.len());
     let fits = fits(locations_of(&parts).count() + trace.len() + in_items, &fields, findings);
     fields.finish(findings);
     if fits { Envelope { parts, trace, items } } else { Envelope::default() }
 }
 
 fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Items> {
-    let at = fields.string("at", findings).and_then(|at| location(&at, findings));
+    let at = read_locations(&mut fields, "at", findings);
     let parts = read_parts(&mut fields, findings);
     fields.require("at", "\"/errors\"");
     if at.iter().chain(locations_of(&parts)).any(|location| matches!(location, Location::Header(_))) {
@@ -34,9 +34,9 @@ fn read_items(mut fields: Fields<'_>, findings: &mut Findings<'_>) -> Option<Ite
         let help = "write JSON Pointers, such as \"/code\"";
         findings.report(Diagnostic::new(Rule::InvalidPointer, fields.start(), message).help(help));
     }
-    let fits = fits(1 + locations_of(&parts).count(), &fields, findings);
+    let fits = fits(at.len() + locations_of(&parts).count(), &fields, findings);
     fields.finish(findings);
-    at.filter(|_| fits).map(|at| Items { at, parts })
+    (fits && !at.is_empty()).then_some(Items { at, parts })
 }
 
 /// Reads the keys that an envelope and its items have in common.

@@ -131,7 +131,7 @@ fn envelope(envelope: &Envelope) -> String {
 
 fn items(items: &Items) -> String {
     let Items { at, parts: of_item } = items;
-    let at = ("at", whole_body(location(at)));
+    let at = ("at", locations(at));
     set_columns([at].into_iter().chain(parts(of_item)))
 }
 

@@ -26,8 +26,8 @@
 //!     .layer(errcat::axum::layer());
 //! ```
 //!
-//! What leaves of a failure is what [`Outgoing`] says. The failure itself is in the extensions of the response, as
-//! `Arc<Failure<C>>`, for outer layers.
+//! What leaves of a failure is what [`Outgoing`] says. The failure itself is in the extensions of the response, for outer layers:
+//! as `Arc<Failure<C>>`, where `C` is the enum of the table, also for a failure of a set.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -42,7 +42,7 @@ use core::task::{Context, Poll};
 use ::axum::body::Body;
 use ::axum::extract::Request;
 use ::axum::http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, VARY};
-use ::axum::http::{HeaderMap, HeaderValue, Method, StatusCode, Uri};
+use ::axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use ::axum::response::{IntoResponse, Response};
 use tower_layer::Layer;
 use tower_service::Service;
@@ -88,7 +88,7 @@ fn respond<C: ErrorCode>(outgoing: Outgoing<'_, C>) -> Response {
 /// Converts the failure into what leaves of it for callers of the API, in the locale that `Display` shows. See [`layer`].
 impl<C: ErrorCode> IntoResponse for Failure<C> {
     fn into_response(self) -> Response {
-        let failure = Arc::new(self);
+        let failure = Arc::new(self.into_table());
         let mut response = failure.outgoing().to_response().map(Body::from);
         response.extensions_mut().insert(Answerable(failure.clone()));
         response.extensions_mut().insert(failure);
@@ -226,6 +226,7 @@ where
                         trace_id: failure.trace_id().or(trace_id.as_deref()),
                         code: failure.any_code(),
                         error: failure.as_error(),
+                        extensions: response.extensions(),
                     });
                 }
             }
@@ -250,12 +251,20 @@ pub struct FailedRequest<'r> {
     pub code: Option<AnyCode>,
     /// The failure, with its sources. Its texts have no sensitive values.
     pub error: &'r (dyn Error + 'static),
+    extensions: &'r Extensions,
+}
+
+impl FailedRequest<'_> {
+    /// Returns the failure, if its code is of a table with this enum. That of a set is one of its table.
+    pub fn failure<C: ErrorCode>(&self) -> Option<&Arc<Failure<C>>> {
+        self.extensions.get()
+    }
 }
 
 /// Writes one line: the request, the status, and the texts of the failure and its sources, without control characters.
 impl fmt::Display for FailedRequest<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let FailedRequest { method, uri, status, trace_id, code: _, error } = self;
+        let FailedRequest { method, uri, status, trace_id, code: _, error, extensions: _ } = self;
         if let Some(trace_id) = trace_id {
             write!(f, "{} ", OneLine(trace_id))?;
         }

@@ -32,10 +32,7 @@ use crate::entry::ErrorCode;
 /// assert_eq!(failure.code().map(advice), Some("offer another item"));
 /// assert_eq!(failure.encode("en"), Failure::from(OrderError::OutOfStock).encode("en"));
 /// ```
-pub trait CodeSet: ErrorCode + TryFrom<Self::Table, Error = InvalidCode> {
-    /// The enum of the table.
-    type Table: ErrorCode + From<Self>;
-}
+pub trait CodeSet: ErrorCode + TryFrom<Self::Table, Error = InvalidCode> {}
 
 /// Returns the error of converting an entry that is not in a set.
 #[doc(hidden)]

@@ -14,6 +14,12 @@ use crate::table::{Codes, Table};
 pub trait Entries: Sized {
     const TABLE: &'static Table;
 
+    /// The enum of the table: this one, unless it is that of a set.
+    type Table: ErrorCode<Table = Self::Table>;
+
+    /// Returns the variant of the table's enum.
+    fn of_table(self) -> Self::Table;
+
     /// How many variants there are.
     const LEN: usize = Self::TABLE.len;
 

@@ -2,11 +2,12 @@
 
 use alloc::boxed::Box;
 
+use crate::code::WireCode;
 use crate::entry::{CodeSet, ErrorCode, HasCode};
 use crate::failure::{Failure, Occurrence, Rare, Received, recognize};
 
-impl<S: CodeSet> Failure<S> {
-    /// Converts a failure of a set into one of its table. It keeps everything.
+impl<C: ErrorCode> Failure<C> {
+    /// Converts a failure of a set into one of its table; one of a table stays as it is. It keeps everything.
     ///
     /// ```
     /// mod shop {
@@ -18,16 +19,16 @@ impl<S: CodeSet> Failure<S> {
     /// let failure = Failure::from(CreateError::OutOfStock).into_table();
     /// assert_eq!(failure.code(), Some(OrderError::OutOfStock));
     /// ```
-    pub fn into_table(self) -> Failure<S::Table> {
-        self.convert(&|received| match received {
-            Received::Known(code) => Received::Known(code.into()),
-            Received::Unknown(code) => recognize(code).0,
-            Received::Absent => Received::Absent,
-        })
+    pub fn into_table(self) -> Failure<C::Table> {
+        let mut failure = self.convert(&|received| match received {
+            Received::Known(code) => (Received::Known(code.of_table()), None),
+            Received::Unknown(code) => recognize(code),
+            Received::Absent => (Received::Absent, None),
+        });
+        failure.refine();
+        failure
     }
-}
 
-impl<C: ErrorCode> Failure<C> {
     /// Converts a failure into one of a set, if its code is in the set. It keeps everything.
     ///
     /// # Errors
@@ -57,16 +58,18 @@ impl<C: ErrorCode> Failure<C> {
     fn into_set_as_it_is<S: CodeSet<Table = C>>(self) -> Failure<S> {
         self.convert(&|received| match received {
             Received::Known(code) => {
-                S::try_from(code).map_or_else(|_| Received::Unknown(code.wire_code()), Received::Known)
+                let unknown = |_| Received::Unknown(code.wire_code());
+                (S::try_from(code).map_or_else(unknown, Received::Known), None)
             }
-            Received::Unknown(code) => Received::Unknown(code),
-            Received::Absent => Received::Absent,
+            Received::Unknown(code) => (Received::Unknown(code), None),
+            Received::Absent => (Received::Absent, None),
         })
     }
 
-    /// Converts a failure into one of a set: an entry that is not in the set is a bug of the operation, and becomes the
-    /// [mask](ErrorCode::mask) of all unknown codes, with the failure as its source. Without such a mask in the catalog, the
-    /// failure keeps its code, as one that the set does not have.
+    /// Converts a failure into one of a set. An internal failure stays as it is: what leaves is its
+    /// [mask](ErrorCode::mask), which is in the set. A public entry that is not in the set is a bug of the operation: it
+    /// becomes the table's `mask`, with the failure as its source. Without such a mask, the failure keeps its code, as one
+    /// that the set does not have.
     ///
     /// ```
     /// mod shop {
@@ -86,6 +89,9 @@ impl<C: ErrorCode> Failure<C> {
             Ok(failure) => return failure,
             Err(failure) => failure,
         };
+        if failure.mask().is_some_and(|mask| S::try_from(mask).is_ok()) {
+            return failure.into_set_as_it_is();
+        }
         let mask = C::TABLE.unknown.overrides.mask.and_then(|mask| S::at(mask as usize));
         match mask {
             Some(mask) => {
@@ -97,8 +103,11 @@ impl<C: ErrorCode> Failure<C> {
         }
     }
 
-    /// Converts the code, and those of the items.
-    fn convert<D: ErrorCode>(self, received: &dyn Fn(Received<C>) -> Received<D>) -> Failure<D> {
+    /// Converts the code, and those of the items, into a known code with its form on the wire, or another one.
+    fn convert<D: ErrorCode>(
+        self,
+        convert: &dyn Fn(Received<C>) -> (Received<D>, Option<WireCode<'static>>),
+    ) -> Failure<D> {
         let Occurrence {
             received: code,
             wire_code,
@@ -117,12 +126,13 @@ impl<C: ErrorCode> Failure<C> {
         } = *self.0;
         let rare = rare.map(|rare| {
             let Rare { subcode, items, url, pointer } = *rare;
-            let items = items.into_iter().map(|item| item.convert(received)).collect();
+            let items = items.into_iter().map(|item| item.convert(convert)).collect();
             Box::new(Rare { subcode, items, url, pointer })
         });
+        let (received, recognized) = convert(code);
         Failure(Box::new(Occurrence {
-            received: received(code),
-            wire_code,
+            received,
+            wire_code: recognized.or(wire_code),
             server_message,
             http_status,
             sent,

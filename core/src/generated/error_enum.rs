@@ -317,6 +317,12 @@ macro_rules! __implement {
         #[automatically_derived]
         impl $crate::__private::Entries for $enum {
             const TABLE: &'static $crate::__private::Table = &$table;
+            type Table = $enum;
+
+            #[inline]
+            fn of_table(self) -> $enum {
+                self
+            }
 
             #[inline]
             fn index(self) -> usize {

@@ -273,6 +273,12 @@ macro_rules! __implement_set {
         impl $crate::__private::Entries for $set {
             const TABLE: &'static $crate::__private::Table = <$enum as $crate::__private::Entries>::TABLE;
             const LEN: $crate::__private::core::primitive::usize = $entries.len();
+            type Table = $enum;
+
+            #[inline]
+            fn of_table(self) -> $enum {
+                self.__entry()
+            }
 
             #[inline]
             fn index(self) -> $crate::__private::core::primitive::usize {
@@ -325,9 +331,7 @@ macro_rules! __implement_set {
         impl $crate::ErrorCode for $set {}
 
         #[automatically_derived]
-        impl $crate::CodeSet for $set {
-            type Table = $enum;
-        }
+        impl $crate::CodeSet for $set {}
 
         #[automatically_derived]
         impl $crate::Coded for $set {

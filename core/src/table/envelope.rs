@@ -17,7 +17,7 @@ pub struct Envelope {
 #[doc(hidden)]
 #[derive(Debug)]
 pub struct ItemsEnvelope {
-    /// The array of items in the body, with slot 0.
+    /// The locations of the array of items in the body.
     pub at: PointerTree,
     pub parts: Parts,
 }
@@ -42,8 +42,8 @@ pub struct Parts {
     pub url: &'static [Location],
     /// The JSON Pointer to what is wrong in the request.
     pub pointer: &'static [Location],
-    /// The slot of the array of items in the body.
-    pub items: Option<u8>,
+    /// The array of items in the body.
+    pub items: &'static [Location],
     /// All locations in the body, or in an item.
     pub body: PointerTree,
 }

@@ -148,8 +148,10 @@ impl Decoder {
         let Some(items) = &C::TABLE.envelope.items else { return Vec::new() };
         let (text, mut found) = (BodyText::default(), Found::default());
         read_raw(self.readable(body), &text, &items.at, &mut found);
-        let Slot::Raw(array) = found.slot(0) else { return Vec::new() };
-        decode_elements(array, items, self.received_at)
+        // The slots are those of the locations, in their order.
+        let slots = (0..).take(C::TABLE.envelope.parts.items.len());
+        let array = first_raw(slots, &found);
+        array.map_or_else(Vec::new, |array| decode_elements(array, items, self.received_at))
     }
 
     /// Returns the body up to the limit, without a byte order mark.
@@ -270,6 +272,20 @@ fn slot_of(location: &Location) -> Option<u8> {
         Location::Body(_, slot) => Some(*slot),
         Location::Header(_) => None,
     }
+}
+
+/// Returns the first raw JSON in some slots.
+fn first_raw<'a>(slots: impl IntoIterator<Item = u8>, found: &Found<'a>) -> Option<&'a str> {
+    slots.into_iter().find_map(|slot| match found.slot(slot) {
+        Slot::Raw(raw) => Some(raw),
+        Slot::Empty
+        | Slot::Broken
+        | Slot::Signed(_)
+        | Slot::Unsigned(_)
+        | Slot::Text(_)
+        | Slot::Unescaped(_)
+        | Slot::Params => None,
+    })
 }
 
 /// Returns the value of a location.
@@ -510,18 +526,10 @@ impl<L: Layout, H: Headers> Response<'_, '_, L, H> {
     /// Adds the failures of single items inside this one.
     #[inline]
     fn with_items<C: ErrorCode>(&self, failure: Failure<C>, received_at: Option<u64>) -> Failure<C> {
-        let (Some(slot), Some(items)) = (self.layout.parts().items, &C::TABLE.envelope.items) else {
-            return failure;
-        };
-        match self.found.slot(slot) {
-            Slot::Raw(array) => failure.with_items(decode_elements(array, items, self.now(received_at))),
-            Slot::Empty
-            | Slot::Broken
-            | Slot::Signed(_)
-            | Slot::Unsigned(_)
-            | Slot::Text(_)
-            | Slot::Unescaped(_)
-            | Slot::Params => failure,
+        let Some(items) = &C::TABLE.envelope.items else { return failure };
+        match first_raw(self.layout.parts().items.iter().filter_map(slot_of), self.found) {
+            Some(array) => failure.with_items(decode_elements(array, items, self.now(received_at))),
+            None => failure,
         }
     }
 

@@ -9,7 +9,7 @@ use crate::entry::ErrorCode;
 use crate::failure::Failure;
 use crate::policy::RetryHint;
 use crate::table::{
-    Envelope, ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark, Parts, PointerTree,
+    Envelope, ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark, Parts,
     WaitLocation, WaitUnit,
 };
 use crate::wire::json_tree::Json;
@@ -33,13 +33,14 @@ impl<C: ErrorCode> Failure<C> {
     /// ```
     pub fn encode(&self, locale: &str) -> Vec<u8> {
         let Envelope { parts, items } = &C::TABLE.envelope;
+        let array_at = parts.items;
         if self.sent_code().is_none() {
             return self.body().unwrap_or_default().to_vec();
         }
         let mut body = self.to_json(parts, locale);
-        if let (Some(ItemsEnvelope { at: path, parts }), false) = (items, self.items().is_empty()) {
+        if let (Some(ItemsEnvelope { parts, .. }), false) = (items, self.items().is_empty()) {
             let items = self.items().iter().map(|item| item.to_json(parts, locale)).collect();
-            *at(&mut body, &tokens_to(path)) = Json::Array(items);
+            set(&mut body, array_at, Json::Array(items));
         }
         body.into_bytes()
     }
@@ -223,19 +224,8 @@ fn set_free<'a>(body: &mut Json<'a>, locations: &'static [Location], value: Json
     }
 }
 
-fn at<'b, 'a>(body: &'b mut Json<'a>, tokens: &[&'static str]) -> &'b mut Json<'a> {
+fn at<'b, 'a>(body: &'b mut Json<'a>, tokens: &'static [&'static str]) -> &'b mut Json<'a> {
     tokens.iter().fold(body, |at, token| at.member(token))
-}
-
-/// Returns the tokens that lead to the only slot of a tree.
-fn tokens_to(tree: &PointerTree) -> Vec<&'static str> {
-    let mut tokens = Vec::new();
-    let mut steps = tree.steps;
-    while let [(token, next), ..] = steps {
-        tokens.push(*token);
-        steps = next.steps;
-    }
-    tokens
 }
 
 /// Returns whether a value can be set without replacing another one.

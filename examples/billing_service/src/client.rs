@@ -3,18 +3,18 @@
 use std::time::Duration;
 
 use errcat::reqwest::check;
-use errcat::{Call, Decision, Failure, GiveUpReason, Received};
+use errcat::{Call, CodeSet, Decision, ErrorCode, Failure, GiveUpReason, Received};
 use reqwest::header::{ACCEPT_LANGUAGE, CONTENT_TYPE};
 use reqwest::{Method, RequestBuilder};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use crate::errors::BillingError;
+use crate::errors::{AddAccountError, AddInvoiceError, GetInvoiceError, PayInvoiceError};
 use crate::service::Payment;
 use crate::store::{Account, Invoice, NewAccount, NewInvoice};
 
 /// The failure of a call, and why it was not retried.
-pub type GivenUp = (Failure<BillingError>, GiveUpReason);
+pub type GivenUp<C> = (Failure<C>, GiveUpReason);
 
 /// A client that asks for responses in one language.
 pub struct Client {
@@ -40,7 +40,7 @@ impl Client {
     /// # Errors
     ///
     /// The failure.
-    pub async fn add_account(&self, new: &NewAccount) -> Result<Account, Failure<BillingError>> {
+    pub async fn add_account(&self, new: &NewAccount) -> Result<Account, Failure<AddAccountError>> {
         self.post("/accounts", new).await
     }
 
@@ -53,7 +53,7 @@ impl Client {
         &self,
         account: i64,
         new: &NewInvoice,
-    ) -> Result<Invoice, Failure<BillingError>> {
+    ) -> Result<Invoice, Failure<AddInvoiceError>> {
         self.post(&format!("/accounts/{account}/invoices"), new).await
     }
 
@@ -62,7 +62,7 @@ impl Client {
     /// # Errors
     ///
     /// The failure.
-    pub async fn invoice(&self, id: i64) -> Result<Invoice, Failure<BillingError>> {
+    pub async fn invoice(&self, id: i64) -> Result<Invoice, Failure<GetInvoiceError>> {
         self.send(self.request(Method::GET, &format!("/invoices/{id}"))).await
     }
 
@@ -71,7 +71,7 @@ impl Client {
     /// # Errors
     ///
     /// The failure.
-    pub async fn pay(&self, invoice: i64, card: &str) -> Result<Invoice, Failure<BillingError>> {
+    pub async fn pay(&self, invoice: i64, card: &str) -> Result<Invoice, Failure<PayInvoiceError>> {
         self.post(&format!("/invoices/{invoice}/payment"), &Payment { card: card.to_owned() }).await
     }
 
@@ -81,15 +81,15 @@ impl Client {
     }
 
     /// Returns what the client shows to its user, whatever the language of the response.
-    pub fn shown(&self, failure: &Failure<BillingError>) -> String {
+    pub fn shown<C: ErrorCode>(&self, failure: &Failure<C>) -> String {
         failure.message_in(&self.language).map_or_else(|| failure.to_string(), Into::into)
     }
 
-    async fn post<T: DeserializeOwned>(
+    async fn post<T: DeserializeOwned, S: CodeSet>(
         &self,
         path: &str,
         sent: &impl Serialize,
-    ) -> Result<T, Failure<BillingError>> {
+    ) -> Result<T, Failure<S>> {
         let body = serde_json::to_vec(sent).map_err(Failure::from_transport_error)?;
         let request = self.request(Method::POST, path).header(CONTENT_TYPE, "application/json");
         self.send(request.body(body)).await
@@ -100,10 +100,10 @@ impl Client {
     /// # Errors
     ///
     /// The failure.
-    pub async fn send<T: DeserializeOwned>(
+    pub async fn send<T: DeserializeOwned, S: CodeSet>(
         &self,
         request: RequestBuilder,
-    ) -> Result<T, Failure<BillingError>> {
+    ) -> Result<T, Failure<S>> {
         let response = check(request.send().await?).await?;
         let status = response.status().as_u16();
         let body = response.bytes().await?;
@@ -119,11 +119,11 @@ impl Client {
 /// # Errors
 ///
 /// The last failure, and why there was no further attempt.
-pub async fn persist<T>(
+pub async fn persist<T, C: ErrorCode>(
     mut call: Call,
-    attempt: impl AsyncFn() -> Result<T, Failure<BillingError>>,
-    wait: impl AsyncFn(&Failure<BillingError>, Duration),
-) -> Result<T, GivenUp> {
+    attempt: impl AsyncFn() -> Result<T, Failure<C>>,
+    wait: impl AsyncFn(&Failure<C>, Duration),
+) -> Result<T, GivenUp<C>> {
     loop {
         let failure = match attempt().await {
             Ok(done) => return Ok(done),

@@ -3,7 +3,7 @@
 use std::error::Error;
 use std::iter::successors;
 
-use errcat::Coded;
+use errcat::{CodeSet, Coded, Failure};
 
 use crate::payment::Declined;
 
@@ -70,9 +70,9 @@ pub enum ServiceError {
     #[coded(DatabaseBusy)]
     Busy(#[source] rusqlite::Error),
 
-    /// An unexpected error. The client receives only that, the log everything else.
-    #[error("the database has failed")]
-    #[coded(Internal)]
+    /// An unexpected error. The client receives the mask of the entry, the log everything.
+    #[error("a statement has failed")]
+    #[coded(DatabaseFailed)]
     Database(#[source] rusqlite::Error),
 
     #[error("the work on the database was interrupted")]
@@ -89,6 +89,11 @@ impl From<rusqlite::Error> for ServiceError {
             _ => ServiceError::Database(error),
         }
     }
+}
+
+/// Returns the failure of an operation. What the operation does not name is masked: callers do not expect it.
+pub fn of<S: CodeSet<Table = BillingError>>(error: ServiceError) -> Failure<S> {
+    Failure::from(error).into_set()
 }
 
 /// Returns the error of SQLite among the sources of an error.

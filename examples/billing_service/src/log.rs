@@ -1,7 +1,5 @@
-//! The log of failures: one line for each, with the sources that a client does not receive.
+//! The log of failures: one line for each, with what a client does not receive.
 
-use std::error::Error;
-use std::iter::successors;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
@@ -10,6 +8,7 @@ use axum::http::{HeaderName, HeaderValue};
 use axum::middleware::Next;
 use axum::response::Response;
 use errcat::Failure;
+use errcat::axum::ResponseLayer;
 
 use crate::errors::BillingError;
 
@@ -26,41 +25,38 @@ pub struct Log {
     requests: Arc<AtomicU64>,
 }
 
+/// The id of a request, among its extensions.
+#[derive(Clone)]
+struct RequestId(String);
+
 impl Log {
     /// Creates a log that passes on each line with its failure.
     pub fn new(sink: impl Fn(&str, &Arc<Failure<BillingError>>) + Send + Sync + 'static) -> Log {
         Log { sink: Arc::new(sink), requests: Arc::default() }
     }
+
+    /// Returns the layer that adapts responses to their requests: it sends the id of the request with each failure, and
+    /// writes a line for it.
+    pub fn layer(&self) -> ResponseLayer {
+        let sink = Arc::clone(&self.sink);
+        errcat::axum::layer()
+            .trace_id(|request| request.extensions().get::<RequestId>().map(|id| id.0.clone()))
+            .on_failure(move |failed| {
+                if let Some(failure) = failed.failure::<BillingError>() {
+                    sink(&failed.to_string(), failure);
+                }
+            })
+    }
 }
 
-/// A middleware, for `from_fn_with_state`, that adds the id of the request to each response and writes a line for each
-/// failure.
-///
-/// It belongs outside of `negotiate`, so that it logs the status that is sent.
-pub async fn log_failures(State(log): State<Log>, request: Request, next: Next) -> Response {
+/// A middleware, for `from_fn_with_state`, that gives each request an id, and sends it with each response.
+pub async fn number_requests(State(log): State<Log>, mut request: Request, next: Next) -> Response {
     // A counter makes every run of the example equal; a real service needs ids that are unique.
     let id = format!("req-{}", log.requests.fetch_add(1, Ordering::Relaxed) + 1);
-    // Only the path: it contains no secret, and no control characters.
-    let request_line = format!("{} {}", request.method(), request.uri().path());
+    request.extensions_mut().insert(RequestId(id.clone()));
     let mut response = next.run(request).await;
-    if let Some(failure) = response.extensions().get::<Arc<Failure<BillingError>>>() {
-        let status = response.status().as_u16();
-        (log.sink)(&format!("{id} {request_line} {status}: {}", with_sources(failure)), failure);
-    }
     if let Ok(id) = HeaderValue::try_from(id) {
         response.headers_mut().insert(REQUEST_ID, id);
     }
     response
-}
-
-/// Returns a failure and its sources in one line. Their texts contain no sensitive values.
-fn with_sources(failure: &Failure<BillingError>) -> String {
-    let chain = successors(Some(failure as &dyn Error), |&error| error.source());
-    let texts: Vec<String> = chain.map(|error| on_one_line(&error.to_string())).collect();
-    texts.join(" <- ")
-}
-
-/// Replaces control characters: a line break in a text must not begin a line of the log.
-fn on_one_line(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { ' ' } else { c }).collect()
 }

@@ -6,18 +6,20 @@ use axum::body::Bytes;
 use axum::extract::{DefaultBodyLimit, FromRequest, FromRequestParts, Path, Request, State};
 use axum::http::StatusCode;
 use axum::http::request::Parts;
-use axum::middleware::{from_fn, from_fn_with_state};
+use axum::middleware::from_fn_with_state;
 use axum::routing::{get, post};
 use axum::{Json, Router};
 use errcat::Failure;
-use errcat::axum::negotiate;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use tokio::net::TcpListener;
 use tokio::task::JoinHandle;
 
-use crate::errors::{BillingError, ServiceError};
-use crate::log::{Log, log_failures};
+use crate::errors::{
+    AddAccountError, AddInvoiceError, BillingError, GetInvoiceError, PayInvoiceError, ServiceError,
+    add_account_error, of,
+};
+use crate::log::{Log, number_requests};
 use crate::store::{Account, Invoice, NewAccount, NewInvoice, Store};
 
 /// The maximum length of a request's body, in bytes.
@@ -41,37 +43,55 @@ pub fn router(store: Store, log: Log) -> Router {
         .method_not_allowed_fallback(async || Failure::from(BillingError::MethodNotAllowed))
         .with_state(store)
         .layer(DefaultBodyLimit::max(MAX_BODY_LEN))
-        .layer(from_fn(negotiate))
-        .layer(from_fn_with_state(log, log_failures))
+        .layer(log.layer())
+        .layer(from_fn_with_state(log, number_requests))
 }
 
 async fn add_account(
     State(store): State<Store>,
     Sent(new): Sent<NewAccount>,
-) -> Result<(StatusCode, Json<Account>), Failure<BillingError>> {
-    let account = store.add_account(new).await?;
+) -> Result<(StatusCode, Json<Account>), Failure<AddAccountError>> {
+    check(&new)?;
+    let account = store.add_account(new).await.map_err(of)?;
     Ok((StatusCode::CREATED, Json(account)))
+}
+
+/// Checks the fields of an account. All that is wrong is reported in one response.
+fn check(new: &NewAccount) -> Result<(), Failure<AddAccountError>> {
+    let mut failures = Vec::new();
+    if new.name.trim().is_empty() {
+        failures.push(Failure::from(AddAccountError::EmptyName).with_pointer("/name"));
+    }
+    for (pointer, value, max) in
+        [("/max_invoices", new.max_invoices, 1_000_000), ("/quota_days", new.quota_days, 366)]
+    {
+        if !(1..=max).contains(&value) {
+            let failure = Failure::from(add_account_error::InvalidQuota { value, max });
+            failures.push(failure.with_pointer(pointer));
+        }
+    }
+    Failure::combined(failures).map_or(Ok(()), Err)
 }
 
 async fn add_invoice(
     State(store): State<Store>,
     Id(account): Id,
     Sent(new): Sent<NewInvoice>,
-) -> Result<(StatusCode, Json<Invoice>), Failure<BillingError>> {
-    let invoice = store.add_invoice(account, new).await?;
+) -> Result<(StatusCode, Json<Invoice>), Failure<AddInvoiceError>> {
+    let invoice = store.add_invoice(account, new).await.map_err(of)?;
     Ok((StatusCode::CREATED, Json(invoice)))
 }
 
-async fn invoice(State(store): State<Store>, Id(id): Id) -> Result<Json<Invoice>, Failure<BillingError>> {
-    Ok(Json(store.invoice(id).await?))
+async fn invoice(State(store): State<Store>, Id(id): Id) -> Result<Json<Invoice>, Failure<GetInvoiceError>> {
+    Ok(Json(store.invoice(id).await.map_err(of)?))
 }
 
 async fn pay(
     State(store): State<Store>,
     Id(id): Id,
     Sent(payment): Sent<Payment>,
-) -> Result<Json<Invoice>, Failure<BillingError>> {
-    Ok(Json(store.pay(id, payment.card).await?))
+) -> Result<Json<Invoice>, Failure<PayInvoiceError>> {
+    Ok(Json(store.pay(id, payment.card).await.map_err(of)?))
 }
 
 /// An id in a path.

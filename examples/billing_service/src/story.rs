@@ -1,4 +1,4 @@
-//! The story that the example shows: a service and its clients on the loopback interface, in five short scenes.
+//! The story that the example shows: a service and its clients on the loopback interface, in six short scenes.
 
 use std::error::Error;
 use std::path::PathBuf;
@@ -6,7 +6,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use errcat::reqwest::inspect;
-use errcat::{Call, Decision, Decoder, Failure, Sensitive, find_code};
+use errcat::{Call, Decision, Decoder, ErrorCode, Failure, Sensitive, find_code};
 use reqwest::Method;
 use reqwest::header::{ACCEPT, CONTENT_TYPE};
 use rusqlite::Connection;
@@ -14,7 +14,9 @@ use serde_json::Value;
 use tempfile::TempDir;
 
 use crate::client::{Client, persist};
-use crate::errors::{BillingError, billing_error, sqlite_error};
+use crate::errors::{
+    AddAccountError, AddInvoiceError, BillingError, billing_error, pay_invoice_error, sqlite_error,
+};
 use crate::log::Log;
 use crate::service::{Server, router};
 use crate::store::{NewAccount, NewInvoice, Store};
@@ -33,6 +35,7 @@ pub async fn play(print: impl Fn(&str), write_log: impl Fn(&str) + Send + Sync +
     let stage = Stage::set(&print, write_log).await?;
     stage.languages().await?;
     stage.values().await?;
+    stage.mistakes().await?;
     stage.problem_details().await?;
     stage.busy().await?;
     stage.unforeseen().await
@@ -84,15 +87,27 @@ impl Stage<'_> {
         let account = self.account("Ada", 1).await?;
         let invoice = self.english.add_invoice(account, &new_invoice("A-1")).await?;
         let failure = failed(self.chinese.pay(invoice.id, EXPIRED_CARD).await)?;
-        let here = billing_error::CardDeclined::try_from(&failure)?;
+        let here = pay_invoice_error::CardDeclined::try_from(&failure)?;
         let there = billing_error::CardDeclined::try_from(&*self.logged()?)?;
         let availability =
             |card: &Sensitive<String>| if card.reveal().is_some() { "available" } else { "withheld" };
         self.say(&format!("  the service: {there:?}, the card is {}", availability(&there.card)));
         self.say(&format!("  the client:  {here:?}, the card is {}", availability(&here.card)));
         self.say(&format!("  the client shows: {}", self.chinese.shown(&failure)));
-        let is_same = here == billing_error::CardDeclined { card: Sensitive::WITHHELD, ..there };
+        let is_same = here == pay_invoice_error::CardDeclined { card: Sensitive::WITHHELD, ..there.into() };
         self.say(&format!("  equal except for the card: {}", if is_same { "yes" } else { "no" }));
+        Ok(())
+    }
+
+    async fn mistakes(&self) -> Result<()> {
+        self.say("\nAll mistakes in a form are reported at once, each at its field:");
+        let new = NewAccount { name: String::new(), max_invoices: 0, quota_days: 1 };
+        let failure = failed(self.chinese.add_account(&new).await)?;
+        self.say(&format!("  the client shows: {}", self.chinese.shown(&failure)));
+        for item in failure.items() {
+            let (code, pointer) = (item.code().ok_or("an unknown code")?, item.pointer().unwrap_or_default());
+            self.say(&format!("    {pointer}, {}: {}", field(code), self.chinese.shown(item)));
+        }
         Ok(())
     }
 
@@ -103,7 +118,7 @@ impl Stage<'_> {
         let request = self.english.request(Method::POST, &format!("/accounts/{account}/invoices"));
         let body = r#"{"number":"B-2","cents":1200}"#;
         let response = request.header(ACCEPT, "application/problem+json").body(body).send().await?;
-        let (response, checked) = inspect(Decoder::new(), response).await;
+        let (response, checked) = inspect::<BillingError>(Decoder::new(), response).await;
         let failure = failed(checked)?;
         let form = response.headers().get(CONTENT_TYPE).map(|form| form.to_str()).transpose()?;
         self.say(&format!("  {} {}", response.status().as_u16(), form.unwrap_or_default()));
@@ -122,7 +137,7 @@ impl Stage<'_> {
         let other = Connection::open(&self.file)?;
         other.execute_batch("BEGIN EXCLUSIVE")?;
         let attempt = async || self.english.add_invoice(account, &new_invoice("C-1")).await;
-        let wait = async |failure: &Failure<BillingError>, wait: Duration| {
+        let wait = async |failure: &Failure<AddInvoiceError>, wait: Duration| {
             self.say(&format!("  the client: {}; retrying in {wait:?}", self.english.shown(failure)));
             // The other connection commits while the client waits; if it fails to, the client waits again.
             let _done = other.execute_batch("COMMIT");
@@ -134,7 +149,7 @@ impl Stage<'_> {
     }
 
     async fn unforeseen(&self) -> Result<()> {
-        self.say("\nAn unexpected error goes to the log; the client receives its id:");
+        self.say("\nAn unexpected error goes to the log; the client receives its mask and its id:");
         Connection::open(&self.file)?.execute_batch("ALTER TABLE invoices RENAME TO lost")?;
         let failure = failed(self.english.invoice(1).await)?;
         let trace = failure.trace_id().ok_or("the failure has no id")?;
@@ -167,12 +182,23 @@ fn new_invoice(number: &str) -> NewInvoice {
 }
 
 /// Returns the failure that the story expects.
-fn failed<T>(outcome: std::result::Result<T, Failure<BillingError>>) -> Result<Failure<BillingError>> {
+fn failed<T, C: ErrorCode>(outcome: std::result::Result<T, Failure<C>>) -> Result<Failure<C>> {
     outcome.err().ok_or_else(|| "this should have failed".into())
 }
 
+/// Returns the field of a form that a client marks. If the set of the operation gets a further entry, this does not compile
+/// until somebody has decided about it.
+fn field(error: AddAccountError) -> &'static str {
+    match error {
+        AddAccountError::EmptyName | AddAccountError::AccountExists => "the name",
+        AddAccountError::InvalidQuota => "the quota",
+        AddAccountError::InvalidAccount | AddAccountError::UnreadableRequest => "the form",
+        AddAccountError::DatabaseBusy | AddAccountError::Internal => "nothing",
+    }
+}
+
 /// Returns what a client decides after one attempt with a POST.
-fn decided(failure: &Failure<BillingError>) -> String {
+fn decided<C: ErrorCode>(failure: &Failure<C>) -> String {
     match Call::new("POST").decide(failure) {
         Decision::GiveUp(reason) => format!("gives up: {reason}"),
         decision => format!("retries: {decision:?}"),

@@ -14,7 +14,7 @@ use std::time::Duration;
 use axum::Router;
 use axum::http::StatusCode;
 use billing_service::client::{Client, persist};
-use billing_service::errors::{BillingError, billing_error};
+use billing_service::errors::{AddInvoiceError, BillingError, billing_error};
 use billing_service::service::Server;
 use billing_service::store::NewInvoice;
 use errcat::{
@@ -95,7 +95,7 @@ fn a_code_of_a_newer_service_is_kept_with_everything_received() {
     let body = r#"{"error":{"code":6001,"message":"发票已冻结","params":{"until":"2031-01-01","days":3}}}"#;
     block_on(async {
         let (_server, client) = against(409, "application/json", body).await;
-        let failure = client.invoice(1).await.unwrap_err();
+        let failure = client.invoice(1).await.unwrap_err().into_table();
         assert_eq!(*failure.received(), Received::Unknown(WireCode::from(6001)));
         assert_eq!(failure.wire_code(), Some(&WireCode::Number(6001)));
         assert_eq!((failure.server_message(), failure.trace_id()), (Some("发票已冻结"), Some("far-1")));
@@ -111,7 +111,7 @@ fn a_code_of_a_newer_service_is_kept_with_everything_received() {
 
         // An unknown code is worth a retry if the status says so.
         let (_server, client) = against(503, "application/json", body).await;
-        let failure = client.invoice(1).await.unwrap_err();
+        let failure = client.invoice(1).await.unwrap_err().into_table();
         assert_eq!(Call::new("GET").decide(&failure), Decision::Retry { after: Duration::ZERO });
         assert_eq!(Call::new("POST").decide(&failure), Decision::GiveUp(GiveUpReason::NotIdempotent));
     });
@@ -122,14 +122,14 @@ fn a_newer_service_may_send_more_params_and_an_older_one_fewer() {
     block_on(async {
         let added = r#"{"error":{"code":4001,"params":{"used":3,"limit":2,"days":1,"plan":"pro"}}}"#;
         let (_server, client) = against(429, "application/json", added).await;
-        let failure = client.invoice(1).await.unwrap_err();
+        let failure = client.invoice(1).await.unwrap_err().into_table();
         let quota = billing_error::QuotaExceeded { used: 3, limit: 2, days: 1 };
         assert_eq!(billing_error::QuotaExceeded::try_from(&failure), Ok(quota));
         assert_eq!(failure.param("plan"), Some(&ParamValue::from("pro")));
 
         let removed = r#"{"error":{"code":4001,"message":"3/2","params":{"used":3,"limit":2}}}"#;
         let (_server, client) = against(429, "application/json", removed).await;
-        let failure = client.invoice(1).await.unwrap_err();
+        let failure = client.invoice(1).await.unwrap_err().into_table();
         let missing = billing_error::QuotaExceeded::try_from(&failure);
         assert_eq!(missing, Err(InvalidParams::Missing { param: "days" }));
         assert_eq!(
@@ -141,12 +141,12 @@ fn a_newer_service_may_send_more_params_and_an_older_one_fewer() {
         // The code that the first release sent, and the one that is deprecated.
         let first = r#"{"error":{"code":3012,"params":{"number":"A-1"}}}"#;
         let (_server, client) = against(409, "application/json", first).await;
-        let failure = client.invoice(1).await.unwrap_err();
+        let failure = client.invoice(1).await.unwrap_err().into_table();
         assert_eq!(failure.code(), Some(BillingError::InvoiceNumberTaken));
         assert_eq!(failure.wire_code(), Some(&WireCode::Number(3012)));
         assert_eq!(client.shown(&failure), "发票号 A-1 已被使用");
         let (_server, client) = against(429, "application/json", r#"{"error":{"code":4002}}"#).await;
-        let failure = client.invoice(1).await.unwrap_err();
+        let failure = client.invoice(1).await.unwrap_err().into_table();
         assert_eq!(failure.code().map(BillingError::name), Some("TooManyInvoices"));
         assert_eq!(client.shown(&failure), "发票过多");
     });
@@ -157,7 +157,7 @@ fn the_page_of_a_proxy_is_a_failure_without_a_code() {
     let page = "<html><head><title>502 Bad Gateway</title></head></html>";
     block_on(async {
         let (_server, client) = against(502, "text/html", page).await;
-        let failure = client.invoice(1).await.unwrap_err();
+        let failure = client.invoice(1).await.unwrap_err().into_table();
         assert_eq!(*failure.received(), Received::Absent);
         assert_eq!(failure.http_status(), Some(502));
         assert_eq!(failure.body(), Some(page.as_bytes()));
@@ -167,12 +167,12 @@ fn the_page_of_a_proxy_is_a_failure_without_a_code() {
 
         // JSON of another shape has no code either.
         let (_server, client) = against(504, "application/json", r#"{"message":"upstream timed out"}"#).await;
-        let failure = client.invoice(1).await.unwrap_err();
+        let failure = client.invoice(1).await.unwrap_err().into_table();
         assert_eq!((failure.received(), failure.server_message()), (&Received::Absent, None));
 
         // A page with a status of success is a failure: the request may have been carried out.
         let (_server, client) = against(200, "text/html", page).await;
-        let failure = client.invoice(1).await.unwrap_err();
+        let failure = client.invoice(1).await.unwrap_err().into_table();
         assert_eq!(*failure.received(), Received::Absent);
         assert_eq!(Call::new("GET").decide(&failure), Decision::GiveUp(GiveUpReason::Permanent));
     });
@@ -199,8 +199,8 @@ fn a_client_retries_while_the_service_is_busy() {
         other.execute_batch("BEGIN EXCLUSIVE").unwrap();
         let waits = RefCell::new(Vec::new());
         let attempt = async || client.add_invoice(1, &new_invoice("A-3")).await;
-        let wait = async |failure: &Failure<BillingError>, wait: Duration| {
-            assert_eq!(failure.code(), Some(BillingError::DatabaseBusy));
+        let wait = async |failure: &Failure<AddInvoiceError>, wait: Duration| {
+            assert_eq!(failure.code(), Some(AddInvoiceError::DatabaseBusy));
             waits.borrow_mut().push(wait);
             if waits.borrow().len() == 3 {
                 other.execute_batch("COMMIT").unwrap();
@@ -219,23 +219,26 @@ fn a_client_gives_up_when_a_retry_is_not_worth_it() {
         let service = Running::start().await;
         let client = service.client("en");
         let attempts = Cell::new(0);
-        let never = async |_: &Failure<BillingError>, _: Duration| unreachable!("there is no retry");
+        let never = async |_: &Failure<AddInvoiceError>, _: Duration| unreachable!("there is no retry");
         let attempt = async || {
             attempts.set(attempts.get() + 1);
             client.add_invoice(2, &new_invoice("B-2")).await
         };
         let (failure, reason) = persist(Call::new("POST"), attempt, never).await.unwrap_err();
-        assert_eq!(failure.code(), Some(BillingError::QuotaExceeded));
+        assert_eq!(failure.code(), Some(AddInvoiceError::QuotaExceeded));
         let day = Duration::from_secs(24 * 60 * 60);
         assert_eq!((reason, attempts.get()), (GiveUpReason::WaitTooLong { after: day }, 1));
 
         let other = service.database();
         other.execute_batch("BEGIN EXCLUSIVE").unwrap();
         let attempt = async || client.add_invoice(1, &new_invoice("A-3")).await;
-        let wait = async |_: &Failure<BillingError>, _: Duration| {};
+        let wait = async |_: &Failure<AddInvoiceError>, _: Duration| {};
         let call = Call::new("POST").max_attempts(3);
         let (failure, reason) = persist(call, attempt, wait).await.unwrap_err();
-        assert_eq!((failure.code(), reason), (Some(BillingError::DatabaseBusy), GiveUpReason::MaxAttempts));
+        assert_eq!(
+            (failure.code(), reason),
+            (Some(AddInvoiceError::DatabaseBusy), GiveUpReason::MaxAttempts)
+        );
         assert_eq!(service.take_log().len(), 4);
     });
 }

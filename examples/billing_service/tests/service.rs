@@ -25,11 +25,11 @@ const CARD: &str = "4000123412349979";
 struct Case {
     code: BillingError,
     request: (&'static str, &'static str, &'static str),
+    /// The entry in the log, if the client receives its mask.
+    logged: Option<BillingError>,
     /// What another connection executes before the request.
     before: &'static str,
     status: u16,
-    /// The status of problem details, which is that of the category.
-    problem_status: u16,
     message: (&'static str, &'static str),
     params: Value,
     /// The text of SQLite's error, if there is one.
@@ -39,16 +39,7 @@ struct Case {
 impl Case {
     fn new(code: BillingError, request: (&'static str, &'static str, &'static str), status: u16) -> Case {
         let message = ("", "");
-        Case {
-            code,
-            request,
-            before: "",
-            status,
-            problem_status: status,
-            message,
-            params: Value::Null,
-            sqlite: None,
-        }
+        Case { code, logged: None, request, before: "", status, message, params: Value::Null, sqlite: None }
     }
 
     fn says(self, en: &'static str, zh: &'static str) -> Case {
@@ -63,8 +54,8 @@ impl Case {
         Case { before, ..self }
     }
 
-    fn problem(self, problem_status: u16) -> Case {
-        Case { problem_status, ..self }
+    fn logged_as(self, entry: BillingError) -> Case {
+        Case { logged: Some(entry), ..self }
     }
 
     fn by_sqlite(self, text: &'static str) -> Case {
@@ -83,7 +74,6 @@ fn cases() -> Vec<Case> {
         Case::new(E::NoSuchAddress, ("GET", "/refunds", ""), 404)
             .says("There is nothing at this address", "该地址不存在"),
         Case::new(E::MethodNotAllowed, ("DELETE", "/invoices/1", ""), 405)
-            .problem(501)
             .says("This address does not support the method", "该地址不支持此方法"),
         Case::new(E::AccountNotFound, ("POST", "/accounts/9/invoices", invoice), 404)
             .says("There is no account 9", "账户 9 不存在")
@@ -114,7 +104,6 @@ fn cases() -> Vec<Case> {
             .with(json!({"cents": -5}))
             .by_sqlite("CHECK constraint failed: cents BETWEEN 1 AND 100000000"),
         Case::new(E::AlreadyPaid, ("POST", "/invoices/1/payment", r#"{"card":"4000000000000000"}"#), 409)
-            .problem(400)
             .says("The invoice A-1 is paid", "发票 A-1 已付款")
             .with(json!({"number": "A-1"})),
         Case::new(E::QuotaExceeded, ("POST", "/accounts/2/invoices", invoice), 429)
@@ -125,11 +114,9 @@ fn cases() -> Vec<Case> {
             .says("1 of 1 invoices used in 1 day", "1 天内的 1 张发票已用 1 张")
             .with(json!({"used": 1, "limit": 1, "days": 1})),
         Case::new(E::CardDeclined, ("POST", "/invoices/2/payment", r#"{"card":"4000123412340069"}"#), 402)
-            .problem(400)
             .says("The card has expired", "银行卡已过期")
             .with(json!({"reason": "expired"})),
         Case::new(E::CardDeclined, ("POST", "/invoices/2/payment", r#"{"card":"4000123412349979"}"#), 402)
-            .problem(400)
             .says("The card is declined (stolen)", "银行卡被拒绝（stolen）")
             .with(json!({"reason": "stolen"})),
         Case::new(E::DatabaseBusy, ("POST", "/accounts/1/invoices", invoice), 503)
@@ -143,11 +130,13 @@ fn cases() -> Vec<Case> {
         Case::new(E::Internal, ("GET", "/invoices/1", ""), 500)
             .after("ALTER TABLE invoices RENAME TO lost")
             .says("The service has failed", "服务内部错误")
+            .logged_as(E::DatabaseFailed)
             .by_sqlite("no such table: invoices"),
         // A constraint that the service does not expect.
         Case::new(E::Internal, ("POST", "/accounts/1/invoices", invoice), 500)
             .after("CREATE TRIGGER closed BEFORE INSERT ON invoices BEGIN SELECT RAISE(ABORT, 'closed for today'); END")
             .says("The service has failed", "服务内部错误")
+            .logged_as(E::DatabaseFailed)
             .by_sqlite("closed for today"),
     ]
 }
@@ -172,7 +161,7 @@ async fn check(service: &Running, case: &Case, language: &str, message: &str, fo
     let (method, path, body) = case.request;
     let context = format!("{:?} {method} {path} {language} {form}", case.code);
     let is_problem = form == PROBLEM;
-    let status = if is_problem { case.problem_status } else { case.status };
+    let status = case.status;
     let response = service.send(method, path, &[("accept-language", language), ("accept", form)], body).await;
     assert_eq!(response.status, status, "{context}");
     assert_eq!(response.header("content-type"), Some(form), "{context}");
@@ -202,10 +191,19 @@ async fn check(service: &Running, case: &Case, language: &str, message: &str, fo
     let line = &logged[0].line;
     let trace = response.header("x-request-id").unwrap();
     assert!(line.starts_with(&format!("{trace} {method} {path} {status}: {failure}")), "{context}: {line}");
-    assert!(line.contains(case.message.0), "the log is in the language that Display shows: {line}");
+    if case.logged.is_none() {
+        assert!(line.contains(case.message.0), "the log is in the language that Display shows: {line}");
+    }
+
+    // The documentation of each code is at the address that the catalog's pattern gives.
+    let url = format!("https://billing.example/errors/{code}");
+    assert_eq!(response.header("link"), Some(&*format!("<{url}>; rel=\"help\"")), "{context}");
+    if is_problem {
+        assert_eq!((&sent["type"], &sent["instance"]), (&json!(url), &json!(trace)), "{context}");
+    }
 
     // The log has what the client does not receive: every source, in one line.
-    assert_eq!(find_code::<BillingError>(failure).unwrap(), case.code, "{context}");
+    assert_eq!(find_code::<BillingError>(failure).unwrap(), case.logged.unwrap_or(case.code), "{context}");
     let sources: Vec<String> =
         successors(failure.source(), |&error| error.source()).map(ToString::to_string).collect();
     for source in &sources {
@@ -241,10 +239,61 @@ fn named(failure: &Failure<BillingError>) -> Vec<(String, ParamValue)> {
 #[test]
 #[allow(deprecated)] // the service no longer sends the deprecated entry
 fn the_cases_have_every_entry_that_the_service_sends() {
-    let tried: BTreeSet<BillingError> = cases().iter().map(|case| case.code).collect();
-    let listed: BTreeSet<BillingError> =
-        BillingError::ALL.into_iter().filter(|code| *code != BillingError::TooManyInvoices).collect();
-    assert_eq!(tried, listed);
+    let tried: BTreeSet<BillingError> =
+        cases().iter().flat_map(|case| [Some(case.code), case.logged]).flatten().collect();
+    // Those of a form with several mistakes have a test of their own.
+    let form = [BillingError::InvalidAccount, BillingError::EmptyName, BillingError::InvalidQuota];
+    let others = BillingError::ALL
+        .into_iter()
+        .filter(|code| *code != BillingError::TooManyInvoices && !form.contains(code));
+    assert_eq!(tried, others.collect());
+}
+
+/// RFC 9457, section 3: `errors` with `detail` and `pointer`, which is a fragment.
+#[test]
+fn all_mistakes_in_a_form_are_reported_at_once() {
+    let body = r#"{"name":" ","max_invoices":0,"quota_days":400}"#;
+    let mistakes = [
+        (BillingError::EmptyName, "/name", "The name must not be empty", "名称不能为空"),
+        (
+            BillingError::InvalidQuota,
+            "/max_invoices",
+            "0 is not from 1 to 1000000",
+            "0 不在 1 到 1000000 之间",
+        ),
+        (BillingError::InvalidQuota, "/quota_days", "400 is not from 1 to 366", "400 不在 1 到 366 之间"),
+    ];
+    block_on(async {
+        let service = Running::start().await;
+        for form in ["application/json", PROBLEM] {
+            let headers = [("accept", form), ("accept-language", "zh")];
+            let response = service.send("POST", "/accounts", &headers, body).await;
+            assert_eq!((response.status, response.header("content-type")), (400, Some(form)));
+            let sent = response.json();
+            let errors = if form == PROBLEM { &sent["errors"] } else { &sent["error"]["errors"] };
+            let (text, mark) = if form == PROBLEM { ("detail", "#") } else { ("message", "") };
+            for (error, (code, pointer, _, message)) in errors.as_array().unwrap().iter().zip(mistakes) {
+                assert_eq!(error["code"], code.code());
+                assert_eq!(error["pointer"], format!("{mark}{pointer}"));
+                assert_eq!(error[text], message);
+            }
+            let failure = response.failure().unwrap();
+            assert_eq!(failure.code(), Some(BillingError::InvalidAccount));
+            assert_eq!(failure.items().len(), mistakes.len());
+            for (item, (code, pointer, message, _)) in failure.items().iter().zip(mistakes) {
+                assert_eq!((item.code(), item.pointer()), (Some(code), Some(pointer)));
+                assert_eq!(item.message_in("en").unwrap(), message);
+            }
+        }
+        assert_eq!(service.count("accounts"), 2);
+
+        // One mistake alone is reported in the same form, with its own code.
+        let one =
+            service.send("POST", "/accounts", &[], r#"{"name":"","max_invoices":1,"quota_days":1}"#).await;
+        let failure = one.failure().unwrap();
+        assert_eq!(failure.code(), Some(BillingError::EmptyName));
+        assert_eq!(failure.items()[0].pointer(), Some("/name"));
+    });
 }
 
 #[test]

@@ -25,7 +25,7 @@ impl Envelope<'_> {
 
 #[derive(Serialize)]
 struct Items<'a> {
-    at: String,
+    at: Vec<String>,
     #[serde(flatten)]
     parts: Parts<'a>,
 }
@@ -137,7 +137,7 @@ pub(super) fn envelope(envelope: &errcat_catalog::Envelope) -> Envelope<'_> {
 
 fn items(items: &errcat_catalog::Items) -> Items<'_> {
     let errcat_catalog::Items { at, parts: of_item } = items;
-    Items { at: location(at), parts: parts(of_item) }
+    Items { at: locations(at), parts: parts(of_item) }
 }
 
 fn parts(parts: &errcat_catalog::Parts) -> Parts<'_> {
