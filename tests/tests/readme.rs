@@ -91,7 +91,7 @@ fn the_excerpts_of_the_billing_example_are_current() {
     let variant = blocks("rust,ignore").pop().unwrap();
     assert!(section.contains(&variant), "{variant}");
     assert!(has_lines(include_str!("../../examples/billing_service/src/errors.rs"), &variant), "{variant}");
-    let story = blocks("text").into_iter().find(|block| section.contains(block)).unwrap();
+    let story = blocks("text").into_iter().find(|block| block.contains("CardDeclined")).unwrap();
     assert!(has_lines(include_str!("../../examples/billing_service/tests/story.txt"), &story), "{story}");
 }
 

@@ -110,14 +110,26 @@ impl<C: ErrorCode> IntoResponse for Outgoing<'_, C> {
 /// - `Accept` chooses `application/problem+json` if it names that with a higher weight than `application/json`.
 ///   Problem details are sent with their own HTTP status, the envelope with the status that the handler chose.
 /// - `Vary` tells caches of both.
-/// - A failure without a trace id gets that of its request: see [`trace_id`](ResponseLayer::trace_id).
-/// - Each failure is reported to [`on_failure`](ResponseLayer::on_failure), whole, for the log.
+/// - A failure without a trace id gets that of its request, which is the header `X-Request-Id` unless
+///   [`trace_id`](ResponseLayer::trace_id) says otherwise.
+/// - Each failure is logged, whole: by [`on_failure`](ResponseLayer::on_failure), or else with the feature `tracing`, by
+///   `errcat::tracing::log`.
 ///
 /// Other responses pass unchanged, and the headers that inner layers set stay. It belongs inside of layers that compress,
 /// because it replaces the body.
 pub fn layer() -> ResponseLayer {
-    ResponseLayer { settings: Settings { is_whole: false, trace_id: None, on_failure: None } }
+    let settings = Settings { is_whole: false, trace_id: Arc::new(request_id), on_failure: None };
+    ResponseLayer { settings }
 }
+
+/// Returns the id that a request has, as proxies and other layers write it.
+fn request_id(request: &Request) -> Option<String> {
+    let id = request.headers().get("x-request-id")?.to_str().ok()?;
+    (!id.is_empty() && id.len() <= MAX_REQUEST_ID_LEN).then(|| id.into())
+}
+
+/// The maximum length of the id of a request, in bytes. A longer one is ignored.
+const MAX_REQUEST_ID_LEN: usize = 128;
 
 /// The layer that adapts the responses of failures to their requests. See [`layer`].
 #[derive(Clone, Debug)]
@@ -134,18 +146,17 @@ type OnFailure = dyn Fn(&FailedRequest<'_>) + Send + Sync;
 #[derive(Clone)]
 struct Settings {
     is_whole: bool,
-    trace_id: Option<Arc<TraceId>>,
+    trace_id: Arc<TraceId>,
     on_failure: Option<Arc<OnFailure>>,
 }
 
 impl fmt::Debug for Settings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Settings { is_whole, trace_id, on_failure } = self;
+        let Settings { is_whole, trace_id: _, on_failure } = self;
         f.debug_struct("Settings")
             .field("is_whole", is_whole)
-            .field("has_trace_id", &trace_id.is_some())
             .field("has_on_failure", &on_failure.is_some())
-            .finish()
+            .finish_non_exhaustive()
     }
 }
 
@@ -157,18 +168,19 @@ impl ResponseLayer {
         self
     }
 
-    /// Sets how a request gets its trace id, such as from a header of the request or from a counter. It is sent in the
-    /// envelope's `trace` and as the `instance` of problem details, unless the failure has one already.
+    /// Sets where the trace id of a request comes from, such as its extensions. It is sent at the envelope's `trace` and as the
+    /// `instance` of problem details, unless the failure has one already.
     #[must_use]
     pub fn trace_id(
         mut self,
         trace_id: impl Fn(&Request) -> Option<String> + Send + Sync + 'static,
     ) -> ResponseLayer {
-        self.settings.trace_id = Some(Arc::new(trace_id));
+        self.settings.trace_id = Arc::new(trace_id);
         self
     }
 
-    /// Sets what is called with each failure, for the log.
+    /// Sets what is called with each failure, for the log. With the feature `tracing`, it takes the place of
+    /// `errcat::tracing::log`.
     #[must_use]
     pub fn on_failure(
         mut self,
@@ -210,7 +222,7 @@ where
 
     fn call(&mut self, request: Request) -> Self::Future {
         let settings = self.settings.clone();
-        let trace_id = settings.trace_id.as_ref().and_then(|trace_id| trace_id(&request));
+        let trace_id = (settings.trace_id)(&request);
         let (method, uri) = (request.method().clone(), request.uri().clone());
         let headers = request.headers().clone();
         let response = self.inner.call(request);
@@ -228,6 +240,8 @@ where
                         error: failure.as_error(),
                         extensions: response.extensions(),
                     });
+                } else {
+                    failure.log();
                 }
             }
             Ok(response)
@@ -290,6 +304,9 @@ trait ErasedFailure: Send + Sync {
     fn any_code(&self) -> Option<AnyCode>;
 
     fn as_error(&self) -> &(dyn Error + 'static);
+
+    /// Logs the failure, with the feature `tracing`.
+    fn log(&self);
 }
 
 impl<C: ErrorCode> ErasedFailure for Failure<C> {
@@ -324,5 +341,10 @@ impl<C: ErrorCode> ErasedFailure for Failure<C> {
 
     fn as_error(&self) -> &(dyn Error + 'static) {
         self
+    }
+
+    fn log(&self) {
+        #[cfg(feature = "tracing")]
+        crate::adapters::tracing::log(self);
     }
 }
