@@ -6,7 +6,7 @@ use errcat_catalog::{
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use crate::fragments::{Integer, expand_option};
+use crate::fragments::{Integer, Stated, expand_option};
 
 pub(crate) fn expand_envelope(envelope: &Envelope, krate: &TokenStream) -> TokenStream {
     let Envelope { parts, trace, items } = envelope;
@@ -28,37 +28,26 @@ fn expand_parts(parts: &Parts, trace: &[Location], items: &[Location], krate: &T
     let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry, url, pointer } =
         parts;
     let mut body = Tree::new(krate);
-    let code = body.code_locations(code);
-    let subcode = body.code_locations(subcode);
-    let failed = failed.as_ref().map(|failed| body.failed(failed));
-    let message = body.locations(message);
-    let extra: Vec<TokenStream> = extra.iter().map(|extra| body.extra(extra)).collect();
-    let trace = body.locations(trace);
-    let params = body.params(params);
-    let retry_after: Vec<TokenStream> = retry_after.iter().map(|wait| body.wait(wait)).collect();
-    let should_retry = should_retry.as_ref().map(|flag| body.flag(flag));
-    let url = body.locations(url);
-    let pointer = body.locations(pointer);
-    let items = body.any_locations(items);
-    let (failed, should_retry) = (expand_option(failed, krate), expand_option(should_retry, krate));
-    let body = body.root.expand(krate);
-    quote! {
-        #krate::__private::Parts {
-            code: #code,
-            subcode: #subcode,
-            failed: #failed,
-            message: #message,
-            extra: &[#(#extra),*],
-            trace: #trace,
-            params: #params,
-            retry_after: &[#(#retry_after),*],
-            should_retry: #should_retry,
-            url: #url,
-            pointer: #pointer,
-            items: #items,
-            body: #body,
-        }
+    let mut stated = Stated::new();
+    for (name, code) in [("code", code), ("subcode", subcode)] {
+        stated.field(name, code.at.is_empty(), body.code_locations(code));
     }
+    let mark = failed.as_ref().map(|failed| body.failed(failed));
+    stated.field("failed", failed.is_none(), expand_option(mark, krate));
+    stated.field("message", message.is_empty(), body.locations(message));
+    let values: Vec<TokenStream> = extra.iter().map(|extra| body.extra(extra)).collect();
+    stated.field("extra", extra.is_empty(), quote! { &[#(#values),*] });
+    stated.field("trace", trace.is_empty(), body.locations(trace));
+    stated.field("params", params.is_empty(), body.params(params));
+    let waits: Vec<TokenStream> = retry_after.iter().map(|wait| body.wait(wait)).collect();
+    stated.field("retry_after", retry_after.is_empty(), quote! { &[#(#waits),*] });
+    let flag = should_retry.as_ref().map(|flag| body.flag(flag));
+    stated.field("should_retry", should_retry.is_none(), expand_option(flag, krate));
+    stated.field("url", url.is_empty(), body.locations(url));
+    stated.field("pointer", pointer.is_empty(), body.locations(pointer));
+    stated.field("items", items.is_empty(), body.any_locations(items));
+    stated.field("body", body.slots == 0, body.root.expand(krate));
+    stated.expand(&quote! { #krate::__private::Parts })
 }
 
 /// All locations in one body, each with a slot of its own.

@@ -30,6 +30,33 @@ pub(crate) fn expand_option(value: Option<impl ToTokens>, krate: &TokenStream) -
     }
 }
 
+/// The fields of a struct of which most usually have their defaults: those are taken from a constant, since tokens are what a
+/// catalog costs.
+pub(crate) struct Stated(TokenStream);
+
+impl Stated {
+    pub(crate) fn new() -> Stated {
+        Stated(TokenStream::new())
+    }
+
+    /// Adds a field, unless it has its default.
+    pub(crate) fn field(&mut self, name: &str, is_default: bool, value: impl ToTokens) {
+        if !is_default {
+            let name = ident(name);
+            self.0.append_all(quote! { #name: #value, });
+        }
+    }
+
+    /// Expands to an expression of a struct.
+    pub(crate) fn expand(self, of: &TokenStream) -> TokenStream {
+        let fields = self.0;
+        if fields.is_empty() {
+            return quote! { #of::EMPTY };
+        }
+        quote! { #of { #fields ..#of::EMPTY } }
+    }
+}
+
 /// Expands a documentation attribute, if documentation is enabled.
 pub(crate) fn documented(is_enabled: bool, document: impl FnOnce() -> String) -> Option<TokenStream> {
     is_enabled.then(|| {

@@ -5,14 +5,14 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 
 use errcat_catalog::{
-    Catalog, Category, Class, Code, CodeType, CustomRemedy, Defaults, Entry, Exposure, Locale, ProblemStatus,
-    Recovery, Remedy, Retry, RetrySafety, Severity, Table,
+    Catalog, Category, Class, Code, CodeType, CustomRemedy, Defaults, Entry, Envelope, Exposure, Locale,
+    ProblemStatus, Recovery, Remedy, Retry, RetrySafety, Severity, Table,
 };
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use crate::envelope::expand_envelope;
-use crate::fragments::{Integer, expand_option, ident};
+use crate::fragments::{Integer, Stated, expand_option, ident};
 use crate::params::expand_entry_params;
 use crate::perfect_hash::{PerfectHash, find_perfect_hash};
 use crate::shape::Shape;
@@ -88,49 +88,47 @@ pub(crate) fn expand_table_data(
         Some(hash) => expand_integers(layout, hash, krate),
         None => quote! { #krate::__private::Codes::Strings(#codes) },
     };
-    let refinements = expand_refinements(layout, krate);
     let index_of = indices(entries);
     let (policies, policy_of) = expand_policies(entries, &index_of, krate);
+    let domain = catalog.domain.as_deref().unwrap_or(name);
+    let mut stated = Stated::new();
+    let Table { former, success, problem_status, combined, envelope, .. } = table;
+    stated.field("former", former.is_empty(), quote! { &[#(#former),*] });
+    let refinements = expand_refinements(layout, krate);
+    stated.field("refinements", refinements.is_empty(), quote! { &[#refinements] });
     let (extras, extra_of) = expand_extras(entries, krate);
+    stated.field("extra_of", extras.is_empty(), extra_of);
+    stated.field("extras", extras.is_empty(), quote! { &[#extras] });
     let params = expand_entry_params(entries, shape);
-    let success = table.success.iter().map(|code| expand_code(code, krate));
-    let prefixes = expand_prefixes(&table.classes, &index_of, krate);
+    stated.field("params", params.is_empty(), quote! { &[#params] });
+    let codes_of_success = success.iter().map(|code| expand_code(code, krate));
+    stated.field("success", success.is_empty(), quote! { &[#(#codes_of_success),*] });
     // The mask of the table is that of all codes that state none.
     let mask = table.unknown.mask.clone().or_else(|| table.mask.clone());
-    let unknown = expand_defaults(&Defaults { mask, ..table.unknown.clone() }, &index_of, krate);
-    let domain = catalog.domain.as_deref().unwrap_or(name);
-    let former = &table.former;
-    let problem_status = expand_problem_status(table.problem_status, krate);
-    let combined = index(table.combined.as_deref(), &index_of, krate);
-    let envelope = expand_envelope(&table.envelope, krate);
-    quote! {
-        #krate::__private::Table {
-            name: #name,
-            former: &[#(#former),*],
-            domain: #domain,
-            enum_name: #enum_name,
-            locales: &[#(#locales),*],
-            shown: #shown,
-            len: #len,
-            own: #own,
-            order: #order,
-            codes: #codes,
-            refinements: &[#refinements],
-            names: #names,
-            texts: #texts,
-            policies: &[#policies],
-            policy_of: #policy_of,
-            extras: &[#extras],
-            extra_of: #extra_of,
-            params: &[#params],
-            success: &[#(#success),*],
-            unknown: #unknown,
-            prefixes: &[#prefixes],
-            problem_status: #problem_status,
-            combined: #combined,
-            envelope: #envelope,
-        }
-    }
+    let unknown = Defaults { mask, ..table.unknown.clone() };
+    let is_default = unknown == Defaults::default();
+    stated.field("unknown", is_default, expand_defaults(&unknown, &index_of, krate));
+    let prefixes = expand_prefixes(&table.classes, &index_of, krate);
+    stated.field("prefixes", prefixes.is_empty(), quote! { &[#prefixes] });
+    let is_default = *problem_status == ProblemStatus::default();
+    stated.field("problem_status", is_default, expand_problem_status(*problem_status, krate));
+    stated.field("combined", combined.is_none(), index(combined.as_deref(), &index_of, krate));
+    let is_default = *envelope == Envelope::default();
+    stated.field("envelope", is_default, expand_envelope(envelope, krate));
+    stated.field("name", false, name);
+    stated.field("domain", false, domain);
+    stated.field("enum_name", false, enum_name);
+    stated.field("locales", false, quote! { &[#(#locales),*] });
+    stated.field("shown", shape.shown == 0, shown);
+    stated.field("len", false, len);
+    stated.field("own", false, own);
+    stated.field("order", layout.order.is_empty(), order);
+    stated.field("codes", false, codes);
+    stated.field("names", false, names);
+    stated.field("texts", false, texts);
+    stated.field("policies", false, quote! { &[#policies] });
+    stated.field("policy_of", false, policy_of);
+    stated.expand(&quote! { #krate::__private::Table })
 }
 
 fn expand_hash(hash: &PerfectHash, krate: &TokenStream) -> TokenStream {

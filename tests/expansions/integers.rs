@@ -57,12 +57,11 @@ HTTP 401 · unauthenticated · refresh-token, then retry once*/
 }
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
+        success: &[::errcat::WireCode::Number(0)],
         name: "rest",
-        former: &[],
         domain: "rest",
         enum_name: "RestError",
         locales: &["zh", "en"],
-        shown: 0,
         len: 6,
         own: 6,
         order: ::errcat::__private::Column {
@@ -89,7 +88,6 @@ const _: () = {
             },
             ranges: &[],
         },
-        refinements: &[],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 7960286522194355701,
@@ -198,49 +196,7 @@ const _: () = {
             width: 1,
             bytes: b"\0\x01\x02\x03\x04\x05",
         },
-        extras: &[],
-        extra_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"",
-        },
-        params: &[],
-        success: &[::errcat::WireCode::Number(0)],
-        unknown: ::errcat::__private::Defaults::NONE,
-        prefixes: &[],
-        problem_status: ::errcat::__private::ProblemStatus::Http,
-        combined: ::errcat::__private::core::option::Option::None,
-        envelope: ::errcat::__private::Envelope {
-            parts: ::errcat::__private::Parts {
-                code: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                subcode: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                failed: ::errcat::__private::core::option::Option::None,
-                message: &[],
-                extra: &[],
-                trace: &[],
-                params: &[],
-                retry_after: &[],
-                should_retry: ::errcat::__private::core::option::Option::None,
-                url: &[],
-                pointer: &[],
-                items: &[],
-                body: ::errcat::__private::PointerTree {
-                    slots: &[],
-                    params: ::errcat::__private::core::option::Option::None,
-                    is_any: false,
-                    is_scalar: false,
-                    steps: &[],
-                },
-            },
-            items: ::errcat::__private::core::option::Option::None,
-        },
+        ..::errcat::__private::Table::EMPTY
     };
     static VARIANTS: [RestError; 6] = [
         RestError::Error,

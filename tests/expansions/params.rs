@@ -223,120 +223,6 @@ Sensitive: it is not shown and not sent.*/
 }
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
-        name: "billing",
-        former: &[],
-        domain: "billing",
-        enum_name: "BillingError",
-        locales: &["en", "zh"],
-        shown: 0,
-        len: 7,
-        own: 7,
-        order: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"\x03\x02\x01\x04\x06\x05\0",
-        },
-        codes: ::errcat::__private::Codes::Integers {
-            hash: ::errcat::__private::PerfectHash {
-                multiplier: 4532161160992623299,
-                shift: 63,
-                displacements: ::errcat::__private::Column {
-                    width: 1,
-                    bytes: b"\x03\0",
-                },
-            },
-            code_of: |index| {
-                at(index).code() as ::errcat::__private::core::primitive::i128
-            },
-            numbers: b"".as_chunks::<8>().0,
-            also: b"M\x9C\0\0\0\0\0\0N\x9C\0\0\0\0\0\0".as_chunks::<8>().0,
-            also_of: ::errcat::__private::Column {
-                width: 1,
-                bytes: b"\x02\x02",
-            },
-            ranges: &[],
-        },
-        refinements: &[],
-        names: ::errcat::__private::TextIndex {
-            hash: ::errcat::__private::PerfectHash {
-                multiplier: 487617019471545679,
-                shift: 62,
-                displacements: ::errcat::__private::Column {
-                    width: 1,
-                    bytes: b"\0\x02\x08\x01",
-                },
-            },
-            len: 7,
-            text_in: ::errcat::__private::Column {
-                width: 1,
-                bytes: b"\x08\x05\0\x03\x06\x04\x01\x02\x07",
-            },
-            further_of: ::errcat::__private::Column {
-                width: 1,
-                bytes: b"\x02\x02",
-            },
-            position: 0,
-            first_further: 35,
-        },
-        texts: ::errcat::__private::Texts {
-            each: 5,
-            has_titles: false,
-            has_help: true,
-            has_urls: false,
-            all: r"HeldHeldHeldDeclinedDeclined已拒绝Take another card.请换一张卡。QuotaExceededQuota exceeded配额已用完PaidPaidPaidOffOff偏差LateLateLateRefusedRefused被拒LimitReachedOverQuota",
-            ends: ::errcat::__private::Column {
-                width: 1,
-                bytes: b"\x04\x08\x0C\x0C\x0C\x14\x1C%7IVdsssw{\x7F\x7F\x7F\x82\x85\x8B\x8B\x8B\x8F\x93\x97\x97\x97\x9E\xA5\xAB\xAB\xAB\xB7\xC0",
-            },
-        },
-        policies: &[
-            ::errcat::__private::EntryPolicy {
-                http: 500,
-                category: ::errcat::Category::Unknown,
-                retry: ::errcat::Retry::Never,
-                retry_safety: ::errcat::RetrySafety::IfIdempotent,
-                severity: ::errcat::Severity::Error,
-                class: ::errcat::__private::core::option::Option::None,
-                overrides: ::errcat::__private::Overrides::NONE,
-            },
-            ::errcat::__private::EntryPolicy {
-                http: 400,
-                category: ::errcat::Category::FailedPrecondition,
-                retry: ::errcat::Retry::Never,
-                retry_safety: ::errcat::RetrySafety::Always,
-                severity: ::errcat::Severity::Warning,
-                class: ::errcat::__private::core::option::Option::None,
-                overrides: ::errcat::__private::Overrides::NONE,
-            },
-            ::errcat::__private::EntryPolicy {
-                http: 429,
-                category: ::errcat::Category::ResourceExhausted,
-                retry: ::errcat::Retry::Throttled {
-                    after: ::errcat::__private::core::option::Option::None,
-                },
-                retry_safety: ::errcat::RetrySafety::Always,
-                severity: ::errcat::Severity::Error,
-                class: ::errcat::__private::core::option::Option::None,
-                overrides: ::errcat::__private::Overrides::NONE,
-            },
-            ::errcat::__private::EntryPolicy {
-                http: 200,
-                category: ::errcat::Category::Unknown,
-                retry: ::errcat::Retry::Never,
-                retry_safety: ::errcat::RetrySafety::IfIdempotent,
-                severity: ::errcat::Severity::Success,
-                class: ::errcat::__private::core::option::Option::None,
-                overrides: ::errcat::__private::Overrides::NONE,
-            },
-        ],
-        policy_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"\0\x01\x02\x03\0\0\0",
-        },
-        extras: &[],
-        extra_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"",
-        },
         params: &[
             ::errcat::__private::EntryParams {
                 entry: 0,
@@ -755,10 +641,6 @@ const _: () = {
             },
         ],
         success: &[::errcat::WireCode::Number(0)],
-        unknown: ::errcat::__private::Defaults::NONE,
-        prefixes: &[],
-        problem_status: ::errcat::__private::ProblemStatus::Http,
-        combined: ::errcat::__private::core::option::Option::None,
         envelope: ::errcat::__private::Envelope {
             parts: ::errcat::__private::Parts {
                 code: ::errcat::__private::CodeLocations {
@@ -766,22 +648,10 @@ const _: () = {
                     after: "",
                     before: "",
                 },
-                subcode: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                failed: ::errcat::__private::core::option::Option::None,
                 message: &[
                     ::errcat::__private::Location::Body(&["error", "message"], 1),
                 ],
-                extra: &[],
-                trace: &[],
                 params: &[::errcat::__private::Location::Body(&["error", "params"], 2)],
-                retry_after: &[],
-                should_retry: ::errcat::__private::core::option::Option::None,
-                url: &[],
-                pointer: &[],
                 items: &[::errcat::__private::Location::Body(&["failed"], 3)],
                 body: ::errcat::__private::PointerTree {
                     slots: &[],
@@ -842,6 +712,7 @@ const _: () = {
                         ),
                     ],
                 },
+                ..::errcat::__private::Parts::EMPTY
             },
             items: ::errcat::__private::core::option::Option::Some(::errcat::__private::ItemsEnvelope {
                 at: ::errcat::__private::PointerTree {
@@ -868,21 +739,7 @@ const _: () = {
                         after: "",
                         before: "",
                     },
-                    subcode: ::errcat::__private::CodeLocations {
-                        at: &[],
-                        after: "",
-                        before: "",
-                    },
-                    failed: ::errcat::__private::core::option::Option::None,
-                    message: &[],
-                    extra: &[],
-                    trace: &[],
                     params: &[::errcat::__private::Location::Body(&["params"], 1)],
-                    retry_after: &[],
-                    should_retry: ::errcat::__private::core::option::Option::None,
-                    url: &[],
-                    pointer: &[],
-                    items: &[],
                     body: ::errcat::__private::PointerTree {
                         slots: &[],
                         params: ::errcat::__private::core::option::Option::None,
@@ -911,9 +768,117 @@ const _: () = {
                             ),
                         ],
                     },
+                    ..::errcat::__private::Parts::EMPTY
                 },
             }),
         },
+        name: "billing",
+        domain: "billing",
+        enum_name: "BillingError",
+        locales: &["en", "zh"],
+        len: 7,
+        own: 7,
+        order: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\x03\x02\x01\x04\x06\x05\0",
+        },
+        codes: ::errcat::__private::Codes::Integers {
+            hash: ::errcat::__private::PerfectHash {
+                multiplier: 4532161160992623299,
+                shift: 63,
+                displacements: ::errcat::__private::Column {
+                    width: 1,
+                    bytes: b"\x03\0",
+                },
+            },
+            code_of: |index| {
+                at(index).code() as ::errcat::__private::core::primitive::i128
+            },
+            numbers: b"".as_chunks::<8>().0,
+            also: b"M\x9C\0\0\0\0\0\0N\x9C\0\0\0\0\0\0".as_chunks::<8>().0,
+            also_of: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x02\x02",
+            },
+            ranges: &[],
+        },
+        names: ::errcat::__private::TextIndex {
+            hash: ::errcat::__private::PerfectHash {
+                multiplier: 487617019471545679,
+                shift: 62,
+                displacements: ::errcat::__private::Column {
+                    width: 1,
+                    bytes: b"\0\x02\x08\x01",
+                },
+            },
+            len: 7,
+            text_in: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x08\x05\0\x03\x06\x04\x01\x02\x07",
+            },
+            further_of: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x02\x02",
+            },
+            position: 0,
+            first_further: 35,
+        },
+        texts: ::errcat::__private::Texts {
+            each: 5,
+            has_titles: false,
+            has_help: true,
+            has_urls: false,
+            all: r"HeldHeldHeldDeclinedDeclined已拒绝Take another card.请换一张卡。QuotaExceededQuota exceeded配额已用完PaidPaidPaidOffOff偏差LateLateLateRefusedRefused被拒LimitReachedOverQuota",
+            ends: ::errcat::__private::Column {
+                width: 1,
+                bytes: b"\x04\x08\x0C\x0C\x0C\x14\x1C%7IVdsssw{\x7F\x7F\x7F\x82\x85\x8B\x8B\x8B\x8F\x93\x97\x97\x97\x9E\xA5\xAB\xAB\xAB\xB7\xC0",
+            },
+        },
+        policies: &[
+            ::errcat::__private::EntryPolicy {
+                http: 500,
+                category: ::errcat::Category::Unknown,
+                retry: ::errcat::Retry::Never,
+                retry_safety: ::errcat::RetrySafety::IfIdempotent,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
+            },
+            ::errcat::__private::EntryPolicy {
+                http: 400,
+                category: ::errcat::Category::FailedPrecondition,
+                retry: ::errcat::Retry::Never,
+                retry_safety: ::errcat::RetrySafety::Always,
+                severity: ::errcat::Severity::Warning,
+                class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
+            },
+            ::errcat::__private::EntryPolicy {
+                http: 429,
+                category: ::errcat::Category::ResourceExhausted,
+                retry: ::errcat::Retry::Throttled {
+                    after: ::errcat::__private::core::option::Option::None,
+                },
+                retry_safety: ::errcat::RetrySafety::Always,
+                severity: ::errcat::Severity::Error,
+                class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
+            },
+            ::errcat::__private::EntryPolicy {
+                http: 200,
+                category: ::errcat::Category::Unknown,
+                retry: ::errcat::Retry::Never,
+                retry_safety: ::errcat::RetrySafety::IfIdempotent,
+                severity: ::errcat::Severity::Success,
+                class: ::errcat::__private::core::option::Option::None,
+                overrides: ::errcat::__private::Overrides::NONE,
+            },
+        ],
+        policy_of: ::errcat::__private::Column {
+            width: 1,
+            bytes: b"\0\x01\x02\x03\0\0\0",
+        },
+        ..::errcat::__private::Table::EMPTY
     };
     #[allow(deprecated)]
     static VARIANTS: [BillingError; 7] = [

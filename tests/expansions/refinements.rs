@@ -132,12 +132,156 @@ On the wire: `partitionNo`.*/
 }
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
+        refinements: &[
+            ::errcat::__private::Refinement {
+                of: 1,
+                subcode: ::errcat::WireCode::Number(463),
+            },
+            ::errcat::__private::Refinement {
+                of: 1,
+                subcode: ::errcat::WireCode::Text(
+                    ::errcat::__private::alloc::borrow::Cow::Borrowed("460"),
+                ),
+            },
+            ::errcat::__private::Refinement {
+                of: 2,
+                subcode: ::errcat::WireCode::Number(463),
+            },
+        ],
+        params: &[
+            ::errcat::__private::EntryParams {
+                entry: 2,
+                params: &[
+                    ::errcat::__private::EntryParam {
+                        name: "table_name",
+                        wire: "tableName",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: false,
+                        needed: true,
+                    },
+                    ::errcat::__private::EntryParam {
+                        name: "wait_s",
+                        wire: "wait",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                        needed: false,
+                    },
+                ],
+                messages: &[
+                    ::errcat::__private::Template::Text(
+                        &[
+                            ::errcat::__private::Part::Text("Table "),
+                            ::errcat::__private::Part::Param(0),
+                            ::errcat::__private::Part::Text(" is used too much"),
+                        ],
+                    ),
+                ],
+            },
+            ::errcat::__private::EntryParams {
+                entry: 5,
+                params: &[
+                    ::errcat::__private::EntryParam {
+                        name: "table_name",
+                        wire: "tableName",
+                        kind: ::errcat::__private::ParamKind::Text,
+                        sensitive: false,
+                        needed: true,
+                    },
+                    ::errcat::__private::EntryParam {
+                        name: "wait_s",
+                        wire: "wait",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                        needed: false,
+                    },
+                    ::errcat::__private::EntryParam {
+                        name: "partition_no",
+                        wire: "partitionNo",
+                        kind: ::errcat::__private::ParamKind::Integer,
+                        sensitive: false,
+                        needed: false,
+                    },
+                ],
+                messages: &[
+                    ::errcat::__private::Template::Text(
+                        &[
+                            ::errcat::__private::Part::Text("Table "),
+                            ::errcat::__private::Part::Param(0),
+                            ::errcat::__private::Part::Text(" is used too much"),
+                        ],
+                    ),
+                ],
+            },
+        ],
+        success: &[::errcat::WireCode::Number(200)],
+        envelope: ::errcat::__private::Envelope {
+            parts: ::errcat::__private::Parts {
+                code: ::errcat::__private::CodeLocations {
+                    at: &[::errcat::__private::Location::Body(&["error", "code"], 0)],
+                    after: "",
+                    before: "",
+                },
+                message: &[
+                    ::errcat::__private::Location::Body(&["error", "message"], 1),
+                ],
+                params: &[::errcat::__private::Location::Body(&["error", "params"], 2)],
+                body: ::errcat::__private::PointerTree {
+                    slots: &[],
+                    params: ::errcat::__private::core::option::Option::None,
+                    is_any: false,
+                    is_scalar: false,
+                    steps: &[
+                        (
+                            "error",
+                            ::errcat::__private::PointerTree {
+                                slots: &[],
+                                params: ::errcat::__private::core::option::Option::None,
+                                is_any: false,
+                                is_scalar: false,
+                                steps: &[
+                                    (
+                                        "code",
+                                        ::errcat::__private::PointerTree {
+                                            slots: &[0],
+                                            params: ::errcat::__private::core::option::Option::None,
+                                            is_any: false,
+                                            is_scalar: true,
+                                            steps: &[],
+                                        },
+                                    ),
+                                    (
+                                        "message",
+                                        ::errcat::__private::PointerTree {
+                                            slots: &[1],
+                                            params: ::errcat::__private::core::option::Option::None,
+                                            is_any: false,
+                                            is_scalar: true,
+                                            steps: &[],
+                                        },
+                                    ),
+                                    (
+                                        "params",
+                                        ::errcat::__private::PointerTree {
+                                            slots: &[],
+                                            params: ::errcat::__private::core::option::Option::Some(2),
+                                            is_any: false,
+                                            is_scalar: false,
+                                            steps: &[],
+                                        },
+                                    ),
+                                ],
+                            },
+                        ),
+                    ],
+                },
+                ..::errcat::__private::Parts::EMPTY
+            },
+            items: ::errcat::__private::core::option::Option::None,
+        },
         name: "graph",
-        former: &[],
         domain: "graph",
         enum_name: "GraphError",
         locales: &["en"],
-        shown: 0,
         len: 6,
         own: 3,
         order: ::errcat::__private::Column {
@@ -182,22 +326,6 @@ const _: () = {
                 },
             ],
         },
-        refinements: &[
-            ::errcat::__private::Refinement {
-                of: 1,
-                subcode: ::errcat::WireCode::Number(463),
-            },
-            ::errcat::__private::Refinement {
-                of: 1,
-                subcode: ::errcat::WireCode::Text(
-                    ::errcat::__private::alloc::borrow::Cow::Borrowed("460"),
-                ),
-            },
-            ::errcat::__private::Refinement {
-                of: 2,
-                subcode: ::errcat::WireCode::Number(463),
-            },
-        ],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 14038607207048404727,
@@ -292,157 +420,7 @@ const _: () = {
             width: 1,
             bytes: b"\0\x01\x02\x03\x04\x02",
         },
-        extras: &[],
-        extra_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"",
-        },
-        params: &[
-            ::errcat::__private::EntryParams {
-                entry: 2,
-                params: &[
-                    ::errcat::__private::EntryParam {
-                        name: "table_name",
-                        wire: "tableName",
-                        kind: ::errcat::__private::ParamKind::Text,
-                        sensitive: false,
-                        needed: true,
-                    },
-                    ::errcat::__private::EntryParam {
-                        name: "wait_s",
-                        wire: "wait",
-                        kind: ::errcat::__private::ParamKind::Integer,
-                        sensitive: false,
-                        needed: false,
-                    },
-                ],
-                messages: &[
-                    ::errcat::__private::Template::Text(
-                        &[
-                            ::errcat::__private::Part::Text("Table "),
-                            ::errcat::__private::Part::Param(0),
-                            ::errcat::__private::Part::Text(" is used too much"),
-                        ],
-                    ),
-                ],
-            },
-            ::errcat::__private::EntryParams {
-                entry: 5,
-                params: &[
-                    ::errcat::__private::EntryParam {
-                        name: "table_name",
-                        wire: "tableName",
-                        kind: ::errcat::__private::ParamKind::Text,
-                        sensitive: false,
-                        needed: true,
-                    },
-                    ::errcat::__private::EntryParam {
-                        name: "wait_s",
-                        wire: "wait",
-                        kind: ::errcat::__private::ParamKind::Integer,
-                        sensitive: false,
-                        needed: false,
-                    },
-                    ::errcat::__private::EntryParam {
-                        name: "partition_no",
-                        wire: "partitionNo",
-                        kind: ::errcat::__private::ParamKind::Integer,
-                        sensitive: false,
-                        needed: false,
-                    },
-                ],
-                messages: &[
-                    ::errcat::__private::Template::Text(
-                        &[
-                            ::errcat::__private::Part::Text("Table "),
-                            ::errcat::__private::Part::Param(0),
-                            ::errcat::__private::Part::Text(" is used too much"),
-                        ],
-                    ),
-                ],
-            },
-        ],
-        success: &[::errcat::WireCode::Number(200)],
-        unknown: ::errcat::__private::Defaults::NONE,
-        prefixes: &[],
-        problem_status: ::errcat::__private::ProblemStatus::Http,
-        combined: ::errcat::__private::core::option::Option::None,
-        envelope: ::errcat::__private::Envelope {
-            parts: ::errcat::__private::Parts {
-                code: ::errcat::__private::CodeLocations {
-                    at: &[::errcat::__private::Location::Body(&["error", "code"], 0)],
-                    after: "",
-                    before: "",
-                },
-                subcode: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                failed: ::errcat::__private::core::option::Option::None,
-                message: &[
-                    ::errcat::__private::Location::Body(&["error", "message"], 1),
-                ],
-                extra: &[],
-                trace: &[],
-                params: &[::errcat::__private::Location::Body(&["error", "params"], 2)],
-                retry_after: &[],
-                should_retry: ::errcat::__private::core::option::Option::None,
-                url: &[],
-                pointer: &[],
-                items: &[],
-                body: ::errcat::__private::PointerTree {
-                    slots: &[],
-                    params: ::errcat::__private::core::option::Option::None,
-                    is_any: false,
-                    is_scalar: false,
-                    steps: &[
-                        (
-                            "error",
-                            ::errcat::__private::PointerTree {
-                                slots: &[],
-                                params: ::errcat::__private::core::option::Option::None,
-                                is_any: false,
-                                is_scalar: false,
-                                steps: &[
-                                    (
-                                        "code",
-                                        ::errcat::__private::PointerTree {
-                                            slots: &[0],
-                                            params: ::errcat::__private::core::option::Option::None,
-                                            is_any: false,
-                                            is_scalar: true,
-                                            steps: &[],
-                                        },
-                                    ),
-                                    (
-                                        "message",
-                                        ::errcat::__private::PointerTree {
-                                            slots: &[1],
-                                            params: ::errcat::__private::core::option::Option::None,
-                                            is_any: false,
-                                            is_scalar: true,
-                                            steps: &[],
-                                        },
-                                    ),
-                                    (
-                                        "params",
-                                        ::errcat::__private::PointerTree {
-                                            slots: &[],
-                                            params: ::errcat::__private::core::option::Option::Some(2),
-                                            is_any: false,
-                                            is_scalar: false,
-                                            steps: &[],
-                                        },
-                                    ),
-                                ],
-                            },
-                        ),
-                    ],
-                },
-            },
-            items: ::errcat::__private::core::option::Option::None,
-        },
+        ..::errcat::__private::Table::EMPTY
     };
     static VARIANTS: [GraphError; 6] = [
         GraphError::Fine,
@@ -502,12 +480,47 @@ HTTP 409 · aborted · restart before each retry, with a growing wait, if the re
 }
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
+        refinements: &[
+            ::errcat::__private::Refinement {
+                of: 0,
+                subcode: ::errcat::WireCode::Text(
+                    ::errcat::__private::alloc::borrow::Cow::Borrowed("TRUNCATED"),
+                ),
+            },
+        ],
+        envelope: ::errcat::__private::Envelope {
+            parts: ::errcat::__private::Parts {
+                code: ::errcat::__private::CodeLocations {
+                    at: &[::errcat::__private::Location::Body(&["errorClass"], 0)],
+                    after: "",
+                    before: "",
+                },
+                body: ::errcat::__private::PointerTree {
+                    slots: &[],
+                    params: ::errcat::__private::core::option::Option::None,
+                    is_any: false,
+                    is_scalar: false,
+                    steps: &[
+                        (
+                            "errorClass",
+                            ::errcat::__private::PointerTree {
+                                slots: &[0],
+                                params: ::errcat::__private::core::option::Option::None,
+                                is_any: false,
+                                is_scalar: true,
+                                steps: &[],
+                            },
+                        ),
+                    ],
+                },
+                ..::errcat::__private::Parts::EMPTY
+            },
+            items: ::errcat::__private::core::option::Option::None,
+        },
         name: "delta",
-        former: &[],
         domain: "delta",
         enum_name: "DeltaError",
         locales: &["en"],
-        shown: 0,
         len: 3,
         own: 2,
         order: ::errcat::__private::Column {
@@ -535,14 +548,6 @@ const _: () = {
             position: 2,
             first_further: 9,
         }),
-        refinements: &[
-            ::errcat::__private::Refinement {
-                of: 0,
-                subcode: ::errcat::WireCode::Text(
-                    ::errcat::__private::alloc::borrow::Cow::Borrowed("TRUNCATED"),
-                ),
-            },
-        ],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 17909611376780542445,
@@ -602,60 +607,7 @@ const _: () = {
             width: 1,
             bytes: b"\0\x01\0",
         },
-        extras: &[],
-        extra_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"",
-        },
-        params: &[],
-        success: &[],
-        unknown: ::errcat::__private::Defaults::NONE,
-        prefixes: &[],
-        problem_status: ::errcat::__private::ProblemStatus::Http,
-        combined: ::errcat::__private::core::option::Option::None,
-        envelope: ::errcat::__private::Envelope {
-            parts: ::errcat::__private::Parts {
-                code: ::errcat::__private::CodeLocations {
-                    at: &[::errcat::__private::Location::Body(&["errorClass"], 0)],
-                    after: "",
-                    before: "",
-                },
-                subcode: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                failed: ::errcat::__private::core::option::Option::None,
-                message: &[],
-                extra: &[],
-                trace: &[],
-                params: &[],
-                retry_after: &[],
-                should_retry: ::errcat::__private::core::option::Option::None,
-                url: &[],
-                pointer: &[],
-                items: &[],
-                body: ::errcat::__private::PointerTree {
-                    slots: &[],
-                    params: ::errcat::__private::core::option::Option::None,
-                    is_any: false,
-                    is_scalar: false,
-                    steps: &[
-                        (
-                            "errorClass",
-                            ::errcat::__private::PointerTree {
-                                slots: &[0],
-                                params: ::errcat::__private::core::option::Option::None,
-                                is_any: false,
-                                is_scalar: true,
-                                steps: &[],
-                            },
-                        ),
-                    ],
-                },
-            },
-            items: ::errcat::__private::core::option::Option::None,
-        },
+        ..::errcat::__private::Table::EMPTY
     };
     static VARIANTS: [DeltaError; 3] = [
         DeltaError::LOG_FILE_NOT_FOUND,

@@ -34,18 +34,47 @@ HTTP 409 · aborted · restart before each retry, with a growing wait, if the re
 }
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
+        success: &[
+            ::errcat::WireCode::Text(
+                ::errcat::__private::alloc::borrow::Cow::Borrowed("00000"),
+            ),
+        ],
+        prefixes: &[
+            ::errcat::__private::PrefixClass {
+                prefix: "235",
+                name: "unique",
+                defaults: ::errcat::__private::Defaults {
+                    http: ::errcat::__private::core::option::Option::None,
+                    category: ::errcat::__private::core::option::Option::None,
+                    retry: ::errcat::__private::core::option::Option::None,
+                    retry_safety: ::errcat::__private::core::option::Option::None,
+                    severity: ::errcat::__private::core::option::Option::Some(
+                        ::errcat::Severity::Notice,
+                    ),
+                    overrides: ::errcat::__private::Overrides::NONE,
+                },
+            },
+            ::errcat::__private::PrefixClass {
+                prefix: "23",
+                name: "integrity",
+                defaults: ::errcat::__private::Defaults {
+                    http: ::errcat::__private::core::option::Option::None,
+                    category: ::errcat::__private::core::option::Option::Some(
+                        ::errcat::Category::AlreadyExists,
+                    ),
+                    retry: ::errcat::__private::core::option::Option::None,
+                    retry_safety: ::errcat::__private::core::option::Option::None,
+                    severity: ::errcat::__private::core::option::Option::None,
+                    overrides: ::errcat::__private::Overrides::NONE,
+                },
+            },
+        ],
         name: "sql_state",
-        former: &[],
         domain: "sql_state",
         enum_name: "SqlState",
         locales: &["en"],
-        shown: 0,
         len: 3,
         own: 3,
-        order: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"",
-        },
         codes: ::errcat::__private::Codes::Strings(::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 3207296026000306913,
@@ -67,7 +96,6 @@ const _: () = {
             position: 2,
             first_further: 9,
         }),
-        refinements: &[],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 7960286522194355701,
@@ -136,82 +164,7 @@ const _: () = {
             width: 1,
             bytes: b"\0\x01\x02",
         },
-        extras: &[],
-        extra_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"",
-        },
-        params: &[],
-        success: &[
-            ::errcat::WireCode::Text(
-                ::errcat::__private::alloc::borrow::Cow::Borrowed("00000"),
-            ),
-        ],
-        unknown: ::errcat::__private::Defaults::NONE,
-        prefixes: &[
-            ::errcat::__private::PrefixClass {
-                prefix: "235",
-                name: "unique",
-                defaults: ::errcat::__private::Defaults {
-                    http: ::errcat::__private::core::option::Option::None,
-                    category: ::errcat::__private::core::option::Option::None,
-                    retry: ::errcat::__private::core::option::Option::None,
-                    retry_safety: ::errcat::__private::core::option::Option::None,
-                    severity: ::errcat::__private::core::option::Option::Some(
-                        ::errcat::Severity::Notice,
-                    ),
-                    overrides: ::errcat::__private::Overrides::NONE,
-                },
-            },
-            ::errcat::__private::PrefixClass {
-                prefix: "23",
-                name: "integrity",
-                defaults: ::errcat::__private::Defaults {
-                    http: ::errcat::__private::core::option::Option::None,
-                    category: ::errcat::__private::core::option::Option::Some(
-                        ::errcat::Category::AlreadyExists,
-                    ),
-                    retry: ::errcat::__private::core::option::Option::None,
-                    retry_safety: ::errcat::__private::core::option::Option::None,
-                    severity: ::errcat::__private::core::option::Option::None,
-                    overrides: ::errcat::__private::Overrides::NONE,
-                },
-            },
-        ],
-        problem_status: ::errcat::__private::ProblemStatus::Http,
-        combined: ::errcat::__private::core::option::Option::None,
-        envelope: ::errcat::__private::Envelope {
-            parts: ::errcat::__private::Parts {
-                code: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                subcode: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                failed: ::errcat::__private::core::option::Option::None,
-                message: &[],
-                extra: &[],
-                trace: &[],
-                params: &[],
-                retry_after: &[],
-                should_retry: ::errcat::__private::core::option::Option::None,
-                url: &[],
-                pointer: &[],
-                items: &[],
-                body: ::errcat::__private::PointerTree {
-                    slots: &[],
-                    params: ::errcat::__private::core::option::Option::None,
-                    is_any: false,
-                    is_scalar: false,
-                    steps: &[],
-                },
-            },
-            items: ::errcat::__private::core::option::Option::None,
-        },
+        ..::errcat::__private::Table::EMPTY
     };
     static VARIANTS: [SqlState; 3] = [
         SqlState::DynamicResultSetsReturned,

@@ -29,12 +29,23 @@ A draft, which may still change*/
 }
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
+        success: &[::errcat::WireCode::Number(0)],
+        unknown: ::errcat::__private::Defaults {
+            http: ::errcat::__private::core::option::Option::Some(502),
+            category: ::errcat::__private::core::option::Option::Some(
+                ::errcat::Category::Unavailable,
+            ),
+            retry: ::errcat::__private::core::option::Option::None,
+            retry_safety: ::errcat::__private::core::option::Option::None,
+            severity: ::errcat::__private::core::option::Option::Some(
+                ::errcat::Severity::Warning,
+            ),
+            overrides: ::errcat::__private::Overrides::NONE,
+        },
         name: "small",
-        former: &[],
         domain: "small",
         enum_name: "SmallError",
         locales: &["en"],
-        shown: 0,
         len: 2,
         own: 2,
         order: ::errcat::__private::Column {
@@ -61,7 +72,6 @@ const _: () = {
             },
             ranges: &[],
         },
-        refinements: &[],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 16294208416658607535,
@@ -109,60 +119,7 @@ const _: () = {
             width: 1,
             bytes: b"\0\0",
         },
-        extras: &[],
-        extra_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"",
-        },
-        params: &[],
-        success: &[::errcat::WireCode::Number(0)],
-        unknown: ::errcat::__private::Defaults {
-            http: ::errcat::__private::core::option::Option::Some(502),
-            category: ::errcat::__private::core::option::Option::Some(
-                ::errcat::Category::Unavailable,
-            ),
-            retry: ::errcat::__private::core::option::Option::None,
-            retry_safety: ::errcat::__private::core::option::Option::None,
-            severity: ::errcat::__private::core::option::Option::Some(
-                ::errcat::Severity::Warning,
-            ),
-            overrides: ::errcat::__private::Overrides::NONE,
-        },
-        prefixes: &[],
-        problem_status: ::errcat::__private::ProblemStatus::Http,
-        combined: ::errcat::__private::core::option::Option::None,
-        envelope: ::errcat::__private::Envelope {
-            parts: ::errcat::__private::Parts {
-                code: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                subcode: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                failed: ::errcat::__private::core::option::Option::None,
-                message: &[],
-                extra: &[],
-                trace: &[],
-                params: &[],
-                retry_after: &[],
-                should_retry: ::errcat::__private::core::option::Option::None,
-                url: &[],
-                pointer: &[],
-                items: &[],
-                body: ::errcat::__private::PointerTree {
-                    slots: &[],
-                    params: ::errcat::__private::core::option::Option::None,
-                    is_any: false,
-                    is_scalar: false,
-                    steps: &[],
-                },
-            },
-            items: ::errcat::__private::core::option::Option::None,
-        },
+        ..::errcat::__private::Table::EMPTY
     };
     static VARIANTS: [SmallError; 2] = [SmallError::Greatest, SmallError::Least];
     #[inline]
@@ -210,12 +167,21 @@ HTTP 500 · unknown · do not retry*/
 }
 const _: () = {
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
+        success: &[::errcat::WireCode::Number(0)],
+        unknown: ::errcat::__private::Defaults {
+            http: ::errcat::__private::core::option::Option::None,
+            category: ::errcat::__private::core::option::Option::None,
+            retry: ::errcat::__private::core::option::Option::Some(
+                ::errcat::Retry::Transient,
+            ),
+            retry_safety: ::errcat::__private::core::option::Option::None,
+            severity: ::errcat::__private::core::option::Option::None,
+            overrides: ::errcat::__private::Overrides::NONE,
+        },
         name: "wide",
-        former: &[],
         domain: "wide",
         enum_name: "WideError",
         locales: &["en"],
-        shown: 0,
         len: 3,
         own: 3,
         order: ::errcat::__private::Column {
@@ -244,7 +210,6 @@ const _: () = {
             },
             ranges: &[],
         },
-        refinements: &[],
         names: ::errcat::__private::TextIndex {
             hash: ::errcat::__private::PerfectHash {
                 multiplier: 16294208416658607535,
@@ -310,58 +275,7 @@ const _: () = {
             width: 1,
             bytes: b"\0\x01\x02",
         },
-        extras: &[],
-        extra_of: ::errcat::__private::Column {
-            width: 1,
-            bytes: b"",
-        },
-        params: &[],
-        success: &[::errcat::WireCode::Number(0)],
-        unknown: ::errcat::__private::Defaults {
-            http: ::errcat::__private::core::option::Option::None,
-            category: ::errcat::__private::core::option::Option::None,
-            retry: ::errcat::__private::core::option::Option::Some(
-                ::errcat::Retry::Transient,
-            ),
-            retry_safety: ::errcat::__private::core::option::Option::None,
-            severity: ::errcat::__private::core::option::Option::None,
-            overrides: ::errcat::__private::Overrides::NONE,
-        },
-        prefixes: &[],
-        problem_status: ::errcat::__private::ProblemStatus::Http,
-        combined: ::errcat::__private::core::option::Option::None,
-        envelope: ::errcat::__private::Envelope {
-            parts: ::errcat::__private::Parts {
-                code: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                subcode: ::errcat::__private::CodeLocations {
-                    at: &[],
-                    after: "",
-                    before: "",
-                },
-                failed: ::errcat::__private::core::option::Option::None,
-                message: &[],
-                extra: &[],
-                trace: &[],
-                params: &[],
-                retry_after: &[],
-                should_retry: ::errcat::__private::core::option::Option::None,
-                url: &[],
-                pointer: &[],
-                items: &[],
-                body: ::errcat::__private::PointerTree {
-                    slots: &[],
-                    params: ::errcat::__private::core::option::Option::None,
-                    is_any: false,
-                    is_scalar: false,
-                    steps: &[],
-                },
-            },
-            items: ::errcat::__private::core::option::Option::None,
-        },
+        ..::errcat::__private::Table::EMPTY
     };
     #[allow(deprecated)]
     static VARIANTS: [WideError; 3] = [

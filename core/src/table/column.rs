@@ -11,6 +11,9 @@ pub struct Column {
 }
 
 impl Column {
+    /// Has no numbers.
+    pub(crate) const EMPTY: Column = Column { width: 1, bytes: &[] };
+
     // Where the column is known, so is its width: one of the arms remains.
     #[inline(always)]
     pub const fn get(&self, index: usize) -> usize {

@@ -13,7 +13,7 @@ use errcat_types::{Exposure, ParamKind, ProblemStatus, Recovery};
 use crate::code::WireCode;
 use crate::message::{MessageValue, Template};
 use crate::policy::{Category, Retry, RetrySafety, Severity};
-use crate::table::{Column, Defaults, Envelope, Overrides, PerfectHash, PrefixClass, Texts};
+use crate::table::{Column, Defaults, Envelope, Overrides, Parts, PerfectHash, PrefixClass, Texts};
 
 /// The entries of one table.
 #[doc(hidden)]
@@ -119,6 +119,18 @@ pub struct TextIndex {
     pub first_further: usize,
 }
 
+impl TextIndex {
+    /// Leads nowhere.
+    const EMPTY: TextIndex = TextIndex {
+        hash: PerfectHash { multiplier: 0, shift: 0, displacements: Column::EMPTY },
+        len: 0,
+        text_in: Column::EMPTY,
+        further_of: Column::EMPTY,
+        position: 0,
+        first_further: 0,
+    };
+}
+
 /// The params of an entry that has some.
 #[doc(hidden)]
 #[derive(Debug)]
@@ -183,6 +195,34 @@ impl EntryPolicy {
 }
 
 impl Table {
+    /// Has no entries, and states nothing.
+    pub const EMPTY: Table = Table {
+        name: "",
+        former: &[],
+        domain: "",
+        enum_name: "",
+        locales: &[],
+        shown: 0,
+        len: 0,
+        own: 0,
+        order: Column::EMPTY,
+        codes: Codes::Strings(TextIndex::EMPTY),
+        refinements: &[],
+        names: TextIndex::EMPTY,
+        texts: Texts::EMPTY,
+        policies: &[],
+        policy_of: Column::EMPTY,
+        extras: &[],
+        extra_of: Column::EMPTY,
+        params: &[],
+        success: &[],
+        unknown: Defaults::NONE,
+        prefixes: &[],
+        problem_status: ProblemStatus::Http,
+        combined: None,
+        envelope: Envelope { parts: Parts::EMPTY, items: None },
+    };
+
     /// Returns the index of an entry by its position in the catalog.
     #[inline]
     pub const fn in_order(&self, position: usize) -> usize {

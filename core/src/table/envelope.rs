@@ -48,6 +48,25 @@ pub struct Parts {
     pub body: PointerTree,
 }
 
+impl Parts {
+    /// Has no locations.
+    pub const EMPTY: Parts = Parts {
+        code: CodeLocations::EMPTY,
+        subcode: CodeLocations::EMPTY,
+        failed: None,
+        message: &[],
+        extra: &[],
+        trace: &[],
+        params: &[],
+        retry_after: &[],
+        should_retry: None,
+        url: &[],
+        pointer: &[],
+        items: &[],
+        body: PointerTree { slots: &[], params: None, is_any: false, is_scalar: false, steps: &[] },
+    };
+}
+
 /// A location in a response.
 #[doc(hidden)]
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +86,10 @@ pub struct CodeLocations {
     pub after: &'static str,
     /// Only what precedes the first of these is the code; empty if the value is not cut there.
     pub before: &'static str,
+}
+
+impl CodeLocations {
+    const EMPTY: CodeLocations = CodeLocations { at: &[], after: "", before: "" };
 }
 
 /// What marks a failure besides a code.

@@ -21,6 +21,10 @@ pub struct Texts {
 }
 
 impl Texts {
+    /// Has no texts.
+    pub(crate) const EMPTY: Texts =
+        Texts { each: 0, has_titles: false, has_help: false, has_urls: false, all: "", ends: Column::EMPTY };
+
     /// Returns a text of an entry, by its index among the entry's texts.
     #[inline]
     pub(crate) const fn of_entry(&self, entry: usize, index: usize) -> &'static str {
