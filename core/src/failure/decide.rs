@@ -19,7 +19,7 @@ impl<C: ErrorCode> FailedAttempt for Failure<C> {
     }
 
     fn retry_hint(&self) -> Option<RetryHint> {
-        self.retry_hint()
+        self.trusted_hint()
     }
 
     #[cfg(feature = "tracing")]

@@ -12,7 +12,7 @@ impl<C: ErrorCode> Failure<C> {
     /// has none.
     pub fn retry_after(&self) -> Option<Duration> {
         let retry = self.retry();
-        match self.0.hint {
+        match self.trusted_hint() {
             Some(RetryHint::Never) => None,
             Some(RetryHint::Retry { after }) => after.or(retry.after()),
             Some(RetryHint::After(_)) | None if retry == Retry::Never => None,
@@ -85,7 +85,7 @@ impl<C: ErrorCode> Failure<C> {
     /// assert_eq!(failure.recovery().text(Reader::Actor, "en"), "Correct the request before you send it again");
     /// ```
     pub fn recovery(&self) -> Recovery {
-        match self.retry_hint() {
+        match self.trusted_hint() {
             Some(RetryHint::Retry { .. }) => Recovery::Retry,
             Some(RetryHint::After(_) | RetryHint::Never) | None => {
                 self.overrides().recovery(self.category(), &self.retry())
@@ -160,6 +160,16 @@ impl<C: ErrorCode> Failure<C> {
                 class.map_or(of_unknown, |class| class.defaults.apply(of_unknown))
             }
             Received::Known(_) | Received::Absent => by_status,
+        }
+    }
+
+    /// Returns the server's word on a retry, as far as the table trusts it: that a retry is worth it although the catalog says
+    /// "never" is heard only if the envelope names `should_retry`, the location of that word.
+    pub(super) fn trusted_hint(&self) -> Option<RetryHint> {
+        let is_trusted = C::TABLE.envelope.parts.should_retry.is_some() || self.retry() != Retry::Never;
+        match self.0.hint {
+            Some(RetryHint::Retry { .. }) if !is_trusted => None,
+            hint => hint,
         }
     }
 

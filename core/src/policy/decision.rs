@@ -77,7 +77,8 @@ pub enum RetryHint {
     After(Duration),
     /// Do not retry.
     Never,
-    /// A retry is worth it, whatever the catalog says of the code.
+    /// A retry is worth it. For a code that the catalog calls permanent, this is heard only if the table trusts it: if its
+    /// envelope names `should_retry`.
     Retry {
         /// The shortest wait before the retry, if the server stated one.
         after: Option<Duration>,
