@@ -39,6 +39,9 @@ pub(crate) struct CheckOptions {
     /// List what each refinement changes of the entry that it refines
     #[arg(long, conflicts_with = "format")]
     pub(crate) overrides: bool,
+    /// List the entries that are in no set, of the tables that have sets
+    #[arg(long, conflicts_with = "format")]
+    pub(crate) sets: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]

@@ -2,6 +2,7 @@
 
 mod json;
 mod overrides;
+mod sets;
 
 use std::fmt::Write;
 
@@ -16,11 +17,16 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Output, Output> {
     let checked = errcat_catalog::check(&source);
     let exit = if checked.is_valid() { Exit::Success } else { Exit::InvalidCatalog };
     match options.format {
-        Format::Text if options.overrides && checked.is_valid() => {
-            let text = overrides::list(&checked.catalog) + &text(&source, &checked);
-            Ok(Output::Text(exit, text))
+        Format::Text => {
+            let mut lists = String::new();
+            if options.overrides && checked.is_valid() {
+                lists += &overrides::list(&checked.catalog);
+            }
+            if options.sets && checked.is_valid() {
+                lists += &sets::list(&checked.catalog);
+            }
+            Ok(Output::Text(exit, lists + &text(&source, &checked)))
         }
-        Format::Text => Ok(Output::Text(exit, text(&source, &checked))),
         Format::Json => Output::json(exit, &json::report(&source, &checked)),
     }
 }

@@ -5,7 +5,9 @@
 use std::time::Duration;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{Call, Decision, Failure, GiveUpReason, Remedy, RetryHint, decode};
+use errcat::{Call, Decision, Failure, GiveUpReason, Reader, Recovery, Remedy, RetryHint, decode};
+
+errcat::codes!("outgoing/accounts.toml", tables = [account]);
 
 const MINUTE: Duration = Duration::from_secs(60);
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -144,4 +146,54 @@ fn a_reason_to_give_up_is_displayed_as_a_clause() {
         GiveUpReason::WaitTooLong { after: MINUTE }.to_string(),
         "a retry needs a wait of 60s or more"
     );
+}
+
+/// "A retry is worth it" for a code that the catalog calls permanent is heard only where the table names `should_retry`.
+#[test]
+fn the_servers_yes_is_heard_for_a_permanent_code_only_where_the_table_trusts_it() {
+    let yes = RetryHint::Retry { after: Some(MINUTE) };
+    let untrusted = Failure::from(RestError::MeetingNotFound).with_retry_hint(yes);
+    assert_eq!(Call::new("GET").decide(&untrusted), Decision::GiveUp(GiveUpReason::Permanent));
+    assert_eq!(untrusted.retry_after(), None);
+    assert_eq!(untrusted.retry_hint(), Some(yes), "it is kept all the same");
+    // A code that is worth a retry anyway does not need trust.
+    let limit = Failure::from(RestError::MinuteCallLimitReached).with_retry_hint(yes);
+    assert_eq!(Call::new("GET").decide(&limit), retry(MINUTE));
+
+    let trusted = Failure::from(AccountError::NotFound).with_retry_hint(yes);
+    assert_eq!(Call::new("GET").decide(&trusted), retry(MINUTE));
+    assert_eq!((trusted.retry_after(), trusted.recovery()), (Some(MINUTE), Recovery::Retry));
+}
+
+/// Who must act, and what that is in words: for whoever acts and for everybody else, in English unless Chinese fits.
+#[test]
+fn a_recovery_has_texts() {
+    let recovery = |code: RestError| Failure::from(code).recovery();
+    assert_eq!(recovery(RestError::MeetingNotFound), Recovery::Correct);
+    assert_eq!(recovery(RestError::MinuteCallLimitReached), Recovery::Retry);
+    assert_eq!(recovery(RestError::UnauthorizedSecret), Recovery::Remedy);
+    assert_eq!(Failure::<RestError>::from_transport_error("cut").recovery(), Recovery::Retry);
+    assert_eq!(decode::<RestError>(403, &(), b"").unwrap_err().recovery(), Recovery::Escalate);
+    let mut texts = std::collections::HashSet::new();
+    for recovery in Recovery::ALL {
+        for reader in [Reader::Actor, Reader::Bystander] {
+            let (en, zh) = (recovery.text(reader, "en"), recovery.text(reader, "zh-Hans"));
+            assert!(texts.insert(en) && texts.insert(zh), "{recovery}");
+            assert_eq!((recovery.text(reader, "fr"), recovery.text(reader, "zh_CN.UTF-8")), (en, zh));
+            assert!(!en.ends_with('.') && !zh.ends_with('。'));
+        }
+    }
+}
+
+/// A program ends with the exit code of the failure: EX_NOINPUT (66) for what does not exist, EX_TEMPFAIL (75) for a limit.
+#[test]
+fn a_program_ends_with_the_exit_code_of_its_failure() {
+    use std::process::Termination;
+    let code = |result: Result<(), Failure<RestError>>| format!("{:?}", errcat::Exit::from(result).report());
+    let of = |number: u8| format!("{:?}", std::process::ExitCode::from(number));
+    assert_eq!(code(Ok(())), of(0));
+    assert_eq!(code(Err(RestError::MeetingNotFound.into())), of(66));
+    assert_eq!(code(Err(RestError::MinuteCallLimitReached.into())), of(75));
+    assert_eq!(code(Err(Failure::from_transport_error("cut"))), of(69));
+    assert_ne!(of(66), of(75));
 }

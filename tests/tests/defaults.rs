@@ -62,6 +62,86 @@ fn a_category_has_a_default_http_status_retry_and_retry_safety() {
     }
 }
 
+/// Whether callers may see an entry of a category, who must act if no retry helps, and the exit code of a program.
+///
+/// What is wrong inside of a service is internal. The caller corrects what is wrong with the request, its credentials included;
+/// a permission is granted by somebody else. The exit codes are those of BSD's `sysexits.h`: 65 EX_DATAERR, 66 EX_NOINPUT,
+/// 69 EX_UNAVAILABLE, 70 EX_SOFTWARE, 73 EX_CANTCREAT, 74 EX_IOERR, 75 EX_TEMPFAIL, 77 EX_NOPERM, 78 EX_CONFIG.
+#[rustfmt::skip]
+const FOR_CALLERS: [(&str, &str, &str, u8); 16] = [
+    ("cancelled",           "public",   "correct",  75),
+    ("unknown",             "internal", "escalate", 70),
+    ("invalid-argument",    "public",   "correct",  65),
+    ("deadline-exceeded",   "public",   "escalate", 75),
+    ("not-found",           "public",   "correct",  66),
+    ("already-exists",      "public",   "correct",  73),
+    ("permission-denied",   "public",   "escalate", 77),
+    ("unauthenticated",     "public",   "correct",  77),
+    ("resource-exhausted",  "public",   "escalate", 75),
+    ("failed-precondition", "public",   "correct",  78),
+    ("aborted",             "public",   "escalate", 75),
+    ("out-of-range",        "public",   "correct",  65),
+    ("unimplemented",       "public",   "correct",  69),
+    ("internal",            "internal", "escalate", 70),
+    ("unavailable",         "public",   "escalate", 69),
+    ("data-loss",           "internal", "escalate", 74),
+];
+
+#[test]
+fn a_category_says_who_sees_it_who_acts_and_how_a_program_ends() {
+    for (name, exposure, recovery, exit) in FOR_CALLERS {
+        let of = |keys: &str| entry(&format!("[order.A]\ncode = 1\ncategory = \"{name}\"\n{keys}"));
+        let never = of("retry = \"never\"\n");
+        assert_eq!((never.exposure.name(), never.recovery, never.exit), (exposure, None, None), "{name}");
+        assert_eq!(never.retry.recovery(never.category).name(), recovery, "{name}");
+        assert_eq!(never.category.default_exit_code(), exit, "{name}");
+        // A retry is up to the caller, whatever the category is.
+        for (retry, recovery) in
+            [("\"transient\"", "retry"), ("\"throttled\"", "retry"), ("{ remedy = \"re-sign\" }", "remedy")]
+        {
+            let entry = of(&format!("retry = {retry}\n"));
+            assert_eq!(entry.retry.recovery(entry.category).name(), recovery, "{name} {retry}");
+        }
+        let stated = of("exposure = \"public\"\nrecovery = \"correct\"\nexit = 3\n");
+        assert_eq!((stated.exposure.name(), stated.exit), ("public", Some(3)));
+        assert_eq!(stated.recovery.map(errcat_catalog::Recovery::name), Some("correct"));
+    }
+    assert_eq!(FOR_CALLERS.map(|(name, ..)| name).len(), Category::ALL.len());
+    assert_eq!(FOR_CALLERS.map(|(name, ..)| name), DEFAULTS.map(|(name, ..)| name), "the same categories");
+}
+
+/// An entry states it, or its class, or the entry that it refines.
+#[test]
+fn exposure_mask_recovery_and_exit_come_from_the_class_and_from_the_refined_entry() {
+    let text = format!(
+        "{TABLE}mask = \"Failed\"\n\
+         [tables.order.classes.disk]\nexposure = \"internal\"\nmask = \"Busy\"\nrecovery = \"correct\"\nexit = 4\n\
+         [order.Failed]\ncode = 1\nexposure = \"public\"\n\
+         [order.Busy]\ncode = 2\ncategory = \"unavailable\"\n\
+         [order.Full]\ncode = 3\nclass = \"disk\"\n\
+         [order.Torn]\ncode = 4\nclass = \"disk\"\nmask = \"Failed\"\nrecovery = \"retry\"\nexit = 5\n\
+         [order.Seen]\ncode = 5\nclass = \"disk\"\nexposure = \"public\"\n\
+         [order.Lost]\ncode = 6\n\
+         [order.FullOfLogs]\nof = \"Full\"\nsubcode = 1\nexit = 6\n"
+    );
+    let table = table(&text);
+    let of = |name: &str| {
+        let entry = table.entries.iter().find(|entry| entry.name == name).unwrap();
+        (
+            entry.exposure.name(),
+            entry.mask.as_deref(),
+            entry.recovery.map(errcat_catalog::Recovery::name),
+            entry.exit,
+        )
+    };
+    assert_eq!(of("Failed"), ("public", None, None, None));
+    assert_eq!(of("Full"), ("internal", Some("Busy"), Some("correct"), Some(4)));
+    assert_eq!(of("Torn"), ("internal", Some("Failed"), Some("retry"), Some(5)));
+    assert_eq!(of("Seen"), ("public", None, Some("correct"), Some(4)), "a public entry has no mask");
+    assert_eq!(of("Lost"), ("internal", Some("Failed"), None, None));
+    assert_eq!(of("FullOfLogs"), ("internal", Some("Busy"), Some("correct"), Some(6)));
+}
+
 #[test]
 fn the_table_of_defaults_has_every_category() {
     for category in Category::ALL {

@@ -33,6 +33,10 @@ fn refined<'t>(entry: &Entry, table: &'t Table) -> Option<&'t Entry> {
     table.entries.iter().find(|other| other.name == refinement.of)
 }
 
+fn recovery(entry: &Entry) -> String {
+    entry.recovery.unwrap_or(entry.retry.recovery(entry.category)).to_string()
+}
+
 /// Returns the keys whose values differ, with both values.
 fn changes(entry: &Entry, refined: &Entry) -> Vec<(&'static str, String, String)> {
     let class = |entry: &Entry| entry.class.clone().unwrap_or_else(|| "none".to_owned());
@@ -43,6 +47,8 @@ fn changes(entry: &Entry, refined: &Entry) -> Vec<(&'static str, String, String)
         ("retry", refined.retry.to_string(), entry.retry.to_string()),
         ("retry_safe", refined.retry_safety.to_string(), entry.retry_safety.to_string()),
         ("severity", refined.severity.to_string(), entry.severity.to_string()),
+        ("exposure", refined.exposure.to_string(), entry.exposure.to_string()),
+        ("recovery", recovery(refined), recovery(entry)),
     ];
     keys.into_iter().filter(|(_, from, to)| from != to).collect()
 }

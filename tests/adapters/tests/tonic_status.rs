@@ -7,9 +7,10 @@ use std::time::Duration;
 
 use axum::http::HeaderMap;
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::tonic::into_status;
+use errcat::tonic::{into_status, to_status_for};
 use errcat::{Category, ErrorCode, Failure, Received, Retry, RetryHint, RetrySafety, WireCode};
 use tonic::Status;
+use tonic::metadata::MetadataMap;
 use tonic_types::{ErrorDetails, StatusExt};
 
 errcat::codes!("../wire/gateway.toml");
@@ -58,6 +59,119 @@ fn a_status_has_the_standard_details() {
     assert_eq!(info.metadata["http"], "400");
     assert_eq!(details.retry_info().unwrap().retry_delay, Some(Duration::from_secs(60)));
     assert!(status.metadata().is_empty());
+}
+
+mod accounts {
+    errcat::codes!("../wire/accounts.toml");
+}
+use accounts::{AccountError, account_error};
+
+/// google/rpc/error_details.proto and AIP-193: a domain that is globally unique, `Help` with the address of the documentation,
+/// and a message for people in the language of the request.
+#[test]
+fn a_status_has_what_the_guidelines_ask_for() {
+    let failure: Failure<AccountError> = account_error::NotFound { id: 3 }.into();
+    let mut request = MetadataMap::new();
+    request.insert("accept-language", "fr, zh;q=0.5".parse().unwrap());
+    let status = to_status_for(&failure, &request);
+    let details = status.get_error_details();
+    let info = details.error_info().unwrap();
+    assert_eq!((&*info.domain, &*info.reason), ("accounts.example", "NOT_FOUND"));
+    assert_eq!((&*info.metadata["table"], &*info.metadata["id"]), ("account", "3"));
+    let link = &details.help().unwrap().links[0];
+    assert_eq!((&*link.url, &*link.description), ("https://accounts.example/errors/4", "账户不存在"));
+    let localized = details.localized_message().unwrap();
+    assert_eq!((&*localized.locale, &*localized.message), ("zh", "账户 3 不存在"));
+    assert_eq!(status.message(), "There is no account 3", "for developers, it is in the first locale");
+    assert!(details.bad_request().is_none() && details.retry_info().is_none());
+    let back: Failure<AccountError> = Failure::from(&status);
+    assert_eq!((back.code(), back.server_message()), (Some(AccountError::NotFound), None));
+    assert_eq!(account_error::NotFound::try_from(&back).unwrap().id, 3);
+}
+
+/// Clients of former releases, and those of another table of the same domain.
+#[test]
+fn a_status_of_another_table_is_not_of_this_one() {
+    let status = |domain: &str, table: Option<&str>| {
+        let mut metadata = std::collections::HashMap::from([("code".to_owned(), "4".to_owned())]);
+        metadata.extend(table.map(|table| ("table".to_owned(), table.to_owned())));
+        let mut details = ErrorDetails::new();
+        details.set_error_info("NOT_FOUND", domain, metadata);
+        Status::with_error_details(tonic::Code::NotFound, "", details)
+    };
+    for (domain, table, is_own) in [
+        ("accounts.example", Some("account"), true),
+        ("accounts.example", Some("user"), true),
+        ("accounts.example", None, true),
+        ("account", None, true),
+        ("user", None, true),
+        ("accounts.example", Some("order"), false),
+        ("orders.example", Some("account"), false),
+        ("order", None, false),
+    ] {
+        let code = Failure::<AccountError>::from(&status(domain, table)).code();
+        assert_eq!(code, is_own.then_some(AccountError::NotFound), "{domain} {table:?}");
+    }
+}
+
+/// An internal failure leaves as its mask; between services it is sent as it is.
+#[test]
+fn a_status_has_the_mask_of_an_internal_failure() {
+    let failure = Failure::from(AccountError::Corrupted).with_server_message(SECRET).with_trace_id("5f1c");
+    let status = Status::from(&failure);
+    assert!(
+        !format!("{status:?}").contains(SECRET)
+            && !String::from_utf8_lossy(status.details()).contains(SECRET)
+    );
+    let back = over_the_wire(&failure);
+    assert_eq!((back.code(), back.trace_id()), (Some(AccountError::Failed), Some("5f1c")));
+    let whole: Failure<AccountError> = failure.outgoing().whole().to_status().into();
+    assert_eq!((whole.code(), whole.server_message()), (Some(AccountError::Corrupted), Some(SECRET)));
+}
+
+#[test]
+fn items_are_violations_of_fields() {
+    let items = [
+        Failure::from(account_error::NotFound { id: 1 }).with_pointer("/lines/0/account"),
+        Failure::from(AccountError::Failed).with_pointer("/note"),
+    ];
+    let failure = Failure::combined(items).unwrap();
+    assert_eq!(failure.code(), Some(AccountError::Invalid));
+    let status = failure.outgoing().locale("zh").to_status();
+    assert_eq!(status.code(), tonic::Code::InvalidArgument);
+    let details = status.get_error_details();
+    let violations = &details.bad_request().unwrap().field_violations;
+    let [first, second] = violations.as_slice() else { panic!("{violations:?}") };
+    assert_eq!((&*first.field, &*first.reason), ("lines[0].account", "NOT_FOUND"));
+    assert_eq!(first.description, "There is no account 1");
+    assert_eq!(first.localized_message.as_ref().unwrap().message, "账户 1 不存在");
+    assert_eq!((&*second.field, &*second.reason), ("note", "FAILED"));
+
+    let back: Failure<AccountError> = Failure::from(&status);
+    let read: Vec<_> = back.items().iter().map(|item| (item.code(), item.pointer())).collect();
+    assert_eq!(
+        read,
+        [
+            (Some(AccountError::NotFound), Some("/lines/0/account")),
+            (Some(AccountError::Failed), Some("/note"))
+        ]
+    );
+    assert_eq!(back.items()[0].server_message(), Some("There is no account 1"), "the values are not sent");
+}
+
+/// A server's word on a retry survives, in each of its forms.
+#[test]
+fn a_hint_survives_a_status() {
+    let wait = Duration::from_secs(7);
+    for (hint, code) in [
+        (RetryHint::Retry { after: None }, AccountError::NotFound),
+        (RetryHint::Retry { after: Some(wait) }, AccountError::NotFound),
+        (RetryHint::Never, AccountError::Busy),
+        (RetryHint::After(wait), AccountError::Busy),
+    ] {
+        let back = over_the_wire(&Failure::from(code).with_retry_hint(hint));
+        assert_eq!(back.retry_hint(), Some(hint), "{code:?}");
+    }
 }
 
 #[test]
@@ -311,7 +425,11 @@ fn a_union_is_the_status_of_its_failure() {
     let status = Status::from(&conflict);
     assert_eq!((status.code(), status.source().is_none()), (tonic::Code::Aborted, true));
     let same = into_status(StoreError::Conflict);
-    assert_eq!((status.message(), status.details()), (same.message(), same.details()));
+    let info = |status: &Status| {
+        let info = status.get_error_details().error_info().unwrap().clone();
+        (info.domain, info.reason, info.metadata)
+    };
+    assert_eq!((status.message(), info(&status)), (same.message(), info(&same)));
     assert!(!format!("{status:?}").contains(SECRET));
     let AnyError::Store(failure) = conflict else { panic!("{conflict:?}") };
     assert_eq!(failure.code(), Some(StoreError::Conflict));
