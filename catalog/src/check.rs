@@ -64,6 +64,7 @@ pub fn check(source: &Source) -> Checked {
         role: header.role,
         locales: header.locales,
         remedies: header.remedies,
+        attributes: header.attributes.into_attributes(),
         tables,
     };
     let diagnostics = match &source.unreadable {
@@ -229,7 +230,7 @@ fn check_entries(
     let lost = lost_names(&entries, &draft.model.name, findings);
     findings.allow(&[]);
     let TableDraft { mut model, .. } = draft;
-    model.entries = fill_codes(entries, &lost, model.code_type, header.locales.len());
+    model.entries = fill_codes(entries, &lost, model.code_type, header);
     copy_codes_of_refined(&mut model.entries);
     add_successes(&mut model);
     model

@@ -177,7 +177,7 @@ rules! {
         "an entry has at most 32 params; a param has a name in snake case, a wire name that no other param of the entry has, an example of its type, and `absent` only if it is `optional`, which a sensitive param is not"
         => "use snake case, such as `days_left`";
     UnknownParamType Error "unknown-param-type":
-        "a param's type is one of the param types"
+        "the type of a param or of an attribute is one of the param types"
         => "use one of string, bool, u8, u16, u32, u64, i16, i32, i64, f64";
     UnknownParamCase Error "unknown-param-case":
         "a table's `param_case` is one of the five cases"
@@ -209,6 +209,12 @@ rules! {
     InvalidExtra Error "invalid-extra":
         "a value in `extra` of an entry or a class is one of the `extra` in its table's envelope, whose only `default` is \"code\""
         => "add its location to the envelope: extra = { name = \"/name\" }";
+    InvalidAttribute Error "invalid-attribute":
+        "a catalog declares at most 32 attributes; an attribute has a name in snake case that is neither a Rust keyword nor a method of every enum, is not `required` if it has a `default`, and its values fit in its type"
+        => "use a name in snake case that no method of every enum has, such as `owner`";
+    UnknownAttribute Error "unknown-attribute":
+        "an attribute of an entry or a class is one that the catalog declares"
+        => "declare it in [catalog.attributes], such as owner = \"string\"";
     InvalidUrl Error "invalid-url":
         "`url` is an absolute http or https URL without whitespace"
         => "write the whole URL, such as \"https://example.com/errors\"";

@@ -27,6 +27,8 @@ pub(crate) struct TableDraft {
     pub(crate) name_span: Range<usize>,
     pub(crate) success: Vec<At<Code>>,
     pub(crate) reserved: ReservedDraft,
+    /// Whether the table names a default class that could not be found.
+    is_default_class_lost: bool,
     /// The index of each class in `model.classes`.
     classes: HashMap<String, usize>,
 }
@@ -59,6 +61,13 @@ impl TableDraft {
         self.model.default_class.as_deref().and_then(|name| self.class(name))
     }
 
+    /// Returns whether an entry that names no class may belong to another one than was found for it: the default class, or
+    /// the entry's code, could not be read.
+    pub(crate) fn may_have_other_class(&self, code: Option<&At<Code>>) -> bool {
+        let by_prefix = self.model.classes.iter().any(|class| class.prefix.is_some());
+        self.is_default_class_lost || by_prefix && code.is_none()
+    }
+
     /// Returns the class whose prefix a code starts with; of several, the one with the longest prefix.
     pub(crate) fn class_of_code(&self, code: &Code) -> Option<&Class> {
         let Code::String(code) = code else { return None };
@@ -85,6 +94,7 @@ pub(crate) fn read_table(
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
     let success = read_codes(&mut fields, "success", codes, findings);
     let default_class = fields.string("default_class", findings);
+    let is_default_class_lost = default_class.is_none() && fields.has("default_class");
     let unknown = read_unknown(&mut fields, &header.remedies, findings);
     let reserved = fields.table("reserved", findings);
     let reserved =
@@ -115,11 +125,23 @@ pub(crate) fn read_table(
         entries: Vec::new(),
     };
     let name_span = name.span.clone();
-    let mut draft = TableDraft { model, codes, enum_span, name_span, success, reserved, classes: by_name };
+    let mut draft = TableDraft {
+        model,
+        codes,
+        enum_span,
+        name_span,
+        success,
+        reserved,
+        is_default_class_lost,
+        classes: by_name,
+    };
     if let Some(class) = default_class {
         if draft.class(class.value).is_some() {
             draft.model.default_class = Some(class.value.to_owned());
-        } else if !findings.any_recovered() {
+            return draft;
+        }
+        draft.is_default_class_lost = true;
+        if !findings.any_recovered() {
             findings.report(unknown_class(&class, &draft.model.name, &draft.model.classes));
         }
     }
