@@ -138,7 +138,7 @@ pub(crate) fn attribute_name_error(name: &str) -> Option<&'static str> {
     } else if !is_snake_case(name) {
         Some("is not snake case")
     } else if ENUM_METHODS.contains(&name) || STD_METHODS.contains(&name) {
-        Some("is a method that every enum has")
+        Some("is the name of a method of every enum")
     } else {
         None
     }

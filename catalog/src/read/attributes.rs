@@ -193,7 +193,8 @@ pub(super) fn read_attributes(
             let near = nearest(name.value, absent.map(|draft| draft.attribute.name.as_str()));
             // A required attribute that is mistyped is reported once.
             values.extend(near.and_then(|near| declared.find(near)).map(AttributeDraft::placeholder));
-            let diagnostic = Diagnostic::new(Rule::UnknownAttribute, name.span.clone(), message);
+            let diagnostic = Diagnostic::new(Rule::UnknownAttribute, name.span.clone(), message)
+                .help(format!("declare it in [catalog.attributes]: {} = \"string\"", name.value));
             findings.report(with_near(diagnostic, near));
         }
     }

@@ -1,6 +1,8 @@
 //! The section of an entry.
 
-use errcat_catalog::{Deprecated, Entry, Locale, Param, Retry, RetrySafety, Stability, Table, Template};
+use errcat_catalog::{
+    Deprecated, Entry, Locale, Param, Retry, RetrySafety, Stability, Table, Template, Value,
+};
 
 use super::layout::{Section, columns, commas, set_columns};
 use crate::notation::{code_range, wire_codes};
@@ -16,6 +18,7 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
         also_ranges,
         class,
         extra,
+        attributes,
         http,
         category,
         retry: policy,
@@ -65,6 +68,7 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
     section.row("refined by", columns(refinements.map(|other| (wire_codes(other), other.name.clone()))));
     section.row("class", class.as_deref().unwrap_or_default());
     section.row("extra", columns(extra.iter().map(|(name, value)| (name, value.to_string()))));
+    section.row("attributes", values(attributes));
     section.row("http", http.to_string());
     section.row("category", category.name());
     section.row("retry", retry(policy));
@@ -80,6 +84,11 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
     section.row("seen", seen.join("\n"));
     section.row("url", url.as_deref().unwrap_or_default());
     section
+}
+
+/// Returns the values of attributes, one in each line.
+pub(super) fn values(values: &[(String, Value)]) -> String {
+    columns(values.iter().map(|(name, value)| (name, value.to_string())))
 }
 
 /// The locales whose texts are shown.
