@@ -73,6 +73,7 @@ pub fn check(source: &Source) -> Checked {
         url: header.url,
         locales: header.locales,
         remedies: header.remedies,
+        attributes: header.attributes.into_attributes(),
         tables,
     };
     let diagnostics = match &source.unreadable {
@@ -269,7 +270,7 @@ fn check_entries(
     let sets = sets.unwrap_or_default();
     let lost = lost_names(&entries, &draft.model.name, findings);
     let TableDraft { mut model, .. } = draft;
-    model.entries = fill_codes(entries, &lost, model.code_type, header.locales.len());
+    model.entries = fill_codes(entries, &lost, model.code_type, header);
     copy_codes_of_refined(&mut model.entries);
     add_successes(&mut model);
     resolve_sets(&sets, &mut model, findings);

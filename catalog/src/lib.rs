@@ -39,6 +39,7 @@ mod render;
 mod rule;
 mod terminal;
 
+mod attribute;
 mod duration;
 mod locale;
 mod model;
@@ -47,6 +48,7 @@ mod near;
 mod param;
 mod pieces;
 mod template;
+mod value;
 
 mod check;
 mod fields;
@@ -55,6 +57,7 @@ mod read;
 mod synonym;
 mod syntax;
 
+pub use attribute::Attribute;
 pub use check::{Checked, check, load};
 pub use diagnostic::{Diagnostic, Related};
 pub use errcat_types::{
@@ -67,10 +70,11 @@ pub use model::{
     Items, Location, Mark, Model, Parts, Refinement, Remedy, Reserved, Retry, RetryAfter, Set, ShouldRetry,
     Table, WaitUnit,
 };
-pub use name::{is_keyword, module_name};
+pub use name::{ENUM_METHODS, is_keyword, module_name};
 pub use near::nearest;
-pub use param::{Example, Param};
+pub use param::Param;
 pub use render::{Palette, Rendered};
 pub use rule::{Level, Rule};
 pub use source::{Position, Source};
 pub use template::{Part, PluralForm, Template};
+pub use value::Value;

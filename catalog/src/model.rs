@@ -9,10 +9,12 @@ use errcat_types::{
     Category, CodeType, Exposure, ParamCase, ProblemStatus, Recovery, RetrySafety, Role, Severity, Stability,
 };
 
+use crate::attribute::Attribute;
 use crate::locale::{Locale, Texts};
 use crate::param::Param;
 use crate::rule::Rule;
 use crate::template::Template;
+use crate::value::Value;
 
 /// A valid catalog. Only [`check`](crate::check()) creates one, and it cannot be changed.
 #[derive(Clone, Debug)]
@@ -51,6 +53,8 @@ pub struct Model {
     pub locales: Vec<Locale>,
     /// The remedies that it declares.
     pub remedies: Vec<CustomRemedy>,
+    /// The attributes that it declares: the properties that its entries have besides those that errcat defines.
+    pub attributes: Vec<Attribute>,
     /// Its tables.
     pub tables: Vec<Table>,
 }
@@ -154,6 +158,8 @@ pub struct Entry {
     pub class: Option<String>,
     /// The values that are sent with it, by their names in [`Parts::extra`], in that order.
     pub extra: Vec<(String, Code)>,
+    /// The values of its attributes, by their names in [`Model::attributes`], in that order.
+    pub attributes: Vec<(String, Value)>,
     /// The status that is sent with this code.
     pub http: u16,
     /// Its category.
@@ -238,6 +244,8 @@ pub struct Class {
     pub prefix: Option<String>,
     /// The values that are sent with its entries, by their names in [`Parts::extra`], in that order.
     pub extra: Vec<(String, Code)>,
+    /// The values of attributes that its entries have, by their names in [`Model::attributes`], in that order.
+    pub attributes: Vec<(String, Value)>,
     /// The defaults of its entries.
     pub defaults: Defaults,
 }

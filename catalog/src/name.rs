@@ -40,15 +40,13 @@ pub(crate) fn name_error(name: &str) -> Option<&'static str> {
 
 /// Returns what is wrong with the name of a table, if anything.
 pub(crate) fn table_name_error(name: &str) -> Option<&'static str> {
-    let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
-    let edges = name.starts_with(|c: char| c.is_ascii_digit() || c == '_') || name.ends_with('_');
     if name == "catalog" || name == "tables" {
         Some("is reserved")
     } else if is_keyword(name) {
         Some("is a Rust keyword")
     } else if name.is_empty() {
         Some("must not be empty")
-    } else if !name.chars().all(snake) || edges || name.contains("__") {
+    } else if !is_snake_case(name) {
         Some("is not snake case")
     } else {
         None
@@ -60,6 +58,104 @@ pub(crate) fn set_name_error(name: &str) -> Option<&'static str> {
     match table_name_error(name) {
         Some("is reserved" | "is a Rust keyword") | None => None,
         error => error,
+    }
+}
+
+/// Returns whether a word is snake case: lowercase words joined by single underscores.
+fn is_snake_case(word: &str) -> bool {
+    let snake = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_';
+    let edges = word.starts_with(|c: char| c.is_ascii_digit() || c == '_') || word.ends_with('_');
+    !word.is_empty() && word.chars().all(snake) && !edges && !word.contains("__")
+}
+
+/// The methods and functions that errcat gives to every enum, as its own or by a trait.
+pub const ENUM_METHODS: [&str; 46] = [
+    "any_code",
+    "at",
+    "category",
+    "class",
+    "code",
+    "deserialize",
+    "error_code",
+    "exit_code",
+    "exposure",
+    "extra",
+    "fmt",
+    "from",
+    "from_code",
+    "from_name",
+    "from_str",
+    "help",
+    "help_in",
+    "http_status",
+    "in_order",
+    "index",
+    "index_of_code",
+    "into_response",
+    "is_retry_safe",
+    "is_retryable",
+    "mask",
+    "message",
+    "message_in",
+    "name",
+    "of_code",
+    "of_spelled",
+    "of_table",
+    "recovery",
+    "refined",
+    "refined_by",
+    "retry",
+    "retry_safety",
+    "serialize",
+    "severity",
+    "subcode",
+    "title",
+    "title_in",
+    "try_code",
+    "try_from",
+    "try_text",
+    "url",
+    "wire_code",
+];
+
+/// Further methods of every enum: those of the traits of std that it derives or has by other traits. The deprecated ones of
+/// `Error`, `cause` and `description`, are free, since nobody calls them.
+const STD_METHODS: [&str; 23] = [
+    "borrow",
+    "borrow_mut",
+    "clamp",
+    "clone",
+    "clone_from",
+    "cmp",
+    "eq",
+    "ge",
+    "gt",
+    "hash",
+    "into",
+    "le",
+    "lt",
+    "max",
+    "min",
+    "ne",
+    "partial_cmp",
+    "provide",
+    "source",
+    "to_owned",
+    "to_string",
+    "try_into",
+    "type_id",
+];
+
+/// Returns what is wrong with the name of an attribute, if anything. It becomes a method of every enum.
+pub(crate) fn attribute_name_error(name: &str) -> Option<&'static str> {
+    if is_keyword(name) {
+        Some("is a Rust keyword")
+    } else if !is_snake_case(name) {
+        Some("is not snake case")
+    } else if ENUM_METHODS.contains(&name) || STD_METHODS.contains(&name) {
+        Some("is the name of a method of every enum")
+    } else {
+        None
     }
 }
 

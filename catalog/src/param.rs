@@ -1,10 +1,9 @@
 //! Defines params: the values that an occurrence of an entry has besides its code.
 
-use std::fmt;
-
 use errcat_types::ParamType;
 
 use crate::locale::Texts;
+use crate::value::Value;
 
 /// A value that an occurrence of an entry has.
 #[derive(Clone, Debug, PartialEq)]
@@ -21,32 +20,8 @@ pub struct Param {
     pub optional: bool,
     /// What a message shows if the value is absent.
     pub absent: Option<Texts>,
-    /// An example value, for documentation and tests.
-    pub example: Option<Example>,
+    /// An example value, for documentation and tests. It has the param's type.
+    pub example: Option<Value>,
     /// Markdown for the field's documentation.
     pub doc: Option<String>,
-}
-
-/// An example value of a param. It has the param's type.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Example {
-    /// A text.
-    Text(String),
-    /// True or false.
-    Bool(bool),
-    /// A whole number.
-    Integer(i128),
-    /// A finite number with a fraction.
-    Float(f64),
-}
-
-impl fmt::Display for Example {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Example::Text(text) => text.fmt(f),
-            Example::Bool(value) => value.fmt(f),
-            Example::Integer(number) => number.fmt(f),
-            Example::Float(number) => number.fmt(f),
-        }
-    }
 }

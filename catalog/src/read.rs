@@ -3,6 +3,7 @@
 //!
 //! `entry` depends on `table`, `table` on `class`, and all on `header`; none of them the other way round.
 
+mod attributes;
 mod class;
 mod code;
 mod entry;
@@ -19,6 +20,7 @@ mod table;
 mod template;
 mod text;
 mod url;
+mod value;
 
 pub(crate) use entry::{EntryDraft, Parent, read_entry};
 pub(crate) use header::{Header, read_header};

@@ -198,7 +198,7 @@ rules! {
         "an entry has at most 32 params; a param has a name in snake case, a wire name that no other param of the entry has, an example of its type, and `absent` only if it is `optional`, which a sensitive param is not"
         => "use snake case, such as `days_left`";
     UnknownParamType Error "unknown-param-type":
-        "a param's type is one of the param types"
+        "the type of a param or of an attribute is one of the param types"
         => "use one of string, bool, u8, u16, u32, u64, i16, i32, i64, f64";
     UnknownParamCase Error "unknown-param-case":
         "a table's `param_case` is one of the five cases"
@@ -233,6 +233,12 @@ rules! {
     InvalidDomain Error "invalid-domain":
         "a catalog's `domain` is a DNS name in lower case with at least two labels, and with it no entry has a name of more than 63 characters in upper snake case (AIP-193)"
         => "use a domain that you own, such as \"billing.example.com\"";
+    InvalidAttribute Error "invalid-attribute":
+        "a catalog declares at most 32 attributes; an attribute has a name in snake case that is neither a Rust keyword nor a method of every enum, is not `required` if it has a `default`, and its values fit in its type"
+        => "use a name in snake case that no method of every enum has, such as `owner`";
+    UnknownAttribute Error "unknown-attribute":
+        "an attribute of an entry or a class is one that the catalog declares"
+        => "declare it in [catalog.attributes], such as owner = \"string\"";
     InvalidUrl Error "invalid-url":
         "`url` is an absolute http or https URL without whitespace; that of the catalog has {code} or {name}, and may have {table}"
         => "write the whole URL, such as \"https://example.com/errors\"";

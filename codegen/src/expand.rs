@@ -4,6 +4,7 @@ use errcat_catalog::{Catalog, Code, CodeType, Entry, Table};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::{TokenStreamExt, quote};
 
+use crate::attributes::expand_attributes;
 use crate::document::{alias, document_entry, document_table};
 use crate::fragments::{documented, expand_deprecated, ident};
 use crate::params::{Params, expand_params};
@@ -23,8 +24,10 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
     let code_enum = expand_enum(&name, table, catalog, shape);
     let further_names = expand_further_names(&name, &table.entries, shape.docs);
     let layout = Layout::of(table);
+    let attributes = expand_attributes(&name, catalog, &layout.entries, shape);
     let params = expand_params(&name, table, &layout.entries, shape);
-    let Sets { enums: set_enums, impls: set_impls } = expand_sets(&name, table, &layout.entries, shape);
+    let Sets { enums: set_enums, impls: set_impls } =
+        expand_sets(&name, table, &layout.entries, catalog, shape);
     let at = expand_at(&name, &layout.entries, &shape.krate);
     let data = expand_table_data(table, &layout, catalog, shape);
     let krate = &shape.krate;
@@ -44,6 +47,7 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
             #at
             #krate::__private::implement! { #macro_arm #name #code_type TABLE at [#(#structs)*] }
             #further_names
+            #attributes
             #impls
         };
         #set_impls

@@ -30,6 +30,7 @@
 mod expand;
 mod shape;
 
+mod attributes;
 mod document;
 mod envelope;
 mod fragments;

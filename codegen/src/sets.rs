@@ -1,9 +1,10 @@
 //! Expands the sets of a table: an exhaustive enum for each, and a call of the macro that implements the API on it.
 
-use errcat_catalog::{CodeType, Entry, Set, Table};
+use errcat_catalog::{Catalog, CodeType, Entry, Set, Table};
 use proc_macro2::{Ident, Literal, Span, TokenStream};
 use quote::quote;
 
+use crate::attributes::expand_attributes_of_set;
 use crate::document::{document_entry, document_set};
 use crate::fragments::{documented, expand_deprecated, ident};
 use crate::params::{expand_struct, expand_struct_impls, field_name, inside};
@@ -18,13 +19,20 @@ pub(crate) struct Sets {
 }
 
 /// `layout` has the entries of the table in the order of their indices.
-pub(crate) fn expand_sets(table_enum: &Ident, table: &Table, layout: &[&Entry], shape: &Shape) -> Sets {
+pub(crate) fn expand_sets(
+    table_enum: &Ident,
+    table: &Table,
+    layout: &[&Entry],
+    catalog: &Catalog,
+    shape: &Shape,
+) -> Sets {
     let mut sets = Sets::default();
     for set in &table.sets {
         let name = Ident::new(&set.enum_name, shape.span);
         let entries: Vec<&Entry> = set.entries.iter().filter_map(|index| table.entries.get(*index)).collect();
         sets.enums.extend(expand_enum(&name, set, &entries, table, shape));
         sets.enums.extend(expand_module(&name, set, &entries, table, shape));
+        sets.impls.extend(expand_attributes_of_set(&name, catalog, shape));
         sets.impls.extend(expand_impls(&name, table_enum, set, &entries, table, layout, shape));
     }
     sets

@@ -198,7 +198,7 @@ fn each<'e, T>(entries: &[&'e Entry], of_entry: impl Fn(&'e Entry) -> Vec<T>) ->
 }
 
 /// Converts a number of bytes or entries, of which a catalog has fewer than `u32::MAX`.
-fn count(number: usize) -> u32 {
+pub(crate) fn count(number: usize) -> u32 {
     u32::try_from(number).unwrap_or(u32::MAX)
 }
 
@@ -219,7 +219,7 @@ fn string(code: &Code) -> Option<&str> {
 }
 
 /// Expands a column of numbers, all as wide as the greatest needs.
-fn column(numbers: impl Iterator<Item = u32>, krate: &TokenStream) -> TokenStream {
+pub(crate) fn column(numbers: impl Iterator<Item = u32>, krate: &TokenStream) -> TokenStream {
     let numbers: Vec<u32> = numbers.collect();
     let greatest = numbers.iter().copied().max().unwrap_or_default();
     let width = (greatest.checked_ilog2().unwrap_or_default() / 8 + 1) as usize;

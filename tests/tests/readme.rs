@@ -99,6 +99,7 @@ fn the_excerpts_of_the_billing_example_are_current() {
 #[test]
 fn the_guide_and_the_header_of_the_catalog_have_every_key() {
     let catalog = "[catalog]\nschema = 1\nname = \"x\"\nlocales = [\"en\"]\nNOT = 1\n\
+                   [catalog.attributes.a]\ntype = \"u8\"\nNOT = 1\n\
                    [tables.t]\ntype = \"i32\"\nNOT = 1\n\
                    [tables.t.envelope]\ncode = \"/c\"\nNOT = 1\n\
                    [tables.t.envelope.items]\nat = \"/i\"\ncode = \"/c\"\nNOT = 1\n\
@@ -107,7 +108,7 @@ fn the_guide_and_the_header_of_the_catalog_have_every_key() {
                    [t.A]\ncode = 1\nNOT = 1\n\
                    [t.A.params.p]\ntype = \"u8\"\nNOT = 1\n";
     let diagnostics = check(&Source::from_text("codes.toml", catalog)).diagnostics;
-    assert_eq!(diagnostics.len(), 8, "{diagnostics:?}");
+    assert_eq!(diagnostics.len(), 9, "{diagnostics:?}");
     let header = CODES.split("\n[catalog]").next().unwrap();
     for diagnostic in diagnostics {
         assert_eq!(diagnostic.rule.id(), "unknown-key");

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 use errcat_catalog::{
-    Catalog, Code, Deprecated, Entry, Example, Param, Reserved, Role, Rule, Source, Stability, check, load,
+    Catalog, Code, Deprecated, Entry, Param, Reserved, Role, Rule, Source, Stability, Value, check, load,
 };
 
 const HEADER: &str = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\", \"zh\"]\n";
@@ -67,13 +67,13 @@ fn a_param_is_required_and_has_no_example_by_default() {
 #[test]
 fn an_example_is_a_value_of_its_type() {
     for (written_type, value, example) in [
-        ("string", "\"5\"", Example::Text("5".to_owned())),
-        ("bool", "false", Example::Bool(false)),
-        ("u8", "0xFF", Example::Integer(255)),
-        ("i64", "-9_223_372_036_854_775_808", Example::Integer(i128::from(i64::MIN))),
-        ("u64", "18446744073709551615", Example::Integer(i128::from(u64::MAX))),
-        ("f64", "-2", Example::Float(-2.0)),
-        ("f64", "1_0.5e1", Example::Float(105.0)),
+        ("string", "\"5\"", Value::Text("5".to_owned())),
+        ("bool", "false", Value::Bool(false)),
+        ("u8", "0xFF", Value::Integer(255)),
+        ("i64", "-9_223_372_036_854_775_808", Value::Integer(i128::from(i64::MIN))),
+        ("u64", "18446744073709551615", Value::Integer(i128::from(u64::MAX))),
+        ("f64", "-2", Value::Float(-2.0)),
+        ("f64", "1_0.5e1", Value::Float(105.0)),
     ] {
         let param = param(&format!("{{ type = \"{written_type}\", example = {value} }}"));
         assert_eq!(param.example, Some(example), "{written_type}");

@@ -3,5 +3,8 @@
 /// The maximum number of params of an entry.
 pub const MAX_ENTRY_PARAMS: usize = 32;
 
+/// The maximum number of attributes of a catalog: each entry has a value of each.
+pub const MAX_ATTRIBUTES: usize = 32;
+
 /// The maximum number of locations that an envelope names in a body: a program keeps a slot for each.
 pub const MAX_LOCATIONS: usize = 32;

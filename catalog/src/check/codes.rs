@@ -11,7 +11,7 @@ use crate::fields::At;
 use crate::findings::Findings;
 use crate::model::{Code, Entry, Table};
 use crate::name::words;
-use crate::read::{EntryDraft, TableDraft};
+use crate::read::{EntryDraft, Header, TableDraft};
 use crate::rule::Rule;
 
 /// A code is used once in its table, as `code` or in `also`, and is neither a success code nor reserved.
@@ -198,7 +198,7 @@ pub(super) fn fill_codes(
     drafts: Vec<EntryDraft>,
     lost: &[&str],
     code_type: CodeType,
-    locales: usize,
+    header: &Header,
 ) -> Vec<Entry> {
     let is_empty = drafts.is_empty() && lost.is_empty();
     let placeholders = lost.iter().copied().chain(is_empty.then_some("NoEntry"));
@@ -219,7 +219,7 @@ pub(super) fn fill_codes(
         }
         entries.push(draft.into_entry());
     }
-    entries.extend(placeholders.zip(free).map(|(name, code)| placeholder_entry(name, code, locales)));
+    entries.extend(placeholders.zip(free).map(|(name, code)| placeholder_entry(name, code, header)));
     entries
 }
 
@@ -232,7 +232,7 @@ fn placeholder_codes(code_type: CodeType) -> Box<dyn Iterator<Item = Code>> {
     }
 }
 
-fn placeholder_entry(name: &str, code: Code, locales: usize) -> Entry {
+fn placeholder_entry(name: &str, code: Code, header: &Header) -> Entry {
     let category = Category::Unknown;
     Entry {
         name: name.to_owned(),
@@ -244,6 +244,7 @@ fn placeholder_entry(name: &str, code: Code, locales: usize) -> Entry {
         also_ranges: Vec::new(),
         class: None,
         extra: Vec::new(),
+        attributes: header.attributes.placeholders(),
         http: category.http_status(),
         category,
         retry: category.default_retry().map_text(str::to_owned),
@@ -254,7 +255,7 @@ fn placeholder_entry(name: &str, code: Code, locales: usize) -> Entry {
         recovery: None,
         exit: None,
         title: None,
-        message: vec![words(name); locales],
+        message: vec![words(name); header.locales.len()],
         templates: None,
         params: Vec::new(),
         causes: Vec::new(),

@@ -10,6 +10,7 @@ use crate::fields::{At, Fields, What, as_table};
 use crate::findings::Findings;
 use crate::model::{Class, Envelope};
 use crate::near::{nearest, with_near};
+use crate::read::attributes::read_attributes;
 use crate::read::code::Codes;
 use crate::read::extra::read_extra;
 use crate::read::header::Header;
@@ -32,9 +33,10 @@ pub(super) fn read_classes(
         let mut fields = Fields::new(table, what, name.span);
         let defaults = read_defaults(&mut fields, &header.remedies, masks, findings);
         let extra = read_extra(&mut fields, envelope, findings);
+        let attributes = read_attributes(&mut fields, &header.attributes, findings);
         let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
         fields.finish(findings);
-        classes.push(Class { name: name.value.to_owned(), prefix, extra, defaults });
+        classes.push(Class { name: name.value.to_owned(), prefix, extra, attributes, defaults });
     }
     classes
 }

@@ -10,6 +10,7 @@ use crate::fields::{At, Fields, What};
 use crate::findings::Findings;
 use crate::model::{Class, Code, Defaults, Entry, Refinement};
 use crate::name::words;
+use crate::read::attributes::{read_attributes, resolve_attributes};
 use crate::read::class::unknown_class;
 use crate::read::code::{FurtherCodes, read_code, read_value};
 use crate::read::extra::{add_missing, read_extra};
@@ -87,6 +88,13 @@ pub(crate) fn read_entry<'s>(
         read_params(&mut fields, Params::default(), table.model.param_case, header, &mut findings.discarded())
     });
     let mut extra = read_extra(&mut fields, &table.model.envelope, findings);
+    let own_attributes = read_attributes(&mut fields, &header.attributes, findings);
+    let is_class_lost = if fields.has("class") {
+        named_class.is_none() || class.is_none()
+    } else {
+        parent.is_none() && table.may_have_other_class(code.as_ref())
+    };
+    let some_lost = is_class_lost || of.is_some() && parent.is_none();
     let params = read_params(&mut fields, inherited, table.model.param_case, header, findings);
     let stated_by_parent = parent.map(|parent| &parent.draft.stated);
     let message =
@@ -109,6 +117,12 @@ pub(crate) fn read_entry<'s>(
     {
         add_missing(&mut extra, others, &table.model.envelope);
     }
+    let stated_attributes = [
+        own_attributes.as_slice(),
+        own_class.map_or(&[], |class| class.attributes.as_slice()),
+        of_parent.map_or(&[], |parent| parent.attributes.as_slice()),
+    ];
+    let attributes = resolve_attributes(&stated_attributes, &header.attributes, name, some_lost, findings);
     let of_class = own_class.map(|class| &class.defaults);
     let policy = own.or(of_class).or(stated_by_parent.map(|stated| &stated.policy));
     let stated = Stated { policy, message };
@@ -138,6 +152,7 @@ pub(crate) fn read_entry<'s>(
         exit: policy.exit,
         class: class.map(|class| class.name.clone()),
         extra,
+        attributes,
         title: message.title.clone(),
         message: message.constant().cloned().unwrap_or_else(|| vec![words(name.value); header.locales.len()]),
         templates: message.templates.clone(),

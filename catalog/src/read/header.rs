@@ -12,6 +12,7 @@ use crate::locale::Locale;
 use crate::model::{CustomRemedy, Remedy};
 use crate::name::is_kebab_case;
 use crate::near::{nearest, with_near};
+use crate::read::attributes::{Attributes, read_declarations};
 use crate::read::url::read_pattern;
 use crate::rule::Rule;
 
@@ -28,6 +29,7 @@ pub(crate) struct Header {
     /// Whether all locales could be read. If not, no text is checked against them.
     pub(crate) locales_known: bool,
     pub(crate) remedies: Vec<CustomRemedy>,
+    pub(crate) attributes: Attributes,
 }
 
 const SCHEMA: u32 = 1;
@@ -43,6 +45,7 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
         locales: Vec::new(),
         locales_known: false,
         remedies: Vec::new(),
+        attributes: Attributes::default(),
     };
     let mut top = Fields::new(root, What::Words("the catalog".into()), 0..0);
     let Some(fields) = top.table("catalog", findings) else {
@@ -70,6 +73,7 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
     header.url = read_pattern(&mut fields, findings);
     read_locales(&mut fields, &mut header, findings);
     header.remedies = read_remedies(&mut fields, findings);
+    header.attributes = read_declarations(&mut fields, findings);
     fields.finish(findings);
     header
 }

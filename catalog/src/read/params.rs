@@ -4,18 +4,17 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use errcat_types::limits::MAX_ENTRY_PARAMS;
-use errcat_types::{ParamCase, ParamKind, ParamType};
+use errcat_types::{ParamCase, ParamType};
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
-use crate::fields::{At, Fields, What, as_string, report_wrong_type};
+use crate::fields::{At, Fields, What, as_string};
 use crate::findings::Findings;
 use crate::name::{in_case, param_name_error};
-use crate::near::{nearest, with_near};
-use crate::param::{Example, Param};
-use crate::read::code::does_not_fit;
+use crate::param::Param;
 use crate::read::header::Header;
 use crate::read::text::read_texts;
+use crate::read::value::{Typed, read_flag, read_typed_value, unknown_type};
 use crate::rule::Rule;
 use crate::syntax::Node;
 
@@ -170,7 +169,8 @@ fn read_param_table(
     draft.has_absent = fields.has("absent");
     draft.param.absent = read_texts(&mut fields, "absent", header, findings);
     if let Some(node) = fields.node("example", findings).filter(|_| draft.type_known) {
-        draft.param.example = read_example(node, draft.param.param_type, fields.what(), findings);
+        let what = format_args!("`example` of {}", fields.what());
+        draft.param.example = read_typed_value(node, draft.param.param_type, what, Typed::Param, findings);
     }
     draft.param.doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
     check_optional(&fields, draft, findings);
@@ -211,71 +211,6 @@ fn read_type(declared: Option<At<&str>>, draft: &mut ParamDraft, findings: &mut 
     let Some(declared) = declared else { return };
     match declared.value.parse() {
         Ok(param_type) => (draft.param.param_type, draft.type_known) = (param_type, true),
-        Err(_) => draft.param.param_type = unknown_type(&declared, findings).unwrap_or(ParamType::String),
-    }
-}
-
-/// An example is a value of its param's type.
-fn read_example(
-    node: &Node<'_>,
-    param_type: ParamType,
-    what: &What<'_>,
-    findings: &mut Findings<'_>,
-) -> Option<Example> {
-    let expected = match (param_type.kind(), node.get_ref()) {
-        (ParamKind::Text, DeValue::String(text)) => return Some(Example::Text(text.as_ref().to_owned())),
-        (ParamKind::Bool, DeValue::Boolean(value)) => return Some(Example::Bool(*value)),
-        (ParamKind::Integer, DeValue::Integer(integer)) => {
-            let (least, greatest) = param_type.range()?;
-            let value = i128::from_str_radix(integer.as_str(), integer.radix());
-            if let Some(value) = value.ok().filter(|value| (least..=greatest).contains(value)) {
-                return Some(Example::Integer(value));
-            }
-            let message = format!("`example` of {what} {}", does_not_fit(param_type.name(), least, greatest));
-            let help = "use a value of the param's type";
-            findings.report(Diagnostic::new(Rule::InvalidParam, node.span(), message).help(help));
-            return None;
-        }
-        (ParamKind::Float, DeValue::Float(_) | DeValue::Integer(_)) => {
-            let digits = findings.text_at(&node.span()).replace('_', "");
-            if let Some(number) = digits.parse().ok().filter(|number: &f64| number.is_finite()) {
-                return Some(Example::Float(number));
-            }
-            "a finite decimal number"
-        }
-        (ParamKind::Text, _) => "a string",
-        (ParamKind::Bool, _) => "true or false",
-        (ParamKind::Integer, _) => "an integer",
-        (ParamKind::Float, _) => "a number",
-    };
-    report_wrong_type(node, format_args!("`example` of {what}"), expected, findings);
-    None
-}
-
-/// Reports an unknown type, and returns the type that was probably meant.
-fn unknown_type(name: &At<&str>, findings: &mut Findings<'_>) -> Option<ParamType> {
-    let near = match name.value {
-        "str" | "&str" | "String" | "text" => Some("string"),
-        "boolean" => Some("bool"),
-        "i8" => Some("i16"),
-        "int" | "integer" | "isize" | "i128" => Some("i64"),
-        "usize" | "u128" => Some("u64"),
-        "f32" | "float" | "double" => Some("f64"),
-        other => nearest(other, ParamType::ALL.iter().map(|param_type| param_type.name())),
-    };
-    let message = format!("unknown param type `{}`", name.value);
-    findings.report(with_near(Diagnostic::new(Rule::UnknownParamType, name.span.clone(), message), near));
-    near.and_then(|near| near.parse().ok())
-}
-
-/// Reads a boolean; `None` if it is invalid, and false if it is absent.
-fn read_flag(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings<'_>) -> Option<bool> {
-    let Some(node) = fields.node(key, findings) else { return Some(false) };
-    match node.get_ref() {
-        DeValue::Boolean(value) => Some(*value),
-        _ => {
-            report_wrong_type(node, format_args!("`{key}` of {}", fields.what()), "true or false", findings);
-            None
-        }
+        Err(_) => draft.param.param_type = unknown_type(&declared, Typed::Param, findings),
     }
 }

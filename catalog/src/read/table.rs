@@ -30,6 +30,8 @@ pub(crate) struct TableDraft {
     /// The names of masks of the table, its classes and unknown codes.
     pub(crate) masks: Vec<At<String>>,
     pub(crate) combined: Option<At<String>>,
+    /// Whether the table names a default class that could not be found.
+    is_default_class_lost: bool,
     /// The index of each class in `model.classes`.
     classes: HashMap<String, usize>,
 }
@@ -62,6 +64,13 @@ impl TableDraft {
         self.model.default_class.as_deref().and_then(|name| self.class(name))
     }
 
+    /// Returns whether an entry that names no class may belong to another one than was found for it: the default class, or
+    /// the entry's code, could not be read.
+    pub(crate) fn may_have_other_class(&self, code: Option<&At<Code>>) -> bool {
+        let by_prefix = self.model.classes.iter().any(|class| class.prefix.is_some());
+        self.is_default_class_lost || by_prefix && code.is_none()
+    }
+
     /// Returns the class whose prefix a code starts with; of several, the one with the longest prefix.
     pub(crate) fn class_of_code(&self, code: &Code) -> Option<&Class> {
         let Code::String(code) = code else { return None };
@@ -91,6 +100,7 @@ pub(crate) fn read_table(
     let mut masks = Vec::new();
     let mask = read_mask(&mut fields, &mut masks, findings);
     let unknown = read_unknown(&mut fields, &header.remedies, &mut masks, findings);
+    let is_default_class_lost = default_class.is_none() && fields.has("default_class");
     let reserved = fields.table("reserved", findings);
     let reserved =
         reserved.map_or_else(ReservedDraft::default, |fields| read_reserved(fields, codes, findings));
@@ -139,12 +149,16 @@ pub(crate) fn read_table(
         reserved,
         masks,
         combined,
+        is_default_class_lost,
         classes: by_name,
     };
     if let Some(class) = default_class {
         if draft.class(class.value).is_some() {
             draft.model.default_class = Some(class.value.to_owned());
-        } else if !findings.any_recovered() {
+            return draft;
+        }
+        draft.is_default_class_lost = true;
+        if !findings.any_recovered() {
             findings.report(unknown_class(&class, &draft.model.name, &draft.model.classes));
         }
     }

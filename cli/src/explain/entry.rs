@@ -2,6 +2,7 @@
 
 use errcat_catalog::{
     Deprecated, Entry, Exposure, Locale, Param, Recovery, Retry, RetrySafety, Stability, Table, Template,
+    Value,
 };
 
 use super::layout::{Section, columns, commas, set_columns};
@@ -18,6 +19,7 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
         also_ranges,
         class,
         extra,
+        attributes,
         http,
         category,
         retry: policy,
@@ -71,6 +73,7 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
     section.row("refined by", columns(refinements.map(|other| (wire_codes(other), other.name.clone()))));
     section.row("class", class.as_deref().unwrap_or_default());
     section.row("extra", columns(extra.iter().map(|(name, value)| (name, value.to_string()))));
+    section.row("attributes", values(attributes));
     section.row("http", http.to_string());
     section.row("category", category.name());
     section.row("retry", retry(policy));
@@ -90,6 +93,11 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
     section.row("seen", seen.join("\n"));
     section.row("url", url.as_deref().unwrap_or_default());
     section
+}
+
+/// Returns the values of attributes, one in each line.
+pub(super) fn values(values: &[(String, Value)]) -> String {
+    columns(values.iter().map(|(name, value)| (name, value.to_string())))
 }
 
 /// The locales whose texts are shown.

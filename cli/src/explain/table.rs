@@ -1,17 +1,17 @@
 //! The sections of a table and of the catalog: what applies to all entries.
 
 use errcat_catalog::{
-    Category, Class, CodeLocations, Defaults, Envelope, Exposure, Extra, Failed, Items, Locale, Location,
-    Mark, Model, Parts, Recovery, Reserved, RetryAfter, RetrySafety, Role, Rule, Set, Severity, ShouldRetry,
-    Table,
+    Attribute, Category, Class, CodeLocations, Defaults, Envelope, Exposure, Extra, Failed, Items, Locale,
+    Location, Mark, Model, Parts, Recovery, Reserved, RetryAfter, RetrySafety, Role, Rule, Set, Severity,
+    ShouldRetry, Table,
 };
 
-use super::entry::retry;
+use super::entry::{retry, values};
 use super::layout::{Section, columns, commas, set_columns};
 use crate::notation::{code_range, location};
 
 pub(super) fn catalog_section(model: &Model) -> Section {
-    let Model { schema, name, title, role, domain, url, locales, remedies, tables: _ } = model;
+    let Model { schema, name, title, role, domain, url, locales, remedies, attributes, tables: _ } = model;
     let mut section = Section::new(&format!("catalog {name}"), "");
     section.row("title", title.as_deref().unwrap_or_default());
     section.row("schema", schema.to_string());
@@ -21,7 +21,18 @@ pub(super) fn catalog_section(model: &Model) -> Section {
     section.row("locales", commas(locales.iter().map(Locale::as_str)));
     let remedies = remedies.iter().map(|remedy| (&remedy.name, remedy.description.clone()));
     section.row("remedies", columns(remedies));
+    section.row("attributes", columns(attributes.iter().map(|each| (&each.name, attribute(each)))));
     section
+}
+
+/// Returns the properties of an attribute, without its name.
+fn attribute(attribute: &Attribute) -> String {
+    let Attribute { name: _, value_type, required, default, doc } = attribute;
+    let required = required.then_some("required");
+    let first = commas([Some(value_type.name()), required].into_iter().flatten());
+    let default = default.as_ref().map(ToString::to_string).unwrap_or_default();
+    let details = set_columns([("default", default), ("doc", doc.clone().unwrap_or_default())]);
+    if details.is_empty() { first } else { format!("{first}\n{details}") }
 }
 
 fn role_text(role: Role) -> String {
@@ -93,10 +104,11 @@ fn set(set: &Set, table: &Table) -> String {
 
 /// Returns the properties of a class, without its name.
 fn class(class: &Class) -> String {
-    let Class { name: _, prefix, extra, defaults } = class;
+    let Class { name: _, prefix, extra, attributes, defaults } = class;
     let prefix = ("prefix", prefix.clone().unwrap_or_default());
     let extra = ("extra", columns(extra.iter().map(|(name, value)| (name, value.to_string()))));
-    set_columns([prefix].into_iter().chain(default_pairs(defaults)).chain([extra]))
+    let attributes = ("attributes", values(attributes));
+    set_columns([prefix].into_iter().chain(default_pairs(defaults)).chain([extra, attributes]))
 }
 
 fn defaults(defaults: &Defaults) -> String {

@@ -1,5 +1,6 @@
 //! The shape of `export json`. Other programs rely on it: the fields are the keys, in this order.
 
+mod attribute;
 mod entry;
 mod envelope;
 mod policy;
@@ -9,6 +10,7 @@ use std::ops::RangeInclusive;
 use errcat_catalog::{Code, Locale, Model, Rule};
 use serde::{Serialize, Serializer};
 
+use self::attribute::{Attribute, Value};
 use self::entry::Entry;
 use self::envelope::Envelope;
 use self::policy::Defaults;
@@ -33,6 +35,8 @@ struct Header<'a> {
     url: Option<&'a str>,
     #[serde(skip_serializing_if = "Object::is_empty")]
     remedies: Object<'a, &'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    attributes: Vec<Attribute<'a>>,
 }
 
 #[derive(Serialize)]
@@ -113,6 +117,8 @@ struct Class<'a> {
     prefix: Option<&'a str>,
     #[serde(skip_serializing_if = "Object::is_empty")]
     extra: Object<'a, WireCode<'a>>,
+    #[serde(skip_serializing_if = "Object::is_empty")]
+    attributes: Object<'a, Value<'a>>,
     #[serde(flatten)]
     defaults: Defaults<'a>,
 }
@@ -141,7 +147,7 @@ impl<T: Serialize> Serialize for Object<'_, T> {
 }
 
 pub(super) fn document(model: &Model) -> Document<'_> {
-    let Model { schema, name, title, role, domain, url, locales, remedies, tables } = model;
+    let Model { schema, name, title, role, domain, url, locales, remedies, attributes, tables } = model;
     let remedies = remedies.iter().map(|remedy| (remedy.name.as_str(), remedy.description.as_str()));
     let header = Header {
         name,
@@ -152,6 +158,7 @@ pub(super) fn document(model: &Model) -> Document<'_> {
         domain: domain.as_deref(),
         url: url.as_deref(),
         remedies: Object(remedies.collect()),
+        attributes: attributes.iter().map(attribute::attribute).collect(),
     };
     Document { catalog: header, tables: tables.iter().map(|each| table(each, locales)).collect() }
 }
@@ -218,8 +225,14 @@ fn code_range(range: &RangeInclusive<i128>) -> CodeRange {
 }
 
 fn class(class: &errcat_catalog::Class) -> Class<'_> {
-    let errcat_catalog::Class { name, prefix, extra: sent, defaults } = class;
-    Class { name, prefix: prefix.as_deref(), extra: extra(sent), defaults: policy::defaults(defaults) }
+    let errcat_catalog::Class { name, prefix, extra: sent, attributes, defaults } = class;
+    Class {
+        name,
+        prefix: prefix.as_deref(),
+        extra: extra(sent),
+        attributes: attribute::values(attributes),
+        defaults: policy::defaults(defaults),
+    }
 }
 
 /// Returns the values that are sent besides a code.

@@ -4,6 +4,7 @@ use errcat_catalog::{Locale, Template};
 use serde::ser::SerializeMap;
 use serde::{Serialize, Serializer};
 
+use super::attribute::{Value, value, values};
 use super::policy::{Retry, retry};
 use super::{CodeRange, Object, WireCode, by_locale, code_range, extra, wire_code};
 
@@ -20,6 +21,8 @@ pub(super) struct Entry<'a> {
     class: Option<&'a str>,
     #[serde(skip_serializing_if = "Object::is_empty")]
     extra: Object<'a, WireCode<'a>>,
+    #[serde(skip_serializing_if = "Object::is_empty")]
+    attributes: Object<'a, Value<'a>>,
     retry: Retry<'a>,
     retry_safe: &'static str,
     message: Object<'a, Message<'a>>,
@@ -71,19 +74,9 @@ struct Param<'a> {
     #[serde(skip_serializing_if = "Option::is_none")]
     absent: Option<Object<'a, &'a str>>,
     #[serde(skip_serializing_if = "Option::is_none")]
-    example: Option<Example<'a>>,
+    example: Option<Value<'a>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     doc: Option<&'a str>,
-}
-
-/// A JSON value of the param's type.
-#[derive(Serialize)]
-#[serde(untagged)]
-enum Example<'a> {
-    Text(&'a str),
-    Bool(bool),
-    Integer(i128),
-    Float(f64),
 }
 
 #[derive(Serialize)]
@@ -142,6 +135,7 @@ pub(super) fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale])
         also_ranges,
         class,
         extra: sent,
+        attributes,
         http,
         category,
         retry: policy,
@@ -180,6 +174,7 @@ pub(super) fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale])
         category: category.name(),
         class: class.as_deref(),
         extra: extra(sent),
+        attributes: values(attributes),
         retry: retry(policy),
         retry_safe: retry_safety.name(),
         message,
@@ -209,16 +204,7 @@ fn texts<'a>(texts: &'a [String], locales: &'a [Locale]) -> Object<'a, &'a str> 
 }
 
 fn param<'a>(param: &'a errcat_catalog::Param, locales: &'a [Locale]) -> Param<'a> {
-    let errcat_catalog::Param {
-        name,
-        wire,
-        param_type,
-        sensitive,
-        optional,
-        absent,
-        example: example_value,
-        doc,
-    } = param;
+    let errcat_catalog::Param { name, wire, param_type, sensitive, optional, absent, example, doc } = param;
     Param {
         name,
         wire,
@@ -226,17 +212,8 @@ fn param<'a>(param: &'a errcat_catalog::Param, locales: &'a [Locale]) -> Param<'
         sensitive: *sensitive,
         optional: *optional,
         absent: absent.as_deref().map(|absent| texts(absent, locales)),
-        example: example_value.as_ref().map(example),
+        example: example.as_ref().map(value),
         doc: doc.as_deref(),
-    }
-}
-
-fn example(example: &errcat_catalog::Example) -> Example<'_> {
-    match example {
-        errcat_catalog::Example::Text(text) => Example::Text(text),
-        errcat_catalog::Example::Bool(value) => Example::Bool(*value),
-        errcat_catalog::Example::Integer(number) => Example::Integer(*number),
-        errcat_catalog::Example::Float(number) => Example::Float(*number),
     }
 }
 
