@@ -42,7 +42,7 @@ fn the_overrides_of_refinements_are_listed() {
     let expected = format!(
         "{codes}/size OutOfSize refines {codes} OutOfStock:\n  class: service -> request\n  \
          http: 409 -> 400\n  category: failed-precondition -> invalid-argument\n\n\
-         catalogs/every-key.toml: 4 entries in 2 tables, no errors\n"
+         catalogs/every-key.toml: 5 entries in 2 tables, no errors\n"
     );
     assert_eq!(outcome.stdout, expected);
     assert_eq!(run(&["check", "--overrides", "--format=json"]).exit, 2);

@@ -32,7 +32,7 @@ fn every_key_is_shown() {
     }
     assert_expected("explain-refinement.txt", &explained("OutOfSize"));
     assert_eq!(explained("18446744073709551615/size"), explained("OutOfSize"));
-    assert!(explained("Deadlock").contains("  classes  rollback  prefix      40\n"));
+    assert!(explained("Deadlock").contains("  rollback  prefix      40\n"));
 }
 
 #[test]
