@@ -94,7 +94,6 @@ pub(crate) fn read_table(
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
     let success = read_codes(&mut fields, "success", codes, findings);
     let default_class = fields.string("default_class", findings);
-    let is_default_class_lost = default_class.is_none() && fields.has("default_class");
     let unknown = read_unknown(&mut fields, &header.remedies, findings);
     let reserved = fields.table("reserved", findings);
     let reserved =
@@ -105,6 +104,8 @@ pub(crate) fn read_table(
     let classes = fields.table("classes", findings);
     let classes =
         classes.map_or_else(Vec::new, |fields| read_classes(&fields, codes, header, &envelope, findings));
+    let is_default_class_lost =
+        default_class.is_none() && (fields.has("default_class") || fields.has_misspelt(&["default_class"]));
     fields.finish(findings);
 
     let by_name = classes.iter().enumerate().map(|(at, class)| (class.name.clone(), at)).collect();
