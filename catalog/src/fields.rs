@@ -150,6 +150,13 @@ impl<'s> Fields<'s> {
         named
     }
 
+    /// Returns whether a key that was not read may be a misspelling of one of these, all of which are read by now.
+    pub(crate) fn has_misspelt(&self, keys: &[&str]) -> bool {
+        let names = self.table.keys().map(|name| name.get_ref().as_ref());
+        let mut unknown = names.filter(|name| !self.known.contains(name));
+        unknown.any(|name| nearest(name, keys.iter().copied()).is_some())
+    }
+
     /// Reports the keys that were not read, and the required ones that are missing.
     pub(crate) fn finish(mut self, findings: &mut Findings<'_>) {
         if !self.table.keys().all(|name| self.known.contains(&name.get_ref().as_ref())) {

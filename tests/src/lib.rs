@@ -9,7 +9,7 @@ pub mod outside;
 use std::collections::HashSet;
 use std::path::Path;
 
-use errcat_catalog::{Catalog, Code, Diagnostic, Entry, Source};
+use errcat_catalog::{Attribute, Catalog, Code, Diagnostic, Entry, ParamType, Source, Value};
 
 /// Returns whether `ERRCAT_BLESS=1` is set: expected files are to be overwritten.
 pub fn is_blessing() -> bool {
@@ -52,7 +52,8 @@ pub fn assert_is_complete(diagnostic: &Diagnostic, source: &Source) {
 }
 
 /// Asserts that a catalog can be expanded: each table has an entry, all names (with aliases and former names) and all
-/// codes of a table are distinct, all names are identifiers, and every text has all locales.
+/// codes of a table are distinct, all names are identifiers, every
+/// entry has values of the attributes, and every text has all locales.
 ///
 /// # Panics
 ///
@@ -89,6 +90,7 @@ pub fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
         assert_eq!(codes.len(), count, "{file}: {codes:?}");
         for entry in &table.entries {
             let mut texts = [&entry.message].into_iter().chain(&entry.help).chain(&entry.title);
+            assert_has_attributes(entry, &catalog.attributes, file);
             assert!(all_names(entry).all(is_identifier), "{file}: {}", entry.name);
             let templates = entry.templates.as_ref();
             assert!(templates.is_none_or(|all| all.len() == catalog.locales.len()), "{file}: {}", entry.name);
@@ -96,6 +98,27 @@ pub fn assert_can_be_expanded(catalog: &Catalog, file: &str) {
             assert!(texts.all(|text| text.len() == catalog.locales.len()), "{file}: {}", entry.name);
         }
     }
+}
+
+/// Asserts that an entry has a value of each attribute that is not optional, and that each value is of its type.
+fn assert_has_attributes(entry: &Entry, attributes: &[Attribute], file: &str) {
+    let mut found = 0;
+    for attribute in attributes {
+        let value = entry.attributes.iter().find(|(name, _)| *name == attribute.name);
+        let fits = match (value.map(|(_, value)| value), attribute.value_type.range()) {
+            (None, _) => attribute.is_optional(),
+            (Some(Value::Integer(number)), Some((least, greatest))) => (least..=greatest).contains(number),
+            (Some(Value::Text(_)), None) => attribute.value_type == ParamType::String,
+            (Some(Value::Bool(_)), None) => attribute.value_type == ParamType::Bool,
+            (Some(Value::Float(number)), None) => {
+                attribute.value_type == ParamType::F64 && number.is_finite()
+            }
+            (Some(_), _) => false,
+        };
+        assert!(fits, "{file}: {}: {attribute:?}: {value:?}", entry.name);
+        found += usize::from(value.is_some());
+    }
+    assert_eq!(found, entry.attributes.len(), "{file}: {}: {:?}", entry.name, entry.attributes);
 }
 
 fn all_names(entry: &Entry) -> impl Iterator<Item = &str> {

@@ -177,8 +177,27 @@ fn what_could_not_be_read_is_not_reported_as_missing() {
     assert_eq!(of(&format!("{class}5\n"), "class = \"edge\"\n"), [Rule::WrongType]);
     assert_eq!(of(&format!("{class}{{ owner = 5 }}\n"), "class = \"edge\"\n"), [Rule::WrongType]);
     assert_eq!(of(&format!("{class}{{ onwer = 5 }}\n"), "class = \"edge\"\n"), [Rule::UnknownAttribute]);
+    // A misspelt key is reported once.
+    assert_eq!(of("", "atributes = { owner = \"edge\" }\n"), [Rule::UnknownKey]);
+    assert_eq!(of(&format!("{class}{{ owner = \"a\" }}\n"), "clas = \"edge\"\n"), [Rule::UnknownKey]);
+    assert_eq!(of("defaultclass = \"edge\"\n", ""), [Rule::UnknownKey]);
+    let misspelt = "[tables.order.classes.edge]\natributes = { owner = \"a\" }\n";
+    assert_eq!(of(misspelt, "class = \"edge\"\n"), [Rule::UnknownKey]);
     // An unknown class has nothing to do with an entry of another one.
     assert_eq!(of(&format!("{class}{{}}\n"), "class = \"edge\"\n"), [Rule::MissingKey]);
+}
+
+#[test]
+fn no_attribute_is_unknown_if_the_declarations_could_not_be_read() {
+    let of = |header: &str| {
+        let entry = "[order.A]\ncode = 1\nattributes = { owner = \"edge\" }\n";
+        reported(&format!("{header}{TABLE}{entry}")).into_iter().map(|(rule, _)| rule).collect::<Vec<_>>()
+    };
+    assert_eq!(of(HEADER), [Rule::UnknownAttribute]);
+    assert_eq!(of(""), [Rule::MissingKey]);
+    assert_eq!(of(&format!("{HEADER}attributes = \"owner\"\n")), [Rule::WrongType]);
+    assert_eq!(of(&format!("{HEADER}[catalog.atributes]\nowner = \"string\"\n")), [Rule::UnknownKey]);
+    assert_eq!(of(&format!("{HEADER}[catalog.attributes]\nowner = \"strng\"\n")), [Rule::UnknownParamType]);
 }
 
 /// The class of a string code follows from its prefix, which is not known if the code could not be read.

@@ -39,6 +39,17 @@ impl Attributes {
         self.drafts.iter().find(|draft| draft.attribute.name == name)
     }
 
+    /// Returns attributes that could not be read.
+    pub(super) fn lost() -> Attributes {
+        Attributes { drafts: Vec::new(), some_lost: true }
+    }
+
+    /// Returns a value of each required attribute, in place of values that could not be read.
+    pub(super) fn required(&self) -> Vec<(String, Value)> {
+        let required = self.drafts.iter().filter(|draft| draft.has_valid_name && draft.attribute.required);
+        required.map(AttributeDraft::placeholder).collect()
+    }
+
     /// Returns the values of an entry that could not be read.
     pub(crate) fn placeholders(&self) -> Vec<(String, Value)> {
         let valid = self.drafts.iter().filter(|draft| draft.has_valid_name);
@@ -66,7 +77,7 @@ impl AttributeDraft {
 /// A catalog declares at most 32 attributes.
 pub(super) fn read_declarations(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Attributes {
     let Some(table) = fields.table("attributes", findings) else {
-        return Attributes { drafts: Vec::new(), some_lost: fields.has("attributes") };
+        return if fields.has("attributes") { Attributes::lost() } else { Attributes::default() };
     };
     let mut named = table.named(findings);
     let some_lost = named.len() > MAX_ATTRIBUTES;
@@ -173,17 +184,12 @@ pub(super) fn read_attributes(
     declared: &Attributes,
     findings: &mut Findings<'_>,
 ) -> Vec<(String, Value)> {
-    let mut values: Vec<(String, Value)> = Vec::new();
     let Some(table) = fields.table("attributes", findings) else {
-        if fields.has("attributes") {
-            // The required ones may be among what could not be read.
-            let required = declared.drafts.iter().filter(|draft| draft.attribute.required);
-            values.extend(required.map(AttributeDraft::placeholder));
-        }
-        return values;
+        // The required ones may be among what could not be read.
+        return if fields.has("attributes") { declared.required() } else { Vec::new() };
     };
-    let named = table.named(findings);
-    for (name, node) in &named {
+    let mut values: Vec<(String, Value)> = Vec::new();
+    for (name, node) in table.named(findings) {
         if let Some(draft) = declared.find(name.value) {
             let what = format_args!("`{}` in {}", name.value, table.what());
             values.push((name.value.to_owned(), read_known(node, draft, what, findings)));

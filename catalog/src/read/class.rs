@@ -33,8 +33,11 @@ pub(super) fn read_classes(
         let mut fields = Fields::new(table, what, name.span);
         let defaults = read_defaults(&mut fields, &header.remedies, masks, findings);
         let extra = read_extra(&mut fields, envelope, findings);
-        let attributes = read_attributes(&mut fields, &header.attributes, findings);
+        let mut attributes = read_attributes(&mut fields, &header.attributes, findings);
         let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
+        if fields.has_misspelt(&["attributes"]) {
+            attributes = header.attributes.required();
+        }
         fields.finish(findings);
         classes.push(Class { name: name.value.to_owned(), prefix, extra, attributes, defaults });
     }

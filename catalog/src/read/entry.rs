@@ -89,12 +89,6 @@ pub(crate) fn read_entry<'s>(
     });
     let mut extra = read_extra(&mut fields, &table.model.envelope, findings);
     let own_attributes = read_attributes(&mut fields, &header.attributes, findings);
-    let is_class_lost = if fields.has("class") {
-        named_class.is_none() || class.is_none()
-    } else {
-        parent.is_none() && table.may_have_other_class(code.as_ref())
-    };
-    let some_lost = is_class_lost || of.is_some() && parent.is_none();
     let params = read_params(&mut fields, inherited, table.model.param_case, header, findings);
     let stated_by_parent = parent.map(|parent| &parent.draft.stated);
     let message =
@@ -105,6 +99,14 @@ pub(crate) fn read_entry<'s>(
     let seen = fields.strings("seen", findings).into_iter().map(|text| text.value.to_owned()).collect();
     let url = read_url(&mut fields, findings);
     let life = read_lifecycle(&mut fields, table.codes, findings);
+    let is_class_lost = if fields.has("class") {
+        named_class.is_none() || class.is_none()
+    } else {
+        parent.is_none() && table.may_have_other_class(code.as_ref())
+    };
+    let some_lost = is_class_lost
+        || of.is_some() && parent.is_none()
+        || fields.has_misspelt(&["attributes", "class", "of"]);
     fields.finish(findings);
     let is_class_named = named_class.is_some();
     if let Some(class) = class {

@@ -45,7 +45,7 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
         locales: Vec::new(),
         locales_known: false,
         remedies: Vec::new(),
-        attributes: Attributes::default(),
+        attributes: Attributes::lost(),
     };
     let mut top = Fields::new(root, What::Words("the catalog".into()), 0..0);
     let Some(fields) = top.table("catalog", findings) else {
@@ -74,6 +74,9 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
     read_locales(&mut fields, &mut header, findings);
     header.remedies = read_remedies(&mut fields, findings);
     header.attributes = read_declarations(&mut fields, findings);
+    if fields.has_misspelt(&["attributes"]) {
+        header.attributes = Attributes::lost();
+    }
     fields.finish(findings);
     header
 }

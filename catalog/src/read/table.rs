@@ -100,7 +100,6 @@ pub(crate) fn read_table(
     let mut masks = Vec::new();
     let mask = read_mask(&mut fields, &mut masks, findings);
     let unknown = read_unknown(&mut fields, &header.remedies, &mut masks, findings);
-    let is_default_class_lost = default_class.is_none() && fields.has("default_class");
     let reserved = fields.table("reserved", findings);
     let reserved =
         reserved.map_or_else(ReservedDraft::default, |fields| read_reserved(fields, codes, findings));
@@ -115,6 +114,8 @@ pub(crate) fn read_table(
     let combined = fields.string("combined", findings);
     let combined = combined.map(|name| At { value: name.value.to_owned(), span: name.span });
     let former = read_former(name.value, &mut fields, findings);
+    let is_default_class_lost =
+        default_class.is_none() && (fields.has("default_class") || fields.has_misspelt(&["default_class"]));
     fields.finish(findings);
 
     let by_name = classes.iter().enumerate().map(|(at, class)| (class.name.clone(), at)).collect();

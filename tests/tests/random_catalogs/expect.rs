@@ -148,6 +148,16 @@ fn stated(table: &Table, entry: &Entry) -> Policy {
     })
 }
 
+/// Returns the value of an attribute that an entry and its class state, and then the entry that it refines, with its class,
+/// as the index of the value.
+pub(crate) fn stated_value(table: &Table, entry: &Entry, attribute: usize) -> Option<usize> {
+    let class = class_of(table, entry).and_then(|class| class.attributes[attribute]);
+    let of_refined = table.refined(entry).and_then(|refined| stated_value(table, refined, attribute));
+    // A class that the entry has from the entry that it refines comes after that entry's own keys.
+    let [first, then] = if entry.class.is_some() { [class, of_refined] } else { [of_refined, class] };
+    entry.attributes[attribute].or(first).or(then)
+}
+
 pub(crate) fn resolved<'t>(table: &'t Table, entry: &Entry) -> Resolved<'t> {
     let class = class_of(table, entry);
     let own = stated(table, entry);
@@ -249,6 +259,26 @@ fn write_entry(output: &mut String, catalog: &RandomCatalog, table: &Table, entr
     writeln!(output, "retry_safety {retry_safety}\nseverity {severity}").unwrap();
     writeln!(output, "class {:?}", class.map(|class| class.name.as_str())).unwrap();
     writeln!(output, "retryable {is_retryable} {}", retry_safety == "always").unwrap();
+    for (at, attribute) in catalog.attributes.iter().enumerate() {
+        let value = stated_value(table, entry, at).or(attribute.default);
+        let value = value.map(|value| debug_value(&attribute.values[value]));
+        let always = attribute.required || attribute.default.is_some();
+        let shown = match value {
+            Some(value) if always => value,
+            Some(value) => format!("Some({value})"),
+            None => "None".to_owned(),
+        };
+        writeln!(output, "attribute {} {shown}", attribute.name).unwrap();
+    }
+}
+
+fn debug_value(value: &Value) -> String {
+    match value {
+        Value::String(text) => format!("{text:?}"),
+        Value::Bool(value) => value.to_string(),
+        Value::Integer(_, number) => number.to_string(),
+        Value::Float(number) => format!("{number:?}"),
+    }
 }
 
 fn shown_retry(retry: &Retry) -> String {

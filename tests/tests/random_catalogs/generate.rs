@@ -5,7 +5,10 @@ use std::collections::HashSet;
 use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
-use crate::model::{Class, Code, Entry, Message, Param, Part, Policy, RandomCatalog, Retry, Table, Value};
+use crate::model::{
+    Attribute, Class, Code, Entry, Message, Param, Part, Policy, RandomCatalog, Retry, Table, Value,
+};
+use crate::write::value_type;
 
 /// A source of random numbers, which are the same in each run.
 pub(crate) struct Dice(TestRng);
@@ -61,6 +64,8 @@ const TEXTS: [&str; 14] = [
 ];
 const PARAMS: [&str; 8] = ["used", "type", "self_", "f", "code", "days_left", "message", "x1"];
 
+const ATTRIBUTES: [&str; 6] = ["owner", "values", "table", "is_paid", "index2", "e"];
+
 impl Dice {
     pub(crate) fn new() -> Dice {
         Dice(TestRng::deterministic_rng(RngAlgorithm::ChaCha))
@@ -99,7 +104,43 @@ impl Dice {
         let names = [("order", "OrderError", "order_error"), ("sql_state", "SqlState", "sql_state")];
         let count = 1 + self.below(2);
         let tables = names.iter().take(count).map(|names| self.table(*names, &locales, &remedies)).collect();
-        RandomCatalog { locales, remedies, tables }
+        let attributes = ATTRIBUTES.iter().filter(|_| self.once_in(3)).copied().collect::<Vec<_>>();
+        let attributes = attributes.into_iter().map(|name| self.attribute(name)).collect();
+        let mut catalog = RandomCatalog { locales, remedies, attributes, tables };
+        for attribute in 0..catalog.attributes.len() {
+            self.give_values(&mut catalog, attribute);
+        }
+        catalog
+    }
+
+    fn attribute(&mut self, name: &'static str) -> Attribute {
+        let first = self.value();
+        let mut values: Vec<Value> = self.up_to(20, Dice::value);
+        values.retain(|value| value_type(value) == value_type(&first));
+        values.push(first);
+        let required = self.once_in(3);
+        let default = if required { None } else { self.maybe(2, |dice| dice.below(values.len())) };
+        Attribute { name, values, required, default }
+    }
+
+    /// Gives some classes and entries a value of an attribute, and all entries that must have one.
+    fn give_values(&mut self, catalog: &mut RandomCatalog, attribute: usize) {
+        let count = catalog.attributes[attribute].values.len();
+        for table in 0..catalog.tables.len() {
+            for class in &mut catalog.tables[table].classes {
+                class.attributes.push(self.maybe(2, |dice| dice.below(count)));
+            }
+            for entry in &mut catalog.tables[table].entries {
+                entry.attributes.push(self.maybe(3, |dice| dice.below(count)));
+            }
+            for entry in 0..catalog.tables[table].entries.len() {
+                let of_table = &catalog.tables[table];
+                let value = crate::expect::stated_value(of_table, &of_table.entries[entry], attribute);
+                if catalog.attributes[attribute].required && value.is_none() {
+                    catalog.tables[table].entries[entry].attributes[attribute] = Some(self.below(count));
+                }
+            }
+        }
     }
 
     fn table(
@@ -139,7 +180,12 @@ impl Dice {
         // The prefixes are distinct, and one is a prefix of the other.
         let prefix = ["2", "23"].get(number).map(|prefix| (*prefix).to_owned());
         let prefix = prefix.filter(|_| code_type == "string" && self.once_in(2));
-        Class { name: format!("class-{number}"), prefix, policy: self.policy(remedies) }
+        Class {
+            name: format!("class-{number}"),
+            prefix,
+            policy: self.policy(remedies),
+            attributes: Vec::new(),
+        }
     }
 
     fn policy(&mut self, remedies: &[&'static str]) -> Policy {
@@ -257,6 +303,7 @@ impl Dice {
             also_range: self.maybe(4, |dice| dice.new_range(code_type, codes)).flatten(),
             class,
             policy: self.policy(remedies),
+            attributes: Vec::new(),
             title: self.maybe(2, |dice| dice.texts(locales)),
             message,
             help: self.maybe(2, |dice| dice.texts(locales)),

@@ -3,7 +3,17 @@
 pub(crate) struct RandomCatalog {
     pub(crate) locales: Vec<&'static str>,
     pub(crate) remedies: Vec<&'static str>,
+    pub(crate) attributes: Vec<Attribute>,
     pub(crate) tables: Vec<Table>,
+}
+
+pub(crate) struct Attribute {
+    pub(crate) name: &'static str,
+    /// The values that entries may have, all of one type; never empty.
+    pub(crate) values: Vec<Value>,
+    pub(crate) required: bool,
+    /// An index in `values`.
+    pub(crate) default: Option<usize>,
 }
 
 pub(crate) struct Table {
@@ -45,6 +55,8 @@ pub(crate) struct Class {
     pub(crate) name: String,
     pub(crate) prefix: Option<String>,
     pub(crate) policy: Policy,
+    /// For each attribute of the catalog, an index in its values.
+    pub(crate) attributes: Vec<Option<usize>>,
 }
 
 pub(crate) struct Entry {
@@ -59,6 +71,8 @@ pub(crate) struct Entry {
     pub(crate) also_range: Option<(i128, i128)>,
     pub(crate) class: Option<usize>,
     pub(crate) policy: Policy,
+    /// For each attribute of the catalog, an index in its values.
+    pub(crate) attributes: Vec<Option<usize>>,
     /// One text for each locale.
     pub(crate) title: Option<Vec<String>>,
     pub(crate) message: Option<Vec<Message>>,

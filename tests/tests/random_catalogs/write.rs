@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
+use crate::model::{Attribute, Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
 
 /// Returns a TOML string with all special characters escaped.
 fn quoted(text: &str) -> String {
@@ -35,8 +35,9 @@ pub(crate) fn toml(catalog: &RandomCatalog) -> String {
         let remedies = catalog.remedies.iter().map(|name| format!("{name} = \"Do it.\"")).collect::<Vec<_>>();
         writeln!(toml, "remedies = {{ {} }}", remedies.join(", ")).unwrap();
     }
+    write_attributes(&mut toml, catalog);
     for table in &catalog.tables {
-        write_table(&mut toml, table);
+        write_table(&mut toml, catalog, table);
     }
     for table in &catalog.tables {
         for entry in &table.entries {
@@ -46,7 +47,33 @@ pub(crate) fn toml(catalog: &RandomCatalog) -> String {
     toml
 }
 
-fn write_table(toml: &mut String, table: &Table) {
+fn write_attributes(toml: &mut String, catalog: &RandomCatalog) {
+    if !catalog.attributes.is_empty() {
+        writeln!(toml, "\n[catalog.attributes]").unwrap();
+    }
+    for Attribute { name, values, required, default } in &catalog.attributes {
+        let of_type = value_type(&values[0]);
+        let default = default.map(|at| format!("default = {}", written_value(&values[at])));
+        let key = required.then(|| "required = true".to_owned()).or(default);
+        match key {
+            Some(key) => writeln!(toml, "{name} = {{ type = \"{of_type}\", {key} }}").unwrap(),
+            None => writeln!(toml, "{name} = \"{of_type}\"").unwrap(),
+        }
+    }
+}
+
+/// Writes the values that a class or an entry has of the attributes.
+fn write_values(toml: &mut String, catalog: &RandomCatalog, values: &[Option<usize>]) {
+    let written = catalog.attributes.iter().zip(values).filter_map(|(attribute, value)| {
+        Some(format!("{} = {}", attribute.name, written_value(&attribute.values[(*value)?])))
+    });
+    let written: Vec<String> = written.collect();
+    if !written.is_empty() {
+        writeln!(toml, "attributes = {{ {} }}", written.join(", ")).unwrap();
+    }
+}
+
+fn write_table(toml: &mut String, catalog: &RandomCatalog, table: &Table) {
     let Table { name, enum_name, code_type, success, class, unknown, classes, .. } = table;
     writeln!(toml, "\n[tables.{name}]\nenum = \"{enum_name}\"\ntype = \"{code_type}\"").unwrap();
     if !success.is_empty() {
@@ -65,6 +92,7 @@ fn write_table(toml: &mut String, table: &Table) {
             writeln!(toml, "prefix = {}", quoted(prefix)).unwrap();
         }
         write_policy(toml, &class.policy);
+        write_values(toml, catalog, &class.attributes);
     }
 }
 
@@ -122,6 +150,7 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
         writeln!(toml, "class = \"{}\"", table.classes[class].name).unwrap();
     }
     write_policy(toml, &entry.policy);
+    write_values(toml, catalog, &entry.attributes);
     if let Some(url) = entry.url {
         writeln!(toml, "url = {}", quoted(url)).unwrap();
     }
@@ -136,7 +165,7 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
     }
     if !entry.params.is_empty() {
         let params = entry.params.iter().map(|param| {
-            let of_type = param_type(&param.value);
+            let of_type = value_type(&param.value);
             match &param.absent {
                 _ if param.sensitive => {
                     format!("{} = {{ type = \"{of_type}\", sensitive = true }}", param.name)
@@ -144,7 +173,7 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
                 None => format!("{} = \"{of_type}\"", param.name),
                 Some(absent) => {
                     let absent = by_locale(&catalog.locales, absent.iter().map(|text| quoted(text)));
-                    let example = example(&param.value);
+                    let example = written_value(&param.value);
                     let keys = format!("optional = true, absent = {absent}, example = {example}");
                     format!("{} = {{ type = \"{of_type}\", {keys} }}", param.name)
                 }
@@ -174,7 +203,7 @@ fn by_locale(locales: &[&str], texts: impl Iterator<Item = String>) -> String {
     format!("{{ {} }}", pairs.collect::<Vec<_>>().join(", "))
 }
 
-fn example(value: &Value) -> String {
+fn written_value(value: &Value) -> String {
     match value {
         Value::String(text) => quoted(text),
         Value::Bool(value) => value.to_string(),
@@ -183,7 +212,7 @@ fn example(value: &Value) -> String {
     }
 }
 
-fn param_type(value: &Value) -> &'static str {
+pub(crate) fn value_type(value: &Value) -> &'static str {
     match value {
         Value::String(_) => "string",
         Value::Bool(_) => "bool",
@@ -234,14 +263,16 @@ pub(crate) fn program(catalog: &RandomCatalog, number: usize) -> String {
         let names: Vec<String> = names_searched(table).iter().map(|name| format!("{name:?}")).collect();
         let codes: Vec<String> = codes_searched(table).iter().map(rust_code).collect();
         let of_type = if table.code_type == "string" { "&str" } else { table.code_type };
+        let attributes: Vec<&str> = catalog.attributes.iter().map(|attribute| attribute.name).collect();
         writeln!(
             program,
-            "dump::dump!(crate::c{number}::{}, [{}], [{}] as [{of_type}; {}], [{}]);",
+            "dump::dump!(crate::c{number}::{}, [{}], [{}] as [{of_type}; {}], [{}], [{}]);",
             table.enum_name,
             names.join(", "),
             codes.join(", "),
             codes.len(),
-            bodies(table).iter().map(|(_, body)| format!("{body:?}")).collect::<Vec<_>>().join(", ")
+            bodies(table).iter().map(|(_, body)| format!("{body:?}")).collect::<Vec<_>>().join(", "),
+            attributes.join(", ")
         )
         .unwrap();
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {

@@ -6,7 +6,7 @@ use errcat::{AnyCode, Category, ErrorCode, Failure, HasCode, InvalidParams, Retr
 
 /// Prints what the accessors return for every entry of an enum. The methods are those of the enum, not of a trait.
 macro_rules! dump {
-    ($enum:path, $names:expr, $codes:expr, $bodies:expr) => {{
+    ($enum:path, $names:expr, $codes:expr, $bodies:expr, [$($attribute:ident),*]) => {{
         use $enum as Enum;
         println!("enum {} entries", Enum::ALL.len());
         for entry in Enum::ALL {
@@ -27,6 +27,7 @@ macro_rules! dump {
                 class: entry.class(),
                 retryable: (entry.is_retryable(), entry.is_retry_safe()),
             });
+            $(println!("attribute {} {:?}", stringify!($attribute), entry.$attribute());)*
             crate::dump::compare(entry);
         }
         for name in $names {
