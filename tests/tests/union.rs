@@ -31,7 +31,7 @@ errcat::union! {
         /// Of the order service.
         Order(OrderError),
         /// Of the billing service.
-        Billing(crate::billing::BillingError),
+        Billing(BillingError),
         #[doc = "Of the ledger."]
         Ledger(LedgerError),
     }
@@ -219,7 +219,7 @@ fn question_marks_convert_what_becomes_a_failure_of_a_table() {
             2 => Err(billing_error::LimitReached { used: 3 })?,
             3 => Err(Refused::Item { item: 7 })?,
             4 => errcat::decode::<LedgerError>(409, &(), br#"{"error":{"code":"L0001"}}"#)?,
-            5 => Err(io::Error::other("reset")).map_err(Failure::<LedgerError>::from_transport_error)?,
+            5 => Err(Failure::<LedgerError>::from_transport_error(io::Error::other("reset")))?,
             6 => decoded(400, &json!({"code": 18}))?,
             _ => {}
         }
@@ -349,7 +349,8 @@ fn a_call_decides_about_any_reference_to_a_failed_attempt() {
     let retry = Decision::Retry { after: Duration::ZERO };
     assert_eq!(call.decide(&failure), retry);
     assert_eq!(call.decide(&&failure), retry);
-    assert_eq!(call.decide(&mut failure), retry);
+    let exclusive: &mut _ = &mut failure;
+    assert_eq!(call.decide(&exclusive), retry);
     let boxed: Box<dyn FailedAttempt> = Box::new(failure);
     assert_eq!(call.decide(&boxed), retry);
     assert_eq!(call.decide(&*boxed), retry);
