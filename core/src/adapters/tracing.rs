@@ -185,12 +185,12 @@ fn deciding_status<C: ErrorCode>(failure: &Failure<C>) -> Option<u16> {
 ///
 /// | failure | bytes |
 /// | --- | --- |
-/// | with a code of the catalog | the table's name, `0xff`, the entry's code |
-/// | with the code of a refinement | the table's name, `0xff`, the entry's code, `0xff`, its subcode |
-/// | with an unknown code | the table's name, `0xff`, the code |
-/// | without a code | the table's name, `0xff`, `0xff`, the HTTP status if there is one |
+/// | with a code of the catalog | the domain, `0xff`, the table's name, `0xff`, the entry's code |
+/// | with the code of a refinement | the domain, `0xff`, the table's name, `0xff`, the entry's code, `0xff`, its subcode |
+/// | with an unknown code | the domain, `0xff`, the table's name, `0xff`, the code |
+/// | without a code | the domain, `0xff`, the table's name, `0xff`, `0xff`, the HTTP status if there is one |
 ///
-/// Codes and statuses are their text: a number in decimal digits. Of an entry with several codes, it is the one that is
+/// The domain is that of the catalog, or else the table's name. Codes and statuses are their text: a number in decimal digits. Of an entry with several codes, it is the one that is
 /// sent. So an entry keeps its fingerprint when it is renamed, and a code when it is added to the catalog.
 ///
 /// ```
@@ -198,11 +198,12 @@ fn deciding_status<C: ErrorCode>(failure: &Failure<C>) -> Option<u16> {
 /// use errcat::tracing::fingerprint;
 /// use errcat::Failure;
 ///
-/// // FNV-1a of the bytes of "rest", 0xff and "9003".
-/// assert_eq!(fingerprint(&Failure::from(RestError::MeetingNotFound)), 0xc20f_492e_9aa8_7188);
+/// // FNV-1a of the bytes of "rest", 0xff, "rest", 0xff and "9003".
+/// assert_eq!(fingerprint(&Failure::from(RestError::MeetingNotFound)), 0x23a3_4d86_bdbe_aa3f);
 /// ```
 pub fn fingerprint<C: ErrorCode>(failure: &Failure<C>) -> u64 {
-    let hash = Fnv1a::NEW.with(C::TABLE.name).with_byte(SEPARATOR);
+    let domain = Fnv1a::NEW.with(C::TABLE.domain).with_byte(SEPARATOR);
+    let hash = domain.with(C::TABLE.name).with_byte(SEPARATOR);
     match failure.received() {
         Received::Known(code) => {
             let hash = hash.with(code.wire_code());
