@@ -242,6 +242,8 @@ pub struct Class {
     pub name: String,
     /// The beginning of its entries' codes; only for string codes.
     pub prefix: Option<String>,
+    /// The ranges of its entries' codes; only for integer codes. None overlaps that of another class.
+    pub ranges: Vec<RangeInclusive<i128>>,
     /// The values that are sent with its entries, by their names in [`Parts::extra`], in that order.
     pub extra: Vec<(String, Code)>,
     /// The values of attributes that its entries have, by their names in [`Model::attributes`], in that order.

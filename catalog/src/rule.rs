@@ -105,7 +105,7 @@ rules! {
         "no entry has a name that its table reserves"
         => "use a different name: this one had another meaning, or is kept for one";
     InvalidRange Error "invalid-range":
-        "a range of codes consists of integers, and its `from` is not greater than its `to`"
+        "a range of codes consists of integers, its `from` is not greater than its `to`, and the ranges of two classes do not overlap"
         => "swap `from` and `to`, or list string codes one by one";
     InvalidRefinement Error "invalid-refinement":
         "an entry that refines another one has `of`, the name of an entry of its table with a code of its own, and `subcode`; it has neither `code` nor `also`, and neither of the two is a success"
@@ -119,9 +119,9 @@ rules! {
     InvalidPrefix Error "invalid-prefix":
         "a class's `prefix` is the beginning of string codes, and no two classes have the same"
         => "write what the codes of the class start with, such as \"23\"";
-    PrefixMismatch Error "prefix-mismatch":
-        "every code of an entry, including those in `also`, starts with the prefix of its class"
-        => "use another class, or remove `class`: the prefix of the code selects it";
+    ClassMismatch Error "class-mismatch":
+        "every code of an entry, including those in `also`, starts with the prefix of its class, or is in one of its ranges"
+        => "use another class, or remove `class`: the code selects it";
     UnknownCategory Error "unknown-category":
         "a category is one of the 16 codes of google.rpc.Code"
         => "use one of cancelled, unknown, invalid-argument, deadline-exceeded, not-found, already-exists, permission-denied, unauthenticated, resource-exhausted, failed-precondition, aborted, out-of-range, unimplemented, internal, unavailable, data-loss";

@@ -108,8 +108,8 @@ pub(crate) fn expand_table_data(
     let unknown = Defaults { mask, ..table.unknown.clone() };
     let is_default = unknown == Defaults::default();
     stated.field("unknown", is_default, expand_defaults(&unknown, &index_of, krate));
-    let prefixes = expand_prefixes(&table.classes, &index_of, krate);
-    stated.field("prefixes", prefixes.is_empty(), quote! { &[#prefixes] });
+    let classes = expand_classes(&table.classes, &index_of, krate);
+    stated.field("classes", classes.is_empty(), quote! { &[#classes] });
     let is_default = *problem_status == ProblemStatus::default();
     stated.field("problem_status", is_default, expand_problem_status(*problem_status, krate));
     stated.field("combined", combined.is_none(), index(combined.as_deref(), &index_of, krate));
@@ -453,14 +453,22 @@ fn expand_extras(entries: &[&Entry], krate: &TokenStream) -> (TokenStream, Token
     (expanded.collect(), column(indices.into_iter(), krate))
 }
 
-/// Expands the classes with a prefix, for codes that the table does not have; the longest prefix first.
-fn expand_prefixes(classes: &[Class], index_of: &HashMap<&str, u32>, krate: &TokenStream) -> TokenStream {
+/// Expands the classes that codes select, for those that the table does not have; the longest prefix first.
+fn expand_classes(classes: &[Class], index_of: &HashMap<&str, u32>, krate: &TokenStream) -> TokenStream {
     let mut prefixed: Vec<(&String, &Class)> =
         classes.iter().filter_map(|class| class.prefix.as_ref().map(|prefix| (prefix, class))).collect();
     prefixed.sort_by_key(|(prefix, _)| Reverse(prefix.len()));
-    let expanded = prefixed.into_iter().map(|(prefix, class)| {
+    let prefixed = prefixed
+        .into_iter()
+        .map(|(prefix, class)| (class, quote! { #krate::__private::ClassCodes::Prefix(#prefix) }));
+    let ranges = classes.iter().flat_map(|class| class.ranges.iter().map(move |range| (class, range)));
+    let ranged = ranges.map(|(class, range)| {
+        let (from, to) = (Integer(*range.start()), Integer(*range.end()));
+        (class, quote! { #krate::__private::ClassCodes::Range(#from, #to) })
+    });
+    let expanded = prefixed.chain(ranged).map(|(class, codes)| {
         let (name, defaults) = (&class.name, expand_defaults(&class.defaults, index_of, krate));
-        quote! { #krate::__private::PrefixClass { prefix: #prefix, name: #name, defaults: #defaults }, }
+        quote! { #krate::__private::CodeClass { codes: #codes, name: #name, defaults: #defaults }, }
     });
     expanded.collect()
 }

@@ -10,9 +10,9 @@ pub use crate::entry::{CodeOrField, Entries, any_code_of, erase, not_in_set};
 pub use crate::failure::{code_among, failure_of_set};
 pub use crate::message::{MessageValue, ParamField, Part, Template, fit};
 pub use crate::table::{
-    CodeLocations, CodeRange, Codes, Column, Defaults, EntryParam, EntryParams, EntryPolicy, Envelope,
-    ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark, Overrides, Parts,
-    PerfectHash, PointerTree, PrefixClass, Refinement, Table, TextIndex, Texts, WaitLocation, WaitUnit,
+    ClassCodes, CodeClass, CodeLocations, CodeRange, Codes, Column, Defaults, EntryParam, EntryParams,
+    EntryPolicy, Envelope, ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark,
+    Overrides, Parts, PerfectHash, PointerTree, Refinement, Table, TextIndex, Texts, WaitLocation, WaitUnit,
 };
 pub use crate::{
     __implement as implement, __implement_params as implement_params, __implement_serde as implement_serde,

@@ -8,7 +8,7 @@ mod perfect_hash;
 mod texts;
 
 pub use column::Column;
-pub use defaults::{Defaults, Overrides, PrefixClass};
+pub use defaults::{ClassCodes, CodeClass, Defaults, Overrides};
 pub use entries::{CodeRange, Codes, EntryParam, EntryParams, EntryPolicy, Refinement, Table, TextIndex};
 pub use envelope::{
     CodeLocations, Envelope, ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Mark,

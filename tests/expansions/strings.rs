@@ -39,9 +39,9 @@ const _: () = {
                 ::errcat::__private::alloc::borrow::Cow::Borrowed("00000"),
             ),
         ],
-        prefixes: &[
-            ::errcat::__private::PrefixClass {
-                prefix: "235",
+        classes: &[
+            ::errcat::__private::CodeClass {
+                codes: ::errcat::__private::ClassCodes::Prefix("235"),
                 name: "unique",
                 defaults: ::errcat::__private::Defaults {
                     http: ::errcat::__private::core::option::Option::None,
@@ -54,8 +54,8 @@ const _: () = {
                     overrides: ::errcat::__private::Overrides::NONE,
                 },
             },
-            ::errcat::__private::PrefixClass {
-                prefix: "23",
+            ::errcat::__private::CodeClass {
+                codes: ::errcat::__private::ClassCodes::Prefix("23"),
                 name: "integrity",
                 defaults: ::errcat::__private::Defaults {
                     http: ::errcat::__private::core::option::Option::None,

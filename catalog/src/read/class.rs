@@ -1,7 +1,7 @@
 //! Reads the classes of a table, `[tables.NAME.classes]`.
 
 use std::collections::HashMap;
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use errcat_types::CodeType;
 
@@ -11,7 +11,7 @@ use crate::findings::Findings;
 use crate::model::{Class, Envelope};
 use crate::near::{nearest, with_near};
 use crate::read::attributes::read_attributes;
-use crate::read::code::Codes;
+use crate::read::code::{Codes, fits_type, read_range};
 use crate::read::extra::read_extra;
 use crate::read::header::Header;
 use crate::read::policy::read_defaults;
@@ -27,6 +27,7 @@ pub(super) fn read_classes(
 ) -> Vec<Class> {
     let mut classes = Vec::new();
     let mut prefixes: HashMap<String, Range<usize>> = HashMap::new();
+    let mut all_ranges: Vec<At<(i128, i128)>> = Vec::new();
     for (name, node) in fields.named(findings) {
         let what = What::Named("class", name.value);
         let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
@@ -35,13 +36,42 @@ pub(super) fn read_classes(
         let extra = read_extra(&mut fields, envelope, findings);
         let mut attributes = read_attributes(&mut fields, &header.attributes, findings);
         let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
+        let ranges = read_ranges(&mut fields, codes, &mut all_ranges, findings);
         if fields.has_misspelt(&["attributes"]) {
             attributes = header.attributes.required();
         }
         fields.finish(findings);
-        classes.push(Class { name: name.value.to_owned(), prefix, extra, attributes, defaults });
+        classes.push(Class { name: name.value.to_owned(), prefix, ranges, extra, attributes, defaults });
     }
     classes
+}
+
+/// A class's ranges are ranges of integer codes, and none overlaps that of any class.
+fn read_ranges(
+    fields: &mut Fields<'_>,
+    codes: Codes,
+    known: &mut Vec<At<(i128, i128)>>,
+    findings: &mut Findings<'_>,
+) -> Vec<RangeInclusive<i128>> {
+    let mut ranges = Vec::new();
+    for node in fields.list("ranges", findings) {
+        let range = read_range(node, "a range of a class", codes, findings);
+        let Some(range) = range.filter(|range| fits_type(range, codes, findings)) else { continue };
+        let (from, to) = range.value;
+        if let Some(other) = known.iter().find(|other| from <= other.value.1 && other.value.0 <= to) {
+            let message = format!("the range from {from} to {to} overlaps another one");
+            findings.report(
+                Diagnostic::new(Rule::InvalidRange, range.span, message)
+                    .label("overlaps here")
+                    .related(other.span.clone(), "the other range")
+                    .help("use ranges that do not overlap"),
+            );
+            continue;
+        }
+        known.push(range);
+        ranges.push(from..=to);
+    }
+    ranges
 }
 
 /// A class's prefix is the beginning of string codes, and no two classes have the same.
@@ -56,7 +86,8 @@ fn read_prefix(
     let diagnostic = if codes.declared && codes.code_type != CodeType::String {
         let message =
             format!("{} has a `prefix`, but its codes are of type {}", fields.what(), codes.code_type);
-        invalid(message).help("remove it, and add `class` to each entry of the class")
+        invalid(message)
+            .help("remove it, and list the codes in `ranges`, or add `class` to each entry of the class")
     } else if prefix.value.is_empty() {
         invalid(format!("`prefix` of {} is empty", fields.what()))
             .help("remove it; for all other entries, set `default_class` in the table")

@@ -88,7 +88,7 @@ pub(crate) fn read_range(
 }
 
 /// Both ends of a range are codes of the table's type. A range that is only reserved may be larger.
-fn fits_type(range: &At<(i128, i128)>, codes: Codes, findings: &mut Findings<'_>) -> bool {
+pub(crate) fn fits_type(range: &At<(i128, i128)>, codes: Codes, findings: &mut Findings<'_>) -> bool {
     let Some((least, greatest)) = codes.code_type.range().filter(|_| codes.declared) else { return true };
     let (from, to) = range.value;
     let fits = least <= from && to <= greatest;

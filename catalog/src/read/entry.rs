@@ -110,7 +110,7 @@ pub(crate) fn read_entry<'s>(
     fields.finish(findings);
     let is_class_named = named_class.is_some();
     if let Some(class) = class {
-        check_prefix(class, named_class, code.as_ref(), &life.also.single, findings);
+        check_class(class, named_class, code.as_ref(), &life.also, findings);
     }
 
     // A class that the entry has from its parent is part of what its parent states.
@@ -260,7 +260,7 @@ fn check_no_success(
 const HTTP_OK: u16 = 200;
 
 /// Reads the class of an entry, and the span of its name. An entry that names none has the class of the entry that it
-/// refines, or that by the prefix of its code, or the table's default class.
+/// refines, or the one that its code selects, or the table's default class.
 fn read_class<'t>(
     fields: &mut Fields<'_>,
     code: Option<&At<Code>>,
@@ -283,37 +283,52 @@ fn read_class<'t>(
     (class, Some(named.span))
 }
 
-/// Every code of an entry starts with the prefix of the entry's class.
-fn check_prefix(
+/// Every code of an entry starts with the prefix of the entry's class, or is in one of its ranges.
+fn check_class(
     class: &Class,
     named: Option<Range<usize>>,
     code: Option<&At<Code>>,
-    also: &[At<Code>],
+    also: &FurtherCodes,
     findings: &mut Findings<'_>,
 ) {
     // An entry whose code could not be read may belong to another class.
     let is_known = named.is_some() || code.is_some() && !findings.any_recovered();
-    let Some(prefix) = class.prefix.as_ref().filter(|_| is_known) else { return };
-    let differs =
-        |code: &&At<Code>| matches!(&code.value, Code::String(text) if !text.starts_with(prefix.as_str()));
-    let mismatch = |code: &At<Code>, span: Range<usize>| {
-        let message = format!(
-            "code `{}` does not start with `{prefix}`, the prefix of class `{}`",
-            code.value, class.name
-        );
-        Diagnostic::new(Rule::PrefixMismatch, span, message)
+    if !is_known {
+        return;
+    }
+    let fits_range = |from: i128, to: i128| {
+        class.ranges.is_empty()
+            || class.ranges.iter().any(|range| range.contains(&from) && range.contains(&to))
     };
-    match (code.filter(differs), named) {
+    let fits = |code: &Code| match code {
+        Code::String(text) => class.prefix.as_ref().is_none_or(|prefix| text.starts_with(prefix.as_str())),
+        Code::Integer { value, .. } => fits_range(*value, *value),
+    };
+    let mismatch = |what: &str, span: Range<usize>| {
+        let message = match &class.prefix {
+            Some(prefix) => {
+                format!("{what} does not start with `{prefix}`, the prefix of class `{}`", class.name)
+            }
+            None => format!("{what} is not in a range of class `{}`", class.name),
+        };
+        Diagnostic::new(Rule::ClassMismatch, span, message)
+    };
+    let shown = |code: &Code| format!("code `{code}`");
+    match (code.filter(|code| !fits(&code.value)), named) {
         // The further codes may fit the class that was intended.
-        (Some(code), Some(named)) => findings.report(mismatch(code, named)),
+        (Some(code), Some(named)) => findings.report(mismatch(&shown(&code.value), named)),
         (Some(code), None) => {
             let help = "add `class`: without it, the entry has the table's `default_class`";
-            findings.report(mismatch(code, code.span.clone()).help(help));
+            findings.report(mismatch(&shown(&code.value), code.span.clone()).help(help));
         }
         (None, _) => {
-            for code in also.iter().filter(differs) {
-                let help = "move the code to an entry of its own class";
-                findings.report(mismatch(code, code.span.clone()).help(help));
+            let help = "move the code to an entry of its own class";
+            for code in also.single.iter().filter(|code| !fits(&code.value)) {
+                findings.report(mismatch(&shown(&code.value), code.span.clone()).help(help));
+            }
+            for range in also.ranges.iter().filter(|range| !fits_range(range.value.0, range.value.1)) {
+                let what = format!("the range from {} to {}", range.value.0, range.value.1);
+                findings.report(mismatch(&what, range.span.clone()).help(help));
             }
         }
     }

@@ -59,7 +59,7 @@ impl TableDraft {
         self.classes.get(name).and_then(|&at| self.model.classes.get(at))
     }
 
-    /// Returns the class of entries that name none and whose code has the prefix of none.
+    /// Returns the class of entries that name none and whose code selects none.
     pub(crate) fn default_class(&self) -> Option<&Class> {
         self.model.default_class.as_deref().and_then(|name| self.class(name))
     }
@@ -71,9 +71,16 @@ impl TableDraft {
         self.is_default_class_lost || by_prefix && code.is_none()
     }
 
-    /// Returns the class whose prefix a code starts with; of several, the one with the longest prefix.
+    /// Returns the class whose prefix a code starts with, or one of whose ranges it is in; of several prefixes, the class with
+    /// the longest.
     pub(crate) fn class_of_code(&self, code: &Code) -> Option<&Class> {
-        let Code::String(code) = code else { return None };
+        let code = match code {
+            Code::String(code) => code,
+            Code::Integer { value, .. } => {
+                let has = |class: &&Class| class.ranges.iter().any(|range| range.contains(value));
+                return self.model.classes.iter().find(has);
+            }
+        };
         let fits =
             |class: &&Class| class.prefix.as_ref().is_some_and(|prefix| code.starts_with(prefix.as_str()));
         self.model.classes.iter().filter(fits).max_by_key(|class| class.prefix.as_ref().map(String::len))

@@ -104,11 +104,12 @@ fn set(set: &Set, table: &Table) -> String {
 
 /// Returns the properties of a class, without its name.
 fn class(class: &Class) -> String {
-    let Class { name: _, prefix, extra, attributes, defaults } = class;
+    let Class { name: _, prefix, ranges, extra, attributes, defaults } = class;
     let prefix = ("prefix", prefix.clone().unwrap_or_default());
+    let ranges = ("ranges", commas(ranges.iter().map(code_range)));
     let extra = ("extra", columns(extra.iter().map(|(name, value)| (name, value.to_string()))));
     let attributes = ("attributes", values(attributes));
-    set_columns([prefix].into_iter().chain(default_pairs(defaults)).chain([extra, attributes]))
+    set_columns([prefix, ranges].into_iter().chain(default_pairs(defaults)).chain([extra, attributes]))
 }
 
 fn defaults(defaults: &Defaults) -> String {

@@ -115,6 +115,8 @@ struct Class<'a> {
     name: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     prefix: Option<&'a str>,
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    ranges: Vec<CodeRange>,
     #[serde(skip_serializing_if = "Object::is_empty")]
     extra: Object<'a, WireCode<'a>>,
     #[serde(skip_serializing_if = "Object::is_empty")]
@@ -225,10 +227,11 @@ fn code_range(range: &RangeInclusive<i128>) -> CodeRange {
 }
 
 fn class(class: &errcat_catalog::Class) -> Class<'_> {
-    let errcat_catalog::Class { name, prefix, extra: sent, attributes, defaults } = class;
+    let errcat_catalog::Class { name, prefix, ranges, extra: sent, attributes, defaults } = class;
     Class {
         name,
         prefix: prefix.as_deref(),
+        ranges: ranges.iter().map(code_range).collect(),
         extra: extra(sent),
         attributes: attribute::values(attributes),
         defaults: policy::defaults(defaults),

@@ -52,7 +52,7 @@ impl<C: ErrorCode> Failure<C> {
     pub fn class(&self) -> Option<&'static str> {
         match (self.index(), &self.0.received) {
             (Some(index), _) => C::TABLE.policy(index).class,
-            (None, Received::Unknown(code)) => C::TABLE.prefix_class(code).map(|class| class.name),
+            (None, Received::Unknown(code)) => C::TABLE.class_of_code(code).map(|class| class.name),
             (None, Received::Known(_) | Received::Absent) => None,
         }
     }
@@ -65,7 +65,7 @@ impl<C: ErrorCode> Failure<C> {
         let stated = match (self.index(), &self.0.received) {
             (Some(index), _) => Some(C::TABLE.policy(index).http),
             (None, Received::Unknown(code)) => {
-                let of_class = C::TABLE.prefix_class(code).and_then(|class| class.defaults.http);
+                let of_class = C::TABLE.class_of_code(code).and_then(|class| class.defaults.http);
                 of_class.or(C::TABLE.unknown.http)
             }
             (None, Received::Known(_) | Received::Absent) => None,
@@ -119,7 +119,7 @@ impl<C: ErrorCode> Failure<C> {
         match (self.index(), &self.0.received) {
             (Some(index), _) => C::TABLE.policy(index).overrides,
             (None, Received::Unknown(code)) => {
-                let class = C::TABLE.prefix_class(code);
+                let class = C::TABLE.class_of_code(code);
                 class.map_or(of_unknown, |class| class.defaults.overrides.or(of_unknown))
             }
             // Nothing is known of it but its status; the mask is that of every code that states none.
@@ -156,7 +156,7 @@ impl<C: ErrorCode> Failure<C> {
                 // Without a status, a server responded, and nothing but an unknown code is known of it.
                 let base = if says_nothing { Treatment::of(Category::Unknown) } else { by_status };
                 let of_unknown = C::TABLE.unknown.apply(base);
-                let class = C::TABLE.prefix_class(code);
+                let class = C::TABLE.class_of_code(code);
                 class.map_or(of_unknown, |class| class.defaults.apply(of_unknown))
             }
             Received::Known(_) | Received::Absent => by_status,

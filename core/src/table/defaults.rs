@@ -2,6 +2,7 @@
 
 use errcat_types::{Exposure, Recovery};
 
+use crate::code::WireCode;
 use crate::policy::{Category, Retry, RetrySafety, Severity, Treatment};
 
 /// The defaults of a class, or of all codes that a table does not have. What they leave open comes from elsewhere.
@@ -50,13 +51,36 @@ impl Overrides {
     }
 }
 
-/// A class that a code belongs to by its prefix.
+/// A class that codes select.
 #[doc(hidden)]
 #[derive(Debug)]
-pub struct PrefixClass {
-    pub prefix: &'static str,
+pub struct CodeClass {
+    pub codes: ClassCodes,
     pub name: &'static str,
     pub defaults: Defaults,
+}
+
+/// The codes that select a class.
+#[doc(hidden)]
+#[derive(Debug)]
+pub enum ClassCodes {
+    /// Those that start with a text.
+    Prefix(&'static str),
+    /// Those from the first to the second, both ends included.
+    Range(i128, i128),
+}
+
+impl ClassCodes {
+    /// Returns whether a code is among them.
+    pub(crate) fn contains(&self, code: &WireCode<'_>) -> bool {
+        match (self, code) {
+            (ClassCodes::Prefix(prefix), WireCode::Text(text)) => text.starts_with(prefix),
+            (ClassCodes::Range(from, to), WireCode::Number(number)) => (from..=to).contains(&number),
+            (ClassCodes::Prefix(_), WireCode::Number(_)) | (ClassCodes::Range(..), WireCode::Text(_)) => {
+                false
+            }
+        }
+    }
 }
 
 impl Defaults {

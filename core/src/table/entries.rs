@@ -13,7 +13,7 @@ use errcat_types::{Exposure, ParamKind, ProblemStatus, Recovery};
 use crate::code::WireCode;
 use crate::message::{MessageValue, Template};
 use crate::policy::{Category, Retry, RetrySafety, Severity};
-use crate::table::{Column, Defaults, Envelope, Overrides, Parts, PerfectHash, PrefixClass, Texts};
+use crate::table::{CodeClass, Column, Defaults, Envelope, Overrides, Parts, PerfectHash, Texts};
 
 /// The entries of one table.
 #[doc(hidden)]
@@ -54,8 +54,8 @@ pub struct Table {
     pub success: &'static [WireCode<'static>],
     /// The defaults of a code that the table does not have.
     pub unknown: Defaults,
-    /// The classes that a code belongs to by its prefix, the longest prefix first.
-    pub prefixes: &'static [PrefixClass],
+    /// The classes that codes select, the longest prefix first.
+    pub classes: &'static [CodeClass],
     pub problem_status: ProblemStatus,
     /// The entry that a response with failures of several entries has.
     pub combined: Option<u32>,
@@ -217,7 +217,7 @@ impl Table {
         params: &[],
         success: &[],
         unknown: Defaults::NONE,
-        prefixes: &[],
+        classes: &[],
         problem_status: ProblemStatus::Http,
         combined: None,
         envelope: Envelope { parts: Parts::EMPTY, items: None },
@@ -418,16 +418,26 @@ impl Table {
     /// Returns whether a code means success: it is in `success`, or it is unknown and its class is one of successes.
     pub fn is_success(&self, code: &WireCode<'_>) -> bool {
         let of_class = || {
-            self.prefix_class(code).is_some_and(|class| class.defaults.severity == Some(Severity::Success))
+            self.class_of_code(code).is_some_and(|class| class.defaults.severity == Some(Severity::Success))
         };
-        let is_listed = || code.as_text().is_some_and(|text| self.find_text(text).is_some());
+        let is_listed = || match code {
+            WireCode::Text(text) => self.find_text(text).is_some(),
+            WireCode::Number(number) => self.find_number(*number).is_some(),
+        };
         let is_in_range = || {
             let entry = code.as_number().and_then(|number| self.find_also(number));
             entry.is_some_and(|entry| self.policy(entry).severity == Severity::Success)
         };
         self.success.contains(code)
             || self.has_ranges() && is_in_range()
-            || (!self.prefixes.is_empty() && !is_listed() && of_class())
+            || (!self.classes.is_empty() && !is_listed() && of_class())
+    }
+
+    /// Returns the entry with a number as one of its codes.
+    fn find_number(&self, number: i128) -> Option<usize> {
+        let Codes::Integers { code_of, .. } = &self.codes else { return None };
+        let candidate = self.slot_of_number(number as i64);
+        if code_of(candidate) == number { Some(candidate) } else { self.find_also(number) }
     }
 
     #[inline]
@@ -468,10 +478,9 @@ impl Table {
         message
     }
 
-    /// Returns the class that a code belongs to by its prefix.
-    pub fn prefix_class(&self, code: &WireCode<'_>) -> Option<&'static PrefixClass> {
-        let code = code.as_text()?;
-        self.prefixes.iter().find(|class| code.starts_with(class.prefix))
+    /// Returns the class that a code selects.
+    pub fn class_of_code(&self, code: &WireCode<'_>) -> Option<&'static CodeClass> {
+        self.classes.iter().find(|class| class.codes.contains(code))
     }
 }
 
