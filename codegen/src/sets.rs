@@ -48,10 +48,11 @@ fn expand_enum(name: &Ident, set: &Set, entries: &[&Entry], table: &Table, shape
         quote! { #doc #deprecated #variant }
     });
     let lints = (!docs).then(|| quote! { missing_docs, });
+    let repr = ident(if entries.len() <= usize::from(u16::MAX) { "u16" } else { "u32" });
     quote! {
         #doc
         #[allow(dead_code, #lints non_camel_case_types, clippy::all, clippy::pedantic)]
-        #[repr(u16)]
+        #[repr(#repr)]
         #[derive(
             #krate::__private::core::clone::Clone,
             #krate::__private::core::marker::Copy,

@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
 
 use std::error::Error;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use std::time::Duration;
 
 use axum::Router;
@@ -11,7 +11,7 @@ use axum::body::{Body, to_bytes};
 use axum::http::{HeaderMap, HeaderName, HeaderValue, Request, StatusCode};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
-use errcat::axum::{layer, to_response_for};
+use errcat::axum::{ResponseLayer, layer, to_response_for};
 use errcat::tencent_meeting::{OAuthError, RestError};
 use errcat::{ErrorCode, Failure, Received, Retry, RetryHint, WireCode, decode};
 use serde_json::{Value, json};
@@ -432,4 +432,79 @@ fn a_union_is_a_response_of_the_crate_http() {
     let same = Failure::from(RestError::MeetingNotFound).to_response("en");
     assert_eq!((response.status(), response.headers()), (same.status(), same.headers()));
     assert_eq!(response.body(), same.body());
+}
+
+mod accounts {
+    errcat::codes!("../wire/accounts.toml");
+}
+use accounts::AccountError;
+
+/// Sends a request with headers to a router with this layer, whose only handler responds with an internal failure.
+fn internal(layer: ResponseLayer, headers: &[(&'static str, &str)]) -> Answer {
+    let failure = || Failure::from(AccountError::Corrupted).with_server_message(SECRET).with_source(SECRET);
+    let app = Router::new().route("/accounts/{id}", get(async move || failure())).layer(layer);
+    let mut request = Request::get("/accounts/7?key=hunter2").body(Body::empty()).unwrap();
+    for (name, value) in headers {
+        request.headers_mut().append(*name, HeaderValue::from_bytes(value.as_bytes()).unwrap());
+    }
+    Answer::of(block_on(app.oneshot(request)).unwrap())
+}
+
+#[test]
+fn callers_receive_the_mask_and_the_log_everything() {
+    let lines = Arc::new(Mutex::new(Vec::new()));
+    let log = Arc::clone(&lines);
+    let layer = layer().on_failure(move |failed| {
+        let failure = failed.failure::<AccountError>().unwrap();
+        assert_eq!((failed.code, failed.status.as_u16()), (failure.any_code(), 500));
+        assert_eq!(failure.server_message(), Some(SECRET));
+        assert!(failed.failure::<RestError>().is_none());
+        log.lock().unwrap().push(failed.to_string());
+    });
+    for form in ["application/json", "application/problem+json"] {
+        let answer = internal(layer.clone(), &[("accept", form), ("x-request-id", "req-7")]);
+        assert_eq!(answer.json()["code"], AccountError::Failed.code());
+        assert!(!answer.contains("hunter2") && !answer.contains("Corrupted"), "{:?}", answer.json());
+        assert_eq!((answer.status, answer.header("vary")), (500, Some("Accept, Accept-Language")));
+        let is_problem = form != "application/json";
+        assert_eq!(answer.json()["instance"] == "req-7", is_problem);
+    }
+    // The query is not written, and the text of the service and the source are.
+    let line = format!("req-7 GET /accounts/7 500: Corrupted: {SECRET} (AccountError 6) <- {SECRET}");
+    assert_eq!(*lines.lock().unwrap(), [line.clone(), line]);
+}
+
+#[test]
+fn a_layer_between_services_sends_failures_whole() {
+    let answer = internal(layer().whole(), &[]);
+    assert_eq!(answer.json()["code"], AccountError::Corrupted.code());
+}
+
+#[test]
+fn the_id_of_a_request_is_where_the_layer_is_told_to_find_it() {
+    let id = |layer: ResponseLayer, sent: &str| {
+        let headers = [("accept", "application/problem+json"), ("x-request-id", sent), ("x-other", "o-1")];
+        internal(layer, &headers).json()["trace"].as_str().map(str::to_owned)
+    };
+    assert_eq!(id(layer(), "req-7").as_deref(), Some("req-7"));
+    let other = layer().trace_id(|request| Some(request.headers()["x-other"].to_str().unwrap().to_owned()));
+    assert_eq!(id(other, "req-7").as_deref(), Some("o-1"));
+    assert_eq!(id(layer().trace_id(|_| None), "req-7"), None);
+    // A client's id is not trusted to be short, or text.
+    assert_eq!(id(layer(), &"x".repeat(128)), Some("x".repeat(128)));
+    assert_eq!(id(layer(), &"x".repeat(129)), None);
+    assert_eq!(id(layer(), "会议"), None);
+    assert_eq!(id(layer(), ""), None);
+}
+
+/// What an `Outgoing` sends is decided where it is made: no layer changes it.
+#[test]
+fn an_outgoing_is_a_response_that_stays_as_it_is() {
+    let answer = call(
+        || Failure::from(RestError::MeetingNotFound).outgoing().locale("en").into_response(),
+        true,
+        &[("accept-language", "zh"), ("accept", "application/problem+json")],
+    );
+    assert_eq!(answer.header("content-language"), Some("en"));
+    assert_eq!(answer.json()["error_info"]["error_code"], 9003);
 }
