@@ -1,5 +1,6 @@
 //! Checks a source as a whole: parses it, reads its parts, and applies the rules between them.
 
+mod code_spaces;
 mod codes;
 mod masks;
 mod names;
@@ -11,6 +12,9 @@ use std::ops::Range;
 
 use toml::de::DeTable;
 
+pub use crate::check::code_spaces::check_together;
+
+use crate::check::code_spaces::check_code_spaces;
 use crate::check::codes::{add_successes, check_codes, fill_codes};
 use crate::check::masks::{check_combined, check_masks};
 use crate::check::names::{check_name, check_names, check_replacements, lost_names};
@@ -113,6 +117,9 @@ fn check_tables(root: &DeTable<'_>, header: &Header, findings: &mut Findings<'_>
     replace_invalid_table_names(&mut tables);
     check_module_names(&mut tables, &enum_spans, findings);
     check_set_enums(&mut tables, &enum_spans, &sets, findings);
+    for diagnostic in check_code_spaces(&tables) {
+        findings.report(diagnostic);
+    }
     if let Some(pattern) = &header.url {
         for table in &mut tables {
             fill_urls(&mut table.entries, &table.name, pattern);
@@ -321,7 +328,7 @@ fn read_entries(
         entries.extend(entry);
     }
     if !refinements.is_empty() {
-        entries.sort_by_key(|entry| entry.name_span.start);
+        entries.sort_by_key(|draft| draft.entry.span.start);
     }
     entries
 }

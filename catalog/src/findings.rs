@@ -44,6 +44,11 @@ impl<'s> Findings<'s> {
         self.source.text()
     }
 
+    /// Returns whether the source has the texts of the catalogs that it extends.
+    pub(crate) fn has_bases(&self) -> bool {
+        self.source.has_bases()
+    }
+
     /// Returns the text of a span.
     pub(crate) fn text_at(&self, span: &Range<usize>) -> &'s str {
         self.source.text().get(span.clone()).unwrap_or_default()

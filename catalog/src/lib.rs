@@ -51,6 +51,7 @@ mod template;
 mod value;
 
 mod check;
+mod extends;
 mod fields;
 mod findings;
 mod read;
@@ -58,7 +59,7 @@ mod synonym;
 mod syntax;
 
 pub use attribute::Attribute;
-pub use check::{Checked, check, load};
+pub use check::{Checked, check, check_together, load};
 pub use diagnostic::{Diagnostic, Related};
 pub use errcat_types::{
     Category, CodeType, Exposure, ParamCase, ParamType, PluralCategory, PluralRule, ProblemStatus, Recovery,

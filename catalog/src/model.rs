@@ -2,7 +2,7 @@
 
 use std::fmt;
 use std::hash::{Hash, Hasher};
-use std::ops::{Deref, RangeInclusive};
+use std::ops::{Deref, Range, RangeInclusive};
 
 use errcat_types::locale::lookup;
 use errcat_types::{
@@ -83,6 +83,8 @@ pub struct Table {
     pub doc: Option<String>,
     /// The type of its codes.
     pub code_type: CodeType,
+    /// The name of the code space that it shares with other tables, none of which uses a code of another one.
+    pub code_space: Option<String>,
     /// How its params are called on the wire, unless they have a wire name of their own.
     pub param_case: ParamCase,
     /// The codes that mean "no error", including those of entries that are successes.
@@ -142,6 +144,8 @@ pub struct Reserved {
 pub struct Entry {
     /// Its name, which is the variant's name.
     pub name: String,
+    /// Where its name is in the [`Source`](crate::Source), in bytes.
+    pub span: Range<usize>,
     /// Further names in use.
     pub aliases: Vec<String>,
     /// Names that it had.

@@ -77,8 +77,9 @@ impl fmt::Display for Rendered<'_> {
             Level::Error => error,
             Level::Warning => warning,
         };
-        let last = related.as_ref().map_or(span.start, |related| related.span.start.max(span.start));
-        let gutter = self.source.position(last).line.to_string().len();
+        let starts = std::iter::once(span.start).chain(related.as_ref().map(|related| related.span.start));
+        let last_line = starts.map(|start| self.source.position(start).line).max().unwrap_or_default();
+        let gutter = last_line.to_string().len();
         let blank = " ".repeat(gutter);
 
         let message = visible(message);
@@ -110,7 +111,7 @@ impl Rendered<'_> {
     ) -> fmt::Result {
         let Palette { frame, reset, .. } = self.palette;
         let at = self.source.position(span.start);
-        let name = self.source.name();
+        let name = self.source.file_name(span.start);
         writeln!(f, "{}{frame}{arrow}{reset} {name}:{}:{}", " ".repeat(gutter), at.line, at.column)
     }
 

@@ -1,4 +1,4 @@
-//! Holds the text of a catalog, and converts byte offsets to lines and columns.
+//! Holds the text of a catalog and of those that it extends, and converts byte offsets to lines and columns.
 
 use std::io::Read;
 use std::ops::Range;
@@ -8,12 +8,27 @@ use crate::rule::Rule;
 /// A catalog's text and the name that diagnostics give it.
 ///
 /// Bytes that are not valid UTF-8 become a source as well: one with a single diagnostic that says so.
+/// With [`with_bases`](Source::with_bases), a source has the texts of the catalogs that it extends, one after the other, so
+/// that a byte offset tells the file as well.
 #[derive(Clone, Debug)]
 pub struct Source {
-    name: String,
+    /// The catalog's own file, and those of the catalogs that it extends.
+    files: Vec<SourceFile>,
     text: String,
     line_starts: Vec<usize>,
     pub(crate) unreadable: Option<Unreadable>,
+}
+
+/// A file of a source.
+#[derive(Clone, Debug)]
+struct SourceFile {
+    name: String,
+    /// The offset of its first byte.
+    start: usize,
+    /// The number of lines of all files before it.
+    lines_before: usize,
+    /// Of a base, its text after as many spaces as there are bytes before it, which is what the parser is given.
+    padded: Option<String>,
 }
 
 /// Why a source cannot be read.
@@ -98,23 +113,66 @@ impl Source {
     }
 
     fn new(name: String, text: String, unreadable: Option<Unreadable>) -> Source {
-        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-        Source { name, text, line_starts, unreadable }
+        let line_starts = line_starts(&text, 0).collect();
+        let file = SourceFile { name, start: 0, lines_before: 0, padded: None };
+        Source { files: vec![file], text, line_starts, unreadable }
+    }
+
+    /// Adds the file of a catalog that this one extends, and returns the offset of its first byte.
+    pub(crate) fn add_file(&mut self, base: &Source) -> usize {
+        // Its first line begins after the end of the last file's last line.
+        self.text.push('\n');
+        let start = self.text.len();
+        let lines_before = self.line_starts.len();
+        self.text.push_str(base.text());
+        self.line_starts.extend(line_starts(base.text(), start));
+        let padded = Some(" ".repeat(start) + base.text());
+        self.files.push(SourceFile { name: base.name().to_owned(), start, lines_before, padded });
+        start
     }
 
     /// Returns what diagnostics call this source.
     pub fn name(&self) -> &str {
-        &self.name
+        self.file(0).map_or("", |file| &file.name)
     }
 
-    /// Returns the text. Bytes that were not valid UTF-8 are replaced by U+FFFD.
+    /// Returns the text: that of the catalog's own file, and those of the catalogs that it extends. Bytes that were not valid
+    /// UTF-8 are replaced by U+FFFD.
     pub fn text(&self) -> &str {
         &self.text
     }
 
-    /// Returns the line and column of a byte offset. An offset past the end is the end; a byte order mark has no column.
+    /// Returns whether it has the texts of catalogs that it extends.
+    pub(crate) fn has_bases(&self) -> bool {
+        self.files.len() > 1
+    }
+
+    /// Returns the text of each file for the parser, in which whatever is found has the offset that it has in the source.
+    pub(crate) fn parsed_texts(&self) -> impl Iterator<Item = &str> {
+        let own = self.files.get(1).map_or(self.text.len(), |base| base.start);
+        std::iter::once(&self.text[..own]).chain(self.files.iter().filter_map(|file| file.padded.as_deref()))
+    }
+
+    /// Returns the file that contains a byte offset.
+    fn file(&self, offset: usize) -> Option<&SourceFile> {
+        self.files.iter().rfind(|file| file.start <= offset)
+    }
+
+    /// Returns the name of the file that contains a byte offset: that of the catalog itself, or of one that it extends.
+    pub fn file_name(&self, offset: usize) -> &str {
+        self.file(offset).map_or("", |file| &file.name)
+    }
+
+    /// Returns the byte offset in its own file of what has a byte offset in the source.
+    pub fn offset_in_file(&self, offset: usize) -> usize {
+        offset - self.file(offset).map_or(0, |file| file.start)
+    }
+
+    /// Returns the line and column of a byte offset in its file. An offset past the end is the end; a byte order mark has no
+    /// column.
     pub fn position(&self, offset: usize) -> Position {
         let (line, start) = self.line_start(offset);
+        let line = line - self.file(offset).map_or(0, |file| file.lines_before);
         let before = self.text.get(start..self.floor(offset)).unwrap_or_default();
         let column = before.chars().filter(|&c| c != BYTE_ORDER_MARK).count() + 1;
         Position { line, column }
@@ -143,6 +201,11 @@ impl Source {
         }
         offset
     }
+}
+
+/// Returns the offsets at which the lines of a text begin that begins at an offset.
+fn line_starts(text: &str, start: usize) -> impl Iterator<Item = usize> {
+    std::iter::once(start).chain(text.match_indices('\n').map(move |(at, _)| start + at + 1))
 }
 
 /// Recognizes a symbolic link that was checked out, for lack of support, as a file that contains the link's target.

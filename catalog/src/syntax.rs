@@ -7,6 +7,7 @@ use toml::Spanned;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
+use crate::extends::extend;
 use crate::findings::Findings;
 use crate::rule::Rule;
 use crate::source::Source;
@@ -17,9 +18,19 @@ pub(crate) type Node<'s> = Spanned<DeValue<'s>>;
 /// The maximum number of syntax errors that are reported: a file with more is not a catalog.
 const MAX_REPORTED: usize = 100;
 
-/// Parses as much as can be parsed.
+/// Parses as much as can be parsed, and joins the catalog with those that it extends.
 pub(crate) fn parse<'s>(source: &'s Source, findings: &mut Findings<'_>) -> DeTable<'s> {
-    let (root, errors) = DeTable::parse_recoverable(source.text());
+    let mut texts = source.parsed_texts();
+    let mut root = texts.next().map_or_else(DeTable::new, |own| parse_file(own, findings));
+    for base in texts {
+        let base = parse_file(base, findings);
+        extend(&mut root, base, findings);
+    }
+    root
+}
+
+fn parse_file<'s>(text: &'s str, findings: &mut Findings<'_>) -> DeTable<'s> {
+    let (root, errors) = DeTable::parse_recoverable(text);
     let root = root.into_inner();
     let mut duplicates = Vec::new();
     let mut reported = 0;
@@ -42,7 +53,7 @@ pub(crate) fn parse<'s>(source: &'s Source, findings: &mut Findings<'_>) -> DeTa
     }
     duplicates.sort_by_key(|span| span.start);
     if !duplicates.is_empty() {
-        report_duplicates(source, &root, &duplicates, findings);
+        report_duplicates(text, &root, &duplicates, findings);
     }
     root
 }
@@ -73,12 +84,12 @@ fn syntax_error(span: &Range<usize>, message: &str) -> Diagnostic {
 
 /// Reports keys that are used twice. The parser names only the second location; the diagnostic has both.
 fn report_duplicates(
-    source: &Source,
+    text: &str,
     root: &DeTable<'_>,
     duplicates: &[Range<usize>],
     findings: &mut Findings<'_>,
 ) {
-    let headers = headers(source.text());
+    let headers = headers(text);
     let mut first_headers: HashMap<&[String], usize> = HashMap::new();
     for (at, header) in headers.iter().enumerate() {
         first_headers.entry(&header.path).or_insert(at);
@@ -89,12 +100,12 @@ fn report_duplicates(
     for span in duplicates {
         let inside_repeated = repeated.contains(&span.start);
         if let Ok(at) = headers.binary_search_by_key(&span.start, |header| header.key.start) {
-            let section_end = headers.get(at + 1).map_or(source.text().len(), |next| next.key.start);
+            let section_end = headers.get(at + 1).map_or(text.len(), |next| next.key.start);
             repeated = span.end..section_end;
             let first = first_headers.get(headers[at].path.as_slice()).filter(|&&first| first < at);
             findings.report(repeated_header(&headers[at], first.map(|&first| &headers[first])));
         } else if !inside_repeated {
-            findings.report(repeated_key(source, &keys, span));
+            findings.report(repeated_key(text, &keys, span));
         }
     }
 }
@@ -116,8 +127,8 @@ fn repeated_name<S: AsRef<str>>(path: &[S], span: &Range<usize>) -> Option<Diagn
         .then(|| Diagnostic::new(Rule::DuplicateName, span.clone(), message))
 }
 
-fn repeated_key(source: &Source, keys: &KeySpans<'_>, span: &Range<usize>) -> Diagnostic {
-    let key = source.text().get(span.clone()).unwrap_or_default();
+fn repeated_key(text: &str, keys: &KeySpans<'_>, span: &Range<usize>) -> Diagnostic {
+    let key = text.get(span.clone()).unwrap_or_default();
     // The tree contains the first of two: the last such key before the second.
     let spans = keys.get(key.trim_matches(['"', '\'']));
     let first = spans.and_then(|spans| spans.range(..span.start).next_back());

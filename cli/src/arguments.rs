@@ -31,9 +31,10 @@ pub(crate) enum Command {
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckOptions {
-    /// The catalog [default: the nearest codes.toml]
-    pub(crate) file: Option<PathBuf>,
-    /// The format of the diagnostics
+    /// The catalogs; of several, those whose tables share a code space are compared [default: the nearest codes.toml]
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// The format of the diagnostics; for programs, several files give an array
     #[arg(long, value_enum, default_value_t = Format::Text)]
     pub(crate) format: Format,
     /// List what each refinement changes of the entry that it refines

@@ -1,10 +1,11 @@
-//! Runs `check`: shows the diagnostics of a catalog as text or as JSON.
+//! Runs `check`: shows the diagnostics of catalogs as text or as JSON.
 
 mod json;
 mod overrides;
 mod sets;
 
 use std::fmt::Write;
+use std::path::PathBuf;
 
 use errcat_catalog::{Catalog, Checked, Level, Palette, Source};
 
@@ -13,22 +14,54 @@ use crate::find;
 use crate::output::{Exit, Output};
 
 pub(crate) fn run(options: &CheckOptions) -> Result<Output, Output> {
-    let source = find::source(options.file.as_deref())?;
-    let checked = errcat_catalog::check(&source);
-    let exit = if checked.is_valid() { Exit::Success } else { Exit::InvalidCatalog };
+    let catalogs = read(&options.files)?;
+    let is_valid = catalogs.iter().all(|(_, checked)| checked.is_valid());
+    let exit = if is_valid { Exit::Success } else { Exit::InvalidCatalog };
     match options.format {
         Format::Text => {
-            let mut lists = String::new();
-            if options.overrides && checked.is_valid() {
-                lists += &overrides::list(&checked.catalog);
-            }
-            if options.sets && checked.is_valid() {
-                lists += &sets::list(&checked.catalog);
-            }
-            Ok(Output::Text(exit, lists + &text(&source, &checked)))
+            let texts = catalogs.iter().map(|(source, checked)| {
+                let mut lists = String::new();
+                if options.overrides && checked.is_valid() {
+                    lists += &overrides::list(&checked.catalog);
+                }
+                if options.sets && checked.is_valid() {
+                    lists += &sets::list(&checked.catalog);
+                }
+                lists + &text(source, checked)
+            });
+            Ok(Output::Text(exit, texts.collect()))
         }
-        Format::Json => Output::json(exit, &json::report(&source, &checked)),
+        Format::Json => match catalogs.as_slice() {
+            [(source, checked)] => Output::json(exit, &json::report(source, checked)),
+            several => {
+                let reports: Vec<_> =
+                    several.iter().map(|(source, checked)| json::report(source, checked)).collect();
+                Output::json(exit, &reports)
+            }
+        },
     }
+}
+
+/// Reads and checks the files, or the nearest catalog, and compares them with each other.
+fn read(files: &[PathBuf]) -> Result<Vec<(Source, Checked)>, Output> {
+    let sources = match files {
+        [] => vec![find::source(None)?],
+        files => files.iter().map(|file| find::source(Some(file))).collect::<Result<_, _>>()?,
+    };
+    let mut catalogs: Vec<(Source, Checked)> = sources
+        .into_iter()
+        .map(|source| {
+            let checked = errcat_catalog::check(&source);
+            (source, checked)
+        })
+        .collect();
+    let compared: Vec<_> = catalogs.iter().map(|(source, checked)| (source, &checked.catalog)).collect();
+    let shared = errcat_catalog::check_together(&compared);
+    for ((_, checked), shared) in catalogs.iter_mut().zip(shared) {
+        checked.diagnostics.extend(shared);
+        checked.diagnostics.sort_by_key(|diagnostic| diagnostic.span.start);
+    }
+    Ok(catalogs)
 }
 
 /// Returns the catalog for a command that needs a valid one, or the output of `check`.

@@ -1,4 +1,4 @@
-//! Finds and reads the catalog. A file that cannot be opened or read is a failure of the command; a file that is not
+//! Finds and reads the catalog and those that it extends. A file that cannot be opened or read is a failure of the command; a file that is not
 //! text is a source, and its diagnostic says so.
 
 use std::fs::File;
@@ -18,10 +18,16 @@ pub(crate) fn source(file: Option<&Path>) -> Result<Source, Output> {
         None => nearest()?,
     };
     let name = path.display().to_string();
-    match read(&path) {
-        Ok(bytes) => Ok(Source::from_bytes(name, bytes)),
-        Err(error) => Err(Output::failure(format!("cannot read `{name}`: {error}"))),
-    }
+    let bytes = read(&path).map_err(|error| Output::failure(format!("cannot read `{name}`: {error}")))?;
+    let folder = path.parent().unwrap_or(Path::new(""));
+    Ok(Source::from_bytes(name, bytes).with_bases(|base| {
+        let path = folder.join(base);
+        let name = path.display().to_string();
+        match read(&path) {
+            Ok(bytes) => Source::from_bytes(name, bytes),
+            Err(error) => Source::from_reader(name, Err::<File, _>(error)),
+        }
+    }))
 }
 
 /// Returns the path of the nearest `codes.toml`, in the current folder or above it, relative to the current folder.

@@ -48,6 +48,41 @@ fn the_overrides_of_refinements_are_listed() {
     assert_eq!(run(&["check", "--overrides", "--format=json"]).exit, 2);
 }
 
+/// Expected: code 17 of `invoice` is that of `order` in the other file, 18 is in no other table, and each file is counted.
+#[test]
+fn several_catalogs_are_compared_by_their_code_spaces() {
+    let outcome = run(&["check", "catalogs/orders.toml", "catalogs/invoices.toml"]);
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (1, ""));
+    assert_expected("check-code-space.txt", &outcome.stdout);
+    for file in ["catalogs/orders.toml", "catalogs/invoices.toml"] {
+        assert_eq!(run(&["check", file]).exit, 0, "{file}");
+    }
+
+    let outcome = run(&["check", "--format=json", "catalogs/orders.toml", "catalogs/invoices.toml"]);
+    let json: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let rules = |at: usize| -> Vec<&str> {
+        let diagnostics = json[at]["diagnostics"].as_array().unwrap();
+        diagnostics.iter().map(|diagnostic| diagnostic["rule"].as_str().unwrap()).collect()
+    };
+    assert_eq!((rules(0), rules(1)), (vec![], vec!["duplicate-code", "reserved-code"]));
+}
+
+/// Expected: the location is that in the file that is extended, as text and as JSON, in which bytes are those of that file.
+#[test]
+fn an_error_of_a_catalog_that_is_extended_is_shown_in_its_file() {
+    let outcome = run(&["check", "catalogs/extending.toml"]);
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (1, ""));
+    assert_expected("check-extending.txt", &outcome.stdout);
+
+    let outcome = run(&["check", "catalogs/extending.toml", "--format=json"]);
+    let json: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let diagnostic = &json["diagnostics"][0];
+    let text = std::fs::read_to_string(run::tests().join("catalogs/errors.toml")).unwrap();
+    let start = usize::try_from(diagnostic["start"].as_u64().unwrap()).unwrap();
+    assert_eq!(diagnostic["file"], "catalogs/errors.toml");
+    assert!(text[start..].starts_with('"'), "{diagnostic}");
+}
+
 #[test]
 fn diagnostics_in_json_have_every_location() {
     let outcome = run(&["check", "catalogs/errors.toml", "--format", "json"]);

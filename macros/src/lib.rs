@@ -13,6 +13,7 @@ use errcat_catalog::check;
 use errcat_codegen::expand;
 use proc_macro2::TokenStream;
 use quote::quote;
+use syn::LitStr;
 
 use crate::arguments::Arguments;
 use crate::locate::locate;
@@ -40,13 +41,15 @@ fn generate(arguments: &Arguments) -> TokenStream {
     // A catalog with errors is expanded as well: without the enums, each of their uses would be an error of its own.
     let items = expand(&checked.catalog, &shape);
     let reports = report::report(arguments, &located.source, &checked);
-    let tracked = located.opened.then(|| track(arguments));
-    quote! { #reports #(#errors)* #items #tracked }
+    let tracked = located.opened.iter().map(|opened| track(arguments, opened));
+    quote! { #reports #(#errors)* #items #(#tracked)* }
 }
 
-/// Makes the compiler watch the file. The path is the user's own token, so that builds are reproducible on any machine.
-fn track(arguments: &Arguments) -> TokenStream {
+/// Makes the compiler watch a file. Its path is relative to the user's own token, so that builds are reproducible on any
+/// machine.
+fn track(arguments: &Arguments, opened: &str) -> TokenStream {
     let Arguments { krate, path, .. } = arguments;
+    let path = LitStr::new(opened, path.span());
     quote! {
         const _: &[u8] = #krate::__private::core::include_bytes!(#path);
     }

@@ -1,4 +1,4 @@
-//! Finds and reads the file that the path of a call names.
+//! Finds and reads the file that the path of a call names, and those that its catalog extends.
 
 use std::env;
 use std::fs::{self, File};
@@ -11,31 +11,40 @@ use syn::LitStr;
 pub(crate) struct Located {
     /// Its text, or why it cannot be read.
     pub(crate) source: Source,
-    /// Whether the file exists, so that the compiler can watch it.
-    pub(crate) opened: bool,
+    /// The paths of the files that exist, relative to the source file, so that the compiler can watch them.
+    pub(crate) opened: Vec<String>,
 }
 
 pub(crate) fn locate(path: &LitStr) -> Located {
     let written = path.value();
     // The compiler's own span, which proc-macro2 always has while a macro runs.
-    let file = path.span().unwrap().local_file();
-    match resolve(file.as_deref(), &written, &Surroundings::read()) {
-        Ok(resolved) => read(resolved),
-        Err((message, help)) => Located { source: Source::unreadable(written, message, help), opened: false },
-    }
+    let source_file = path.span().unwrap().local_file();
+    let around = Surroundings::read();
+    let mut opened = Vec::new();
+    let mut read = |written: &str| match resolve(source_file.as_deref(), written, &around) {
+        Ok(resolved) => {
+            let (source, is_open) = read(resolved);
+            opened.extend(is_open.then(|| written.to_owned()));
+            source
+        }
+        Err((message, help)) => Source::unreadable(written, message, help),
+    };
+    let folder = written.rfind('/').map_or("", |slash| &written[..=slash]);
+    let source = read(&written).with_bases(|base| read(&format!("{folder}{base}")));
+    Located { source, opened }
 }
 
-fn read(resolved: Resolved) -> Located {
+/// Reads a file, and returns whether it exists.
+fn read(resolved: Resolved) -> (Source, bool) {
     let is_directory = fs::metadata(&resolved.file).is_ok_and(|metadata| metadata.is_dir());
     if is_directory {
         let message = format!("`{}` is a directory", resolved.shown);
-        let source =
-            Source::unreadable(resolved.shown, message, "give the path of a `codes.toml` file in it");
-        return Located { source, opened: false };
+        let help = "give the path of a `codes.toml` file in it";
+        return (Source::unreadable(resolved.shown, message, help), false);
     }
     let file = File::open(&resolved.file);
-    let opened = file.is_ok();
-    Located { source: Source::from_reader(resolved.shown, file), opened }
+    let is_open = file.is_ok();
+    (Source::from_reader(resolved.shown, file), is_open)
 }
 
 /// The compiler's working directory and the package that it compiles.

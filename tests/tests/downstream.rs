@@ -33,7 +33,7 @@ fn output(command: Command) -> String {
 }
 
 #[test]
-fn a_program_is_rebuilt_if_and_only_if_its_catalog_changes() {
+fn a_program_is_rebuilt_if_and_only_if_its_catalog_or_one_that_it_extends_changes() {
     let outside = with_dependencies("renamed", &[errcat("wire", "")]);
     let catalog = fs::read_to_string(outside.path("renamed/codes.toml")).unwrap();
     let run_it = || output(outside.cargo(&["run", "--package", "renamed"]));
@@ -47,6 +47,24 @@ fn a_program_is_rebuilt_if_and_only_if_its_catalog_changes() {
     let after = "1017 OutOfStock: Nothing is left of this item (400, do not retry)\n\
                  18 Busy: Busy (503, retry after a short wait)\n\
                  19 Lost: Lost (404, retry after 90 s at the earliest)\n";
+    assert_eq!(run_it(), after);
+
+    let base = |message: &str| {
+        format!(
+            "[tables.common]\ntype = \"u8\"\n[common.Full]\ncode = 7\nmessage = \"{message}\"\n[order.Lost]\nmessage = \"{message}\"\n"
+        )
+    };
+    let extended = outside.path("renamed/codes.toml");
+    let extended = fs::read_to_string(extended).unwrap().replacen(
+        "schema  = 1",
+        "schema  = 1\nextends = \"common/base.toml\"",
+        1,
+    );
+    outside.write("renamed/common/base.toml", &base("Somewhere"));
+    outside.write("renamed/codes.toml", &extended);
+    assert_eq!(run_it(), after.replace("Lost: Lost", "Lost: Somewhere"));
+    outside.write("renamed/common/base.toml", &base("Elsewhere"));
+    let after = after.replace("Lost: Lost", "Lost: Elsewhere");
     assert_eq!(run_it(), after);
 
     let unchanged = run(outside.cargo(&["run", "--package", "renamed"]));

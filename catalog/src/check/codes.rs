@@ -87,7 +87,7 @@ fn check_ranges(entries: &mut [EntryDraft], known: &KnownCodes<'_>, findings: &m
     }
 }
 
-fn integer(code: &Code) -> Option<i128> {
+pub(super) fn integer(code: &Code) -> Option<i128> {
     match code {
         Code::Integer { value, .. } => Some(*value),
         Code::String(_) => None,
@@ -143,7 +143,7 @@ impl KnownCodes<'_> {
 }
 
 /// Shows a code in a message: a string in backticks, and an integer as it is on the wire, after the catalog's notation.
-fn written(code: &Code) -> String {
+pub(super) fn written(code: &Code) -> String {
     match (code, code.notation()) {
         (Code::Integer { value, .. }, Some(notation)) => format!("{notation} ({value})"),
         (Code::Integer { value, .. }, None) => value.to_string(),
@@ -236,6 +236,7 @@ fn placeholder_entry(name: &str, code: Code, header: &Header) -> Entry {
     let category = Category::Unknown;
     Entry {
         name: name.to_owned(),
+        span: 0..0,
         aliases: Vec::new(),
         former: Vec::new(),
         code,

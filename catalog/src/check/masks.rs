@@ -118,7 +118,7 @@ pub(super) fn check_combined(entries: &[EntryDraft], table: &mut TableDraft, fin
 
 /// With a domain, the name of an entry is the reason of a gRPC status, whose length is limited.
 fn check_reason(draft: &EntryDraft, findings: &mut Findings<'_>) {
-    let EntryDraft { entry, name_span, .. } = draft;
+    let EntryDraft { entry, .. } = draft;
     let reason = UpperSnake(&entry.name).to_string();
     if reason.len() > MAX_REASON_LEN {
         let message = format!(
@@ -127,6 +127,6 @@ fn check_reason(draft: &EntryDraft, findings: &mut Findings<'_>) {
             reason.len()
         );
         let help = "shorten the name, and keep the old one in `former`";
-        findings.report(Diagnostic::new(Rule::InvalidDomain, name_span.clone(), message).help(help));
+        findings.report(Diagnostic::new(Rule::InvalidDomain, entry.span.clone(), message).help(help));
     }
 }

@@ -34,9 +34,9 @@ pub(super) fn check_names(entries: &mut [EntryDraft], table: &TableDraft, findin
         return;
     }
     let mut first: HashMap<String, Range<usize>> = HashMap::new();
-    for EntryDraft { entry, name_span, .. } in entries.iter() {
-        check_reserved_name(&entry.name, name_span, &reserved, findings);
-        first.insert(entry.name.clone(), name_span.clone());
+    for EntryDraft { entry, .. } in entries.iter() {
+        check_reserved_name(&entry.name, &entry.span, &reserved, findings);
+        first.insert(entry.name.clone(), entry.span.clone());
     }
     for draft in entries {
         let mut is_new = |name: &At<String>| {

@@ -27,7 +27,6 @@ use crate::rule::Rule;
 /// An entry before it is compared with the other entries of its table.
 pub(crate) struct EntryDraft {
     pub(crate) entry: Entry,
-    pub(crate) name_span: Range<usize>,
     /// The span of the code, or of the subcode of a refinement; `None` if it could not be read, and `entry.code` is a
     /// placeholder.
     pub(crate) code_span: Option<Range<usize>>,
@@ -84,7 +83,7 @@ pub(crate) fn read_entry<'s>(
     let own = read_defaults(&mut fields, &header.remedies, &mut masks, findings);
     let inherited = parent.map_or_else(Params::default, |parent| {
         // Its diagnostics are reported where the parent itself is read.
-        let mut fields = Fields::new(parent.table, What::Words("".into()), parent.draft.name_span.clone());
+        let mut fields = Fields::new(parent.table, What::Words("".into()), parent.draft.entry.span.clone());
         read_params(&mut fields, Params::default(), table.model.param_case, header, &mut findings.discarded())
     });
     let mut extra = read_extra(&mut fields, &table.model.envelope, findings);
@@ -141,6 +140,7 @@ pub(crate) fn read_entry<'s>(
     });
     let entry = Entry {
         name: name.value.to_owned(),
+        span: name.span.clone(),
         aliases: Vec::new(),
         former: Vec::new(),
         http: policy.http.unwrap_or(by_category),
@@ -183,7 +183,6 @@ pub(crate) fn read_entry<'s>(
     EntryDraft {
         code_span: code_span.filter(|_| entry.refinement.is_some() == is_refinement),
         entry,
-        name_span: name.span.clone(),
         stated,
         also: life.also,
         aliases: life.aliases,

@@ -6,6 +6,7 @@ use errcat_types::Role;
 use toml::de::DeTable;
 
 use crate::diagnostic::Diagnostic;
+use crate::extends::EXTENDS;
 use crate::fields::{Fields, What, as_string};
 use crate::findings::Findings;
 use crate::locale::Locale;
@@ -58,15 +59,11 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
         return header;
     };
     let mut fields = fields.called("`[catalog]`");
-    if let Some(schema) = fields.integer("schema", findings)
-        && schema.value != i128::from(SCHEMA)
-    {
-        let message = format!("unsupported schema version {}", schema.value);
-        findings.report(Diagnostic::new(Rule::UnsupportedSchema, schema.span, message));
-    }
+    check_schema(&mut fields, findings);
     fields.require("schema", "1");
     header.name = fields.string("name", findings).map_or_else(String::new, |name| name.value.to_owned());
     fields.require("name", "\"...\"");
+    read_extends(&mut fields, findings);
     header.title = fields.string("title", findings).map(|title| title.value.to_owned());
     header.role = read_role(&mut fields, findings);
     header.domain = read_domain(&mut fields, findings);
@@ -79,6 +76,27 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
     }
     fields.finish(findings);
     header
+}
+
+/// The version of the schema must be the one that this crate reads.
+pub(crate) fn check_schema(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
+    if let Some(schema) = fields.integer("schema", findings)
+        && schema.value != i128::from(SCHEMA)
+    {
+        let message = format!("unsupported schema version {}", schema.value);
+        findings.report(Diagnostic::new(Rule::UnsupportedSchema, schema.span, message));
+    }
+}
+
+/// `extends` is a path or several. By now, the catalogs there are part of this one.
+fn read_extends(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
+    let Some(node) = fields.node(EXTENDS, findings) else { return };
+    let names_any = node.get_ref().is_str() || !fields.strings(EXTENDS, findings).is_empty();
+    if names_any && !findings.has_bases() {
+        let message = "the catalogs of `extends` are missing";
+        let help = "pass them to `Source::with_bases`";
+        findings.report(Diagnostic::new(Rule::Unreadable, node.span(), message).help(help));
+    }
 }
 
 fn read_role(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Role {

@@ -98,6 +98,7 @@ pub(crate) fn read_table(
     findings: &mut Findings<'_>,
 ) -> TableDraft {
     let codes = read_code_type(&mut fields, findings);
+    let code_space = fields.string("code_space", findings).map(|name| name.value.to_owned());
     let allow = read_allow(&mut fields, findings);
     findings.allow(&allow);
     let (enum_name, enum_span) = read_enum_name(name, &mut fields, findings);
@@ -133,6 +134,7 @@ pub(crate) fn read_table(
         enum_name,
         doc,
         code_type: codes.code_type,
+        code_space,
         param_case,
         success: success.iter().map(|code| code.value.clone()).collect(),
         default_class: None,

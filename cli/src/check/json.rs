@@ -23,9 +23,11 @@ struct JsonDiagnostic<'a> {
     related: Option<JsonSpan<'a>>,
 }
 
-/// Lines and columns count from 1, and a column is a character; `start` and `end` are bytes.
+/// Lines and columns count from 1, and a column is a character; `start` and `end` are bytes of the file, which is the
+/// catalog's own or that of one that it extends.
 #[derive(Serialize)]
 struct JsonSpan<'a> {
+    file: &'a str,
     line: usize,
     column: usize,
     start: usize,
@@ -39,7 +41,7 @@ pub(super) fn report<'a>(source: &'a Source, checked: &'a Checked) -> Report<'a>
     Report { file: source.name(), valid: checked.is_valid(), diagnostics }
 }
 
-fn json_diagnostic<'a>(source: &Source, diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
+fn json_diagnostic<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
     let Diagnostic { rule, message, span, label, related, help, .. } = diagnostic;
     let level = rule.level().name();
     let related = related.as_ref().map(|related| json_span(source, &related.span, &related.label));
@@ -53,7 +55,15 @@ fn json_diagnostic<'a>(source: &Source, diagnostic: &'a Diagnostic) -> JsonDiagn
     }
 }
 
-fn json_span<'a>(source: &Source, span: &Range<usize>, label: &'a str) -> JsonSpan<'a> {
+fn json_span<'a>(source: &'a Source, span: &Range<usize>, label: &'a str) -> JsonSpan<'a> {
     let position = source.position(span.start);
-    JsonSpan { line: position.line, column: position.column, start: span.start, end: span.end, label }
+    let start = source.offset_in_file(span.start);
+    JsonSpan {
+        file: source.file_name(span.start),
+        line: position.line,
+        column: position.column,
+        start,
+        end: start + span.len(),
+        label,
+    }
 }

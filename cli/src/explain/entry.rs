@@ -11,6 +11,7 @@ use crate::notation::{code_range, wire_codes};
 pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Section {
     let Entry {
         name,
+        span: _,
         aliases,
         former,
         code,

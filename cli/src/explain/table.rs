@@ -51,6 +51,7 @@ pub(super) fn table_section(table: &Table) -> Section {
         module_name,
         doc,
         code_type,
+        code_space,
         param_case,
         success,
         default_class,
@@ -76,6 +77,7 @@ pub(super) fn table_section(table: &Table) -> Section {
     section.row("former", commas(former));
     section.row("enum", format!("{enum_name}{structs}"));
     section.row("type", code_type.name());
+    section.row("code_space", code_space.as_deref().unwrap_or_default());
     section.row("success", commas(success));
     section.row("param_case", if has_structs { param_case.name() } else { "" });
     section.row("default_class", default_class.as_deref().unwrap_or_default());

@@ -66,6 +66,8 @@ struct Table<'a> {
     reserved: Reserved<'a>,
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     former: &'a [String],
+    #[serde(skip_serializing_if = "Option::is_none")]
+    code_space: Option<&'a str>,
     problem_status: &'static str,
     #[serde(skip_serializing_if = "Option::is_none")]
     combined: Option<&'a str>,
@@ -173,6 +175,7 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
         module_name,
         doc,
         code_type,
+        code_space,
         param_case,
         success,
         default_class,
@@ -203,6 +206,7 @@ fn table<'a>(table: &'a errcat_catalog::Table, locales: &'a [Locale]) -> Table<'
         envelope: envelope::envelope(envelope),
         reserved: reserved(kept_free),
         former,
+        code_space: code_space.as_deref(),
         problem_status: problem_status.name(),
         combined: combined.as_deref(),
         mask: mask.as_deref(),

@@ -127,6 +127,7 @@ impl Serialize for Message<'_> {
 pub(super) fn entry<'a>(entry: &'a errcat_catalog::Entry, locales: &'a [Locale]) -> Entry<'a> {
     let errcat_catalog::Entry {
         name,
+        span: _,
         aliases,
         former,
         code,
