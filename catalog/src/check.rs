@@ -19,7 +19,7 @@ use crate::check::codes::{add_successes, check_codes, fill_codes};
 use crate::check::masks::{check_combined, check_masks};
 use crate::check::names::{check_name, check_names, check_replacements, lost_names};
 use crate::check::refinements::{Others, check_subcodes, copy_codes_of_refined, find_refined};
-use crate::check::sets::{SETS, check_set_enums, resolve_sets};
+use crate::check::sets::{check_set_enums, resolve_sets};
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, What, as_table, in_file_order};
 use crate::findings::Findings;
@@ -27,7 +27,7 @@ use crate::model::{Catalog, Model, Table};
 use crate::name::{module_name, table_name_error};
 use crate::near::{nearest, with_near};
 use crate::read::{
-    EntryDraft, Header, Parent, SetDraft, TableDraft, fill_urls, read_entry, read_header, read_sets,
+    EntryDraft, Header, Parent, SETS, SetDraft, TableDraft, fill_urls, read_entry, read_header, read_sets,
     read_table,
 };
 use crate::rule::{Level, Rule};

@@ -51,12 +51,14 @@ pub(crate) struct Fields<'s> {
     known: Vec<&'static str>,
     /// The required keys that are missing, each with an example value.
     missing: Vec<(&'static str, &'static str)>,
+    /// A key that belongs to another table, and the help that says where.
+    misplaced: Option<(&'static str, String)>,
 }
 
 impl<'s> Fields<'s> {
     pub(crate) fn new(table: &'s DeTable<'s>, what: What<'s>, start: Range<usize>) -> Fields<'s> {
         // An entry has some twenty keys.
-        Fields { table, what, start, known: Vec::with_capacity(24), missing: Vec::new() }
+        Fields { table, what, start, known: Vec::with_capacity(24), missing: Vec::new(), misplaced: None }
     }
 
     /// Sets what the table is called in messages.
@@ -94,6 +96,11 @@ impl<'s> Fields<'s> {
         if !self.has(key) {
             self.missing.push((key, example));
         }
+    }
+
+    /// Names a key that belongs to another table, and gives the help for it.
+    pub(crate) fn misplaced(&mut self, key: &'static str, help: String) {
+        self.misplaced = Some((key, help));
     }
 
     pub(crate) fn string(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<At<&'s str>> {
@@ -186,6 +193,10 @@ impl<'s> Fields<'s> {
             }
             let message = format!("unknown key `{}` in {}", name.value, self.what);
             let diagnostic = Diagnostic::new(Rule::UnknownKey, name.span, message);
+            if let Some((_, help)) = self.misplaced.as_ref().filter(|(key, _)| *key == name.value) {
+                findings.report(diagnostic.help(help.as_str()));
+                continue;
+            }
             let absent: Vec<&str> =
                 known.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
             let suggested = synonym(name.value, node.get_ref(), &absent)

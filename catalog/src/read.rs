@@ -24,7 +24,7 @@ mod value;
 
 pub(crate) use entry::{EntryDraft, Parent, read_entry};
 pub(crate) use header::{Header, check_schema, read_header};
-pub(crate) use sets::{SetDraft, read_sets};
+pub(crate) use sets::{SETS, SetDraft, read_sets};
 pub(crate) use table::{TableDraft, read_table};
 pub(crate) use template::is_forms;
 pub(crate) use url::fill_urls;

@@ -35,6 +35,18 @@ fn colours_can_be_forced_and_disabled() {
     }
 }
 
+/// The form is that of OSC 8, by which terminals know links.
+#[test]
+fn a_url_is_a_link_in_a_terminal_only() {
+    let words = ["explain", "OutOfStock", "--file", "catalogs/every-key.toml"];
+    let url = "https://example.com/errors#out-of-stock";
+    let forced = outcome(command(&words).env("CLICOLOR_FORCE", "1"));
+    let link = format!("{ESCAPE}]8;;{url}{ESCAPE}\\{url}{ESCAPE}]8;;{ESCAPE}\\");
+    assert!(forced.stdout.contains(&link), "{forced:?}");
+    let piped = run(&words);
+    assert!(piped.stdout.contains(&format!("  {url}\n")), "{piped:?}");
+}
+
 #[test]
 fn json_has_no_colours_even_if_forced() {
     for words in

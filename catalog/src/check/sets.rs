@@ -13,9 +13,6 @@ use crate::near::{nearest, with_near};
 use crate::read::SetDraft;
 use crate::rule::Rule;
 
-/// The key of the sets beside the entries of a table.
-pub(super) const SETS: &str = "sets";
-
 /// What precedes the name of a class among the entries of a set.
 const CLASS: &str = "class:";
 

@@ -11,6 +11,9 @@ use crate::name::{name_error, pascal_case, set_name_error, suggested_name};
 use crate::near::with_near;
 use crate::rule::Rule;
 
+/// The key of the sets beside the entries of a table.
+pub(crate) const SETS: &str = "sets";
+
 /// A set before its entries are looked up.
 pub(crate) struct SetDraft {
     pub(crate) name: String,

@@ -16,6 +16,7 @@ use crate::read::code::{Codes, read_codes, read_range};
 use crate::read::envelope::read_envelope;
 use crate::read::header::Header;
 use crate::read::policy::{read_mask, read_unknown};
+use crate::read::sets::SETS;
 use crate::rule::{Level, Rule};
 
 /// A table before its entries are read.
@@ -124,6 +125,7 @@ pub(crate) fn read_table(
     let former = read_former(name.value, &mut fields, findings);
     let is_default_class_lost =
         default_class.is_none() && (fields.has("default_class") || fields.has_misspelt(&["default_class"]));
+    fields.misplaced(SETS, format!("write it among the entries: [{}.{SETS}]", name.value));
     fields.finish(findings);
 
     let by_name = classes.iter().enumerate().map(|(at, class)| (class.name.clone(), at)).collect();

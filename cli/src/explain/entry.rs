@@ -92,7 +92,7 @@ pub(super) fn section(table: &Table, entry: &Entry, locales: &Locales<'_>) -> Se
     section.row("since", since.as_deref().unwrap_or_default());
     section.row("deprecated", deprecation.as_ref().map(deprecated).unwrap_or_default());
     section.row("seen", seen.join("\n"));
-    section.row("url", url.as_deref().unwrap_or_default());
+    section.link("url", url.as_deref());
     section
 }
 

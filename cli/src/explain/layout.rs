@@ -12,7 +12,15 @@ pub(super) struct Section {
 
 enum Row {
     Blank,
-    Text { label: &'static str, text: String },
+    Text {
+        label: &'static str,
+        text: String,
+    },
+    /// A URL, which a terminal makes a link.
+    Link {
+        label: &'static str,
+        url: String,
+    },
 }
 
 impl Section {
@@ -30,6 +38,11 @@ impl Section {
         }
     }
 
+    /// Adds a row with a URL, if there is one.
+    pub(super) fn link(&mut self, label: &'static str, url: Option<&str>) {
+        self.rows.extend(url.map(|url| Row::Link { label, url: url.to_owned() }));
+    }
+
     /// Adds a blank line.
     pub(super) fn blank(&mut self) {
         self.rows.push(Row::Blank);
@@ -40,7 +53,7 @@ impl Section {
         let Palette { frame, reset, .. } = Palette::ANSI;
         let label_len = |row: &Row| match row {
             Row::Blank => 0,
-            Row::Text { label, text: _ } => label.len(),
+            Row::Text { label, .. } | Row::Link { label, .. } => label.len(),
         };
         let width = self.rows.iter().map(label_len).max().unwrap_or_default() + 2;
         let mut rendered = format!("{}\n\n", self.heading);
@@ -56,10 +69,21 @@ impl Section {
                         label = "";
                     }
                 }
+                Row::Link { label, url } => {
+                    let padding = " ".repeat(width - label.len());
+                    let _ =
+                        writeln!(rendered, "  {frame}{label}{reset}{padding}{}", hyperlink(&visible(url)));
+                }
             }
         }
         rendered
     }
+}
+
+/// Writes a URL as a hyperlink of a terminal (OSC 8), whose text is the URL. Like colours, the escape sequences are removed
+/// where they are not supported.
+fn hyperlink(url: &str) -> String {
+    format!("\x1b]8;;{url}\x1b\\{url}\x1b]8;;\x1b\\")
 }
 
 /// Lays out keys and their texts in two columns.

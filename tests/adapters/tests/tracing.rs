@@ -1,6 +1,6 @@
 //! The adapter for `tracing`: events and fields of spans, held against the semantic conventions of OpenTelemetry.
 
-#![allow(clippy::unwrap_used)] // a test fails by panicking, in its helpers too
+#![allow(clippy::unwrap_used, clippy::panic)] // a test fails by panicking, in its helpers too
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::convert::Infallible;
@@ -8,7 +8,10 @@ use std::error::Error;
 use std::fmt;
 use std::sync::{Arc, Mutex};
 
+use axum::Router;
+use axum::response::IntoResponse;
 use backon::Retryable;
+use errcat::axum::ResponseLayer;
 use errcat::reqwest::check;
 use errcat::reqwest_middleware::RetryMiddleware;
 use errcat::tencent_meeting::RestError;
@@ -758,4 +761,36 @@ fn a_sensitive_value_is_in_nothing_that_is_emitted() {
     let everything = format!("{seen:?}");
     assert!(!everything.contains(SECRET) && !everything.contains("4111"), "{everything}");
     assert!(!own.iter().any(|seen| seen.name.contains("4111")));
+}
+
+// The layer for axum.
+
+/// Sends a request to a router with this layer, whose handler responds with this, and returns the events of errcat.
+fn events_of_layer<T: IntoResponse>(
+    layer: ResponseLayer,
+    answer: impl Fn() -> T + Clone + Send + Sync + 'static,
+) -> Vec<Seen> {
+    let app = Router::new().route("/", axum::routing::get(async move || answer())).layer(layer);
+    let request = axum::extract::Request::new(axum::body::Body::empty());
+    events_of(|| {
+        run(app.oneshot(request)).unwrap();
+    })
+}
+
+/// Expected: of an internal failure, whose mask the caller receives, the log has the entry and the source.
+#[test]
+fn the_layer_for_axum_logs_each_failure_whole_and_once() {
+    let failure = || Failure::from(accounts::AccountError::Corrupted).with_source("disk 3");
+    let events = events_of_layer(errcat::axum::layer(), failure);
+    let [event] = events.as_slice() else { panic!("{events:?}") };
+    assert_eq!((event.field("error.type"), event.level), (Some("account.Corrupted"), Level::ERROR));
+    assert_eq!(event.field("errcat.source"), Some("disk 3"));
+
+    assert_eq!(events_of_layer(errcat::axum::layer(), || "fine").len(), 0);
+    // A service that has a log of its own has each failure there, and there only.
+    let count = Arc::new(Mutex::new(0));
+    let counted = Arc::clone(&count);
+    let own = errcat::axum::layer().on_failure(move |_| *counted.lock().unwrap() += 1);
+    assert_eq!(events_of_layer(own, failure).len(), 0);
+    assert_eq!(*count.lock().unwrap(), 1);
 }
