@@ -362,7 +362,7 @@ proptest! {
         prop_assert_eq!(&json["error"]["message"], &serde_json::Value::from(text.as_str()));
         let received = decode::<BillingError>(400, &(), &body).unwrap_err();
         prop_assert_eq!(Declined::try_from(&received), Ok(declined(&kind, last)));
-        prop_assert_eq!(received.param("more"), Some(&ParamValue::from(text.as_str())));
+        prop_assert_eq!(received.param("more").cloned(), Some(ParamValue::from(text.as_str())));
         // A message of white space only counts as missing.
         let message = Some(text.as_str()).filter(|text| !text.trim().is_empty());
         prop_assert_eq!(received.server_message(), message);
@@ -382,7 +382,7 @@ proptest! {
         let body = format!(r#"{{"error":{{"code":1,"params":{{"p":"{json}"}}}}}}"#);
         let failure = decode::<BillingError>(400, &(), body.as_bytes()).unwrap_err();
         let text: String = text.iter().map(|(c, _)| *c).collect();
-        prop_assert_eq!(failure.param("p"), Some(&ParamValue::from(text)));
+        prop_assert_eq!(failure.param("p").cloned(), Some(ParamValue::from(text)));
     }
 
     #[test]

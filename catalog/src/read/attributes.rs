@@ -126,8 +126,8 @@ fn read_declaration_table(mut fields: Fields<'_>, draft: &mut AttributeDraft, fi
     read_type(declared, draft, findings);
     draft.attribute.required = read_flag(&mut fields, "required", findings).unwrap_or(false);
     if let Some(node) = fields.node("default", findings) {
-        let what = format_args!("`default` of {}", fields.what());
-        draft.attribute.default = Some(read_known(node, draft, what, findings));
+        draft.attribute.default =
+            Some(read_known(node, draft, format_args!("`default` of {}", fields.what()), findings));
         check_default(node, draft, findings);
     }
     draft.attribute.doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
@@ -191,8 +191,10 @@ pub(super) fn read_attributes(
     let mut values: Vec<(String, Value)> = Vec::new();
     for (name, node) in table.named(findings) {
         if let Some(draft) = declared.find(name.value) {
-            let what = format_args!("`{}` in {}", name.value, table.what());
-            values.push((name.value.to_owned(), read_known(node, draft, what, findings)));
+            values.push((
+                name.value.to_owned(),
+                read_known(node, draft, format_args!("`{}` in {}", name.value, table.what()), findings),
+            ));
         } else if !declared.some_lost && !findings.any_recovered() {
             let message = format!("unknown attribute `{}` in {}", name.value, table.what());
             let absent = declared.drafts.iter().filter(|draft| !table.has(&draft.attribute.name));

@@ -48,8 +48,12 @@ pub(crate) fn read_also(fields: &mut Fields<'_>, codes: Codes, findings: &mut Fi
             let range = read_range(node, "a range of `also`", codes, findings);
             also.ranges.extend(range.filter(|range| fits_type(range, codes, findings)));
         } else {
-            let what = format_args!("an item of `also` of {}", fields.what());
-            also.single.extend(read_code(node, what, codes, findings));
+            also.single.extend(read_code(
+                node,
+                format_args!("an item of `also` of {}", fields.what()),
+                codes,
+                findings,
+            ));
         }
     }
     also

@@ -219,13 +219,14 @@ fn read_identity(
         } else {
             fields.require("code", table.example_code());
         }
-        let what = format_args!("`code` of {}", fields.what());
-        let code = code.and_then(|node| read_code(node, what, table.codes, findings));
+        let code = code.and_then(|node| {
+            read_code(node, format_args!("`code` of {}", fields.what()), table.codes, findings)
+        });
         return Identity { of: None, code, subcode: None };
     };
     fields.require("subcode", "\"...\"");
-    let what = format_args!("`subcode` of {}", fields.what());
-    let subcode = subcode.and_then(|node| read_value(node, what, findings));
+    let subcode =
+        subcode.and_then(|node| read_value(node, format_args!("`subcode` of {}", fields.what()), findings));
     for (key, help) in [
         ("code", "remove it: a refinement has the code of the entry that it refines"),
         ("also", "move the codes to the entry that it refines"),

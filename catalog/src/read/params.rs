@@ -169,8 +169,13 @@ fn read_param_table(
     draft.has_absent = fields.has("absent");
     draft.param.absent = read_texts(&mut fields, "absent", header, findings);
     if let Some(node) = fields.node("example", findings).filter(|_| draft.type_known) {
-        let what = format_args!("`example` of {}", fields.what());
-        draft.param.example = read_typed_value(node, draft.param.param_type, what, Typed::Param, findings);
+        draft.param.example = read_typed_value(
+            node,
+            draft.param.param_type,
+            format_args!("`example` of {}", fields.what()),
+            Typed::Param,
+            findings,
+        );
     }
     draft.param.doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
     check_optional(&fields, draft, findings);

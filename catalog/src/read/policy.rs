@@ -154,8 +154,12 @@ fn read_retry(
             }
         },
         _ => {
-            let what = format_args!("`retry` of {}", fields.what());
-            let diagnostic = wrong_type(node, what, "a string or a table", findings);
+            let diagnostic = wrong_type(
+                node,
+                format_args!("`retry` of {}", fields.what()),
+                "a string or a table",
+                findings,
+            );
             findings.report(diagnostic.help(Rule::UnknownRetry.help()));
             None
         }
@@ -285,8 +289,8 @@ pub(crate) fn read_unknown(
 fn check_by_status(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
     let Some(node) = fields.node("unknown", findings) else { return };
     let DeValue::String(word) = node.get_ref() else {
-        let what = format_args!("`unknown` of {}", fields.what());
-        let diagnostic = wrong_type(node, what, "a string or a table", findings);
+        let diagnostic =
+            wrong_type(node, format_args!("`unknown` of {}", fields.what()), "a string or a table", findings);
         findings.report(diagnostic.help(Rule::UnknownPolicy.help()));
         return;
     };
