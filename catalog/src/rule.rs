@@ -93,7 +93,7 @@ rules! {
         "a name is used once in its table, including aliases and former names, and an enum name once in the catalog"
         => "use a different name";
     DuplicateCode Error "duplicate-code":
-        "a code is used once in its table, as `code` or in `also`, and a subcode once for the entry that it refines"
+        "a code is used once in its table and in its code space, as `code` or in `also`, and a subcode once for the entry that it refines"
         => "use a different code for each entry";
     CodeOutOfRange Error "code-out-of-range":
         "a code is a value of its table's code type; a string has 1 to 256 characters, without control characters and without whitespace at either end"

@@ -23,7 +23,7 @@ Exit codes: 0 success, 1 the catalog has errors, 2 invalid usage, or a file cann
 pub(crate) enum Command {
     /// Report all errors and warnings of a catalog
     Check(CheckOptions),
-    /// Show all that the catalog says about a code
+    /// Show all that the catalog says about a code, a name or a text, or explain a rule
     Explain(ExplainOptions),
     /// Write the catalog, with its defaults resolved, to standard output
     Export(ExportOptions),
@@ -55,8 +55,9 @@ pub(crate) enum Format {
 
 #[derive(Args, Debug)]
 pub(crate) struct ExplainOptions {
-    /// The code, such as 9003, 0x232B or (with a subcode) 190/463, or the name of an entry
-    #[arg(value_name = "CODE|NAME", allow_negative_numbers = true)]
+    /// A code, such as 9003, 0x232B or (with a subcode) 190/463, a range of codes, such as 9000..9099, a name, a part of a
+    /// text, or the id of a rule of `check`
+    #[arg(value_name = "CODE|NAME|TEXT|RULE", allow_negative_numbers = true)]
     pub(crate) query: String,
     /// The catalog [default: the nearest codes.toml]
     #[arg(long)]
@@ -64,7 +65,8 @@ pub(crate) struct ExplainOptions {
     /// Search only this table
     #[arg(long)]
     pub(crate) table: Option<String>,
-    /// Show texts in one locale: the one that fits TAG best, or without TAG, the environment's
+    /// Show texts in one locale: the one that fits TAG best, or without TAG, the environment's; `all` shows all [default: the
+    /// environment's, if the catalog has it]
     #[arg(long, value_name = "TAG", num_args = 0..=1)]
     pub(crate) locale: Option<Option<String>>,
 }

@@ -101,6 +101,6 @@ fn summary(checked: &Checked) -> String {
     summary
 }
 
-fn counted(number: usize, one: &str, other: &str) -> String {
+pub(crate) fn counted(number: usize, one: &str, other: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { other })
 }

@@ -125,14 +125,73 @@ fn the_search_can_be_limited_to_a_table() {
     );
     assert_eq!(
         not_found(&["17", "--table", "state"]),
-        "error: no entry in table `state` of catalogs/shop.toml has the code or name `17`\n"
+        "error: no entry in table `state` of catalogs/shop.toml has the code, name or text `17`\n"
     );
+}
+
+/// Expected: the only entry with the text is shown whole, whatever the case and the spaces are, and `--locale=all` shows what
+/// the environment's language hides.
+#[test]
+fn a_text_finds_its_entry() {
+    for text in
+        ["OUT OF STOCK", "out  of stock", "Nothing is left of this item", "Nichts mehr da", "sold \"out\""]
+    {
+        assert_eq!(found(&[text]), ["17 OutOfStock (0x11)"], "{text}");
+    }
+    let mut command = run::command(&["explain", SHOP, "OutOfStock", "--locale=all"]);
+    let all = run::outcome(command.env("LANG", "de_CH.UTF-8"));
+    assert_expected("explain-two-locales.txt", &all.stdout);
+    let mut command = run::command(&["explain", SHOP, "OutOfStock"]);
+    let german = run::outcome(command.env("LANG", "de_CH.UTF-8"));
+    assert!(german.stdout.contains("  message     Nichts mehr da\n"), "{german:?}");
+}
+
+/// Expected, from the catalog: the names that contain `not`, then the messages, in file order.
+#[test]
+fn entries_with_a_text_or_with_codes_of_a_range_are_listed() {
+    let tencent = |query: &str| run(&["explain", "--file=../../codes.toml", query, "--locale=en"]).stdout;
+    let listed = |text: &str| -> Vec<String> {
+        let rows =
+            text.lines().skip(2).map(|line| line.split_whitespace().take(2).collect::<Vec<_>>().join(" "));
+        rows.collect()
+    };
+    let range = tencent("190310..190313");
+    assert!(range.starts_with("4 entries for `190310..190313`\n\n"), "{range}");
+    let expected = [
+        "190310 rest.MinuteCallLimitReached",
+        "190311 rest.DailyCallLimitReached",
+        "190312 rest.DailyApiCallLimitReached",
+        "190313 rest.MinuteApiCallLimitReached",
+    ];
+    assert_eq!(listed(&range), expected);
+    assert_eq!(listed(&tencent("190310-190313")), expected);
+    assert_eq!(listed(&tencent("call limit reached"))[..2], expected[..2]);
+    // Both ends are included, and a number may be negative.
+    assert_eq!(found(&["--", "-5..16"]).len(), 1);
+    assert!(found(&["--", "-5..16"])[0].starts_with("1 entry"));
+    assert_eq!(
+        not_found(&["18..20"]),
+        "error: no entry in catalogs/shop.toml has the code, name or text `18..20`\n"
+    );
+}
+
+/// The example is the rule's own test: what is reported there is what the page shows.
+#[test]
+fn a_rule_is_explained_with_an_invalid_and_a_valid_catalog() {
+    let page = run(&["explain", "duplicate-code", SHOP]);
+    assert_eq!((page.exit, page.stderr.as_str()), (0, ""));
+    assert_expected("explain-rule.txt", &page.stdout);
+    // Neither a catalog nor a valid one is needed.
+    let folder = tempfile::tempdir().unwrap();
+    assert_eq!(run::run_in(folder.path(), &["explain", "duplicate-code"]).stdout, page.stdout);
+    assert_eq!(run(&["explain", "duplicate-code", "--file=catalogs/errors.toml"]).stdout, page.stdout);
+    assert_eq!(run(&["explain", "duplicate-code", "--file=catalogs/absent.toml"]).exit, 2);
 }
 
 #[test]
 fn an_unknown_code_or_name_gets_a_suggestion() {
-    let start = "error: no entry in catalogs/shop.toml has the code or name";
-    assert_eq!(not_found(&["out_ofstock"]), format!("{start} `out_ofstock`; did you mean `OutOfStock`?\n"));
+    let start = "error: no entry in catalogs/shop.toml has the code, name or text";
+    assert_eq!(not_found(&["OutOfStokc"]), format!("{start} `OutOfStokc`; did you mean `OutOfStock`?\n"));
     assert_eq!(not_found(&["40010"]), format!("{start} `40010`; did you mean `40001`?\n"));
     assert_eq!(not_found(&["99"]), format!("{start} `99`\n"));
 }

@@ -63,6 +63,10 @@ impl Section {
                 Row::Text { label, text } => {
                     let mut label = *label;
                     for line in text.lines() {
+                        if line.is_empty() && label.is_empty() {
+                            rendered.push('\n');
+                            continue;
+                        }
                         let padding = " ".repeat(width - label.len());
                         let line = format!("  {frame}{label}{reset}{padding}{}", visible(line));
                         let _ = writeln!(rendered, "{}", line.trim_end());

@@ -16,11 +16,11 @@ pub(crate) struct Outcome {
 }
 
 /// Returns the command with these arguments, to be run in `cli/tests` without a terminal. It does not inherit the
-/// variables that control colours.
+/// variables that control colours and the language.
 pub(crate) fn command(arguments: &[&str]) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_cargo-errcat"));
     command.args(arguments).current_dir(tests()).stdin(Stdio::null());
-    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI"] {
+    for variable in ["NO_COLOR", "CLICOLOR", "CLICOLOR_FORCE", "CI", "LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(variable);
     }
     command
