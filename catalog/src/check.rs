@@ -1,6 +1,7 @@
 //! Checks a source as a whole: parses it, reads its parts, and applies the rules between them.
 
 mod codes;
+mod envelope;
 mod masks;
 mod names;
 mod refinements;
@@ -12,6 +13,7 @@ use std::ops::Range;
 use toml::de::DeTable;
 
 use crate::check::codes::{add_successes, check_codes, fill_codes};
+use crate::check::envelope::check_sensitive_locations;
 use crate::check::masks::{check_combined, check_masks};
 use crate::check::names::{check_name, check_names, check_replacements, lost_names};
 use crate::check::refinements::{Others, check_subcodes, copy_codes_of_refined, find_refined};
@@ -274,6 +276,7 @@ fn check_entries(
     copy_codes_of_refined(&mut model.entries);
     add_successes(&mut model);
     resolve_sets(&sets, &mut model, findings);
+    check_sensitive_locations(root, &model, findings);
     findings.allow(&[]);
     (model, sets)
 }
