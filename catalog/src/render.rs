@@ -110,7 +110,7 @@ impl Rendered<'_> {
     ) -> fmt::Result {
         let Palette { frame, reset, .. } = self.palette;
         let at = self.source.position(span.start);
-        let name = self.source.name();
+        let name = visible(self.source.name());
         writeln!(f, "{}{frame}{arrow}{reset} {name}:{}:{}", " ".repeat(gutter), at.line, at.column)
     }
 

@@ -11,7 +11,7 @@ use syn::LitStr;
 pub(crate) struct Located {
     /// Its text, or why it cannot be read.
     pub(crate) source: Source,
-    /// Whether the file exists, so that the compiler can watch it.
+    /// Whether the compiler can watch the file: it exists, and is one that the compiler can read.
     pub(crate) opened: bool,
 }
 
@@ -26,15 +26,25 @@ pub(crate) fn locate(path: &LitStr) -> Located {
 }
 
 fn read(resolved: Resolved) -> Located {
-    let is_directory = fs::metadata(&resolved.file).is_ok_and(|metadata| metadata.is_dir());
-    if is_directory {
-        let message = format!("`{}` is a directory", resolved.shown);
-        let source =
-            Source::unreadable(resolved.shown, message, "give the path of a `codes.toml` file in it");
-        return Located { source, opened: false };
+    let metadata = fs::metadata(&resolved.file);
+    let unreadable = match &metadata {
+        Ok(metadata) if metadata.is_dir() => {
+            Some(("a directory", "give the path of a `codes.toml` file in it"))
+        }
+        // A device may never end, and a pipe without a writer never begins.
+        Ok(metadata) if !metadata.is_file() => {
+            Some(("not a regular file", "give the path of a `codes.toml` file, or of a link to one"))
+        }
+        Ok(_) | Err(_) => None,
+    };
+    if let Some((what, help)) = unreadable {
+        let message = format!("`{}` is {what}", resolved.shown);
+        return Located { source: Source::unreadable(resolved.shown, message, help), opened: false };
     }
     let file = File::open(&resolved.file);
-    let opened = file.is_ok();
+    // The compiler would read all of it.
+    let is_of_size = metadata.is_ok_and(|metadata| metadata.len() <= Source::MAX_BYTES);
+    let opened = file.is_ok() && is_of_size;
     Located { source: Source::from_reader(resolved.shown, file), opened }
 }
 

@@ -42,7 +42,7 @@ fn display_shows_the_message_the_servers_message_the_code_and_the_status() {
 #[test]
 fn a_servers_message_is_displayed_on_one_line_and_truncated() {
     let forged = Failure::from(RestError::MeetingNotFound).with_server_message("a\nERROR forged\u{1b}[31m");
-    assert_eq!(forged.to_string(), "会议不存在: a ERROR forged [31m (RestError 9003)");
+    assert_eq!(forged.to_string(), "会议不存在: a␊ERROR forged␛[31m (RestError 9003)");
     let endless = Failure::from(RestError::MeetingNotFound).with_server_message("x".repeat(60_000));
     let shown = endless.to_string();
     assert!(shown.chars().count() < 1100 && shown.contains("x… (RestError 9003)"), "{shown}");

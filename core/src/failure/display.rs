@@ -3,9 +3,10 @@
 use alloc::borrow::Cow;
 use core::fmt;
 
+use errcat_types::OneLine;
+
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Occurrence, Received};
-use crate::message::OneLine;
 
 /// Writes what happened, the server's message if it differs, the code and the HTTP status.
 impl<C: ErrorCode> fmt::Display for Failure<C> {
@@ -21,8 +22,8 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
             // The values are of unknown origin.
             Cow::Owned(message) => write!(f, "{}", OneLine(message))?,
         }
-        if let Some(text) = self.server_message().filter(|text| text.trim_end_matches(['.', '。']) != message)
-        {
+        let text = self.server_message().map(str::trim);
+        if let Some(text) = text.filter(|text| text.trim_end_matches(['.', '。']) != message) {
             write!(f, ": {}", OneLine(text))?;
         }
         let enum_name = C::TABLE.enum_name;

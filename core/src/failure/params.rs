@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 use core::{fmt, slice};
 
-use errcat_types::ParamKind;
+use errcat_types::{OneLine, ParamKind};
 
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
@@ -32,8 +32,8 @@ pub(super) struct ShownParam<'a>(&'a str, Option<&'a ParamValue>);
 impl fmt::Debug for ShownParam<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.1 {
-            Some(value) => write!(f, "{}: {value:?}", self.0),
-            None => write!(f, "{}: {SENSITIVE}", self.0),
+            Some(value) => write!(f, "{}: {value:?}", OneLine(self.0)),
+            None => write!(f, "{}: {SENSITIVE}", OneLine(self.0)),
         }
     }
 }
