@@ -2,6 +2,7 @@
 
 mod code_spaces;
 mod codes;
+mod envelope;
 mod masks;
 mod names;
 mod refinements;
@@ -16,6 +17,7 @@ pub use crate::check::code_spaces::check_together;
 
 use crate::check::code_spaces::check_code_spaces;
 use crate::check::codes::{add_successes, check_codes, fill_codes};
+use crate::check::envelope::check_sensitive_locations;
 use crate::check::masks::{check_combined, check_masks};
 use crate::check::names::{check_name, check_names, check_replacements, lost_names};
 use crate::check::refinements::{Others, check_subcodes, copy_codes_of_refined, find_refined};
@@ -281,6 +283,7 @@ fn check_entries(
     copy_codes_of_refined(&mut model.entries);
     add_successes(&mut model);
     resolve_sets(&sets, &mut model, findings);
+    check_sensitive_locations(root, &model, findings);
     findings.allow(&[]);
     (model, sets)
 }

@@ -63,7 +63,7 @@ pub use check::{Checked, check, check_together, load};
 pub use diagnostic::{Diagnostic, Related};
 pub use errcat_types::{
     Category, CodeType, Exposure, ParamCase, ParamType, PluralCategory, PluralRule, ProblemStatus, Recovery,
-    Repeat, RetrySafety, Role, Severity, Stability,
+    Repeat, RetrySafety, Role, Severity, Stability, Visible,
 };
 pub use locale::{Locale, Texts};
 pub use model::{

@@ -463,6 +463,17 @@ pub enum Location {
     Header(String),
 }
 
+impl Location {
+    /// Returns the tokens of a pointer, unescaped: first `~1`, then `~0` (RFC 6901, section 4). A header has none.
+    pub fn tokens(&self) -> Option<Vec<String>> {
+        let unescaped = |token: &str| token.replace("~1", "/").replace("~0", "~");
+        match self {
+            Location::Pointer(pointer) => Some(pointer.split('/').skip(1).map(unescaped).collect()),
+            Location::Header(_) => None,
+        }
+    }
+}
+
 /// A wait that the server asks for.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct RetryAfter {

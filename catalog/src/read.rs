@@ -23,6 +23,7 @@ mod url;
 mod value;
 
 pub(crate) use entry::{EntryDraft, Parent, read_entry};
+pub(crate) use envelope::locations_of;
 pub(crate) use header::{Header, check_schema, read_header};
 pub(crate) use sets::{SETS, SetDraft, read_sets};
 pub(crate) use table::{TableDraft, read_table};

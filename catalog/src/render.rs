@@ -111,7 +111,7 @@ impl Rendered<'_> {
     ) -> fmt::Result {
         let Palette { frame, reset, .. } = self.palette;
         let at = self.source.position(span.start);
-        let name = self.source.file_name(span.start);
+        let name = visible(self.source.file_name(span.start));
         writeln!(f, "{}{frame}{arrow}{reset} {name}:{}:{}", " ".repeat(gutter), at.line, at.column)
     }
 

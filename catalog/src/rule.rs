@@ -215,6 +215,9 @@ rules! {
     SensitiveInMessage Error "sensitive-in-message":
         "a sensitive param never appears in a message"
         => "remove it from the message, or remove `sensitive` from the param";
+    SensitiveInEnvelope Error "sensitive-in-envelope":
+        "no location in an envelope leads to the value of a sensitive param, whose only location is in the object of `params`"
+        => "remove the location: the value of a sensitive param is reachable by the name of the param only";
     InvalidTemplate Error "invalid-template":
         "in a message with params, braces contain the name of a param, and {{ and }} are literal braces"
         => "write placeholders as in \"{used} of {limit}\"";
@@ -225,7 +228,7 @@ rules! {
         "`select` names a string or boolean param, and there is a form for every value"
         => "write { select = \"kind\", card = \"the card\", other = \"the account\" }";
     InvalidPointer Error "invalid-pointer":
-        "a location in an envelope is a JSON Pointer (RFC 6901), or `header:` and the name of a header (RFC 9110), and what is read there is not ambiguous"
+        "a location in an envelope is a JSON Pointer (RFC 6901), or `header:` and the name of a header (RFC 9110); an envelope has at most 32 in the body, each of at most 32 tokens, and what is read there is not ambiguous"
         => "write a JSON Pointer, such as \"/error/code\" (with ~0 for ~ and ~1 for /), or a header, such as \"header:Retry-After\"";
     InvalidExtra Error "invalid-extra":
         "a value in `extra` of an entry or a class is one of the `extra` in its table's envelope, whose only `default` is \"code\""

@@ -1,5 +1,7 @@
 //! Measures texts in columns of a terminal, and makes them safe to print.
 
+use errcat_types::Visible;
+
 /// Returns the longest beginning of a text that fits into a number of columns.
 pub(crate) fn head(text: &str, columns: usize) -> &str {
     let end = text.char_indices().find(overflows(columns)).map_or(text.len(), |(at, _)| at);
@@ -30,27 +32,9 @@ pub(crate) fn columns(text: &str) -> usize {
 
 const TAB: &str = "    ";
 
-/// Replaces tabs by spaces and control characters by pictures, so that no text can control a terminal or move a caret.
+/// Returns a text as a terminal may show it. A tab is as wide as in [`width`], so that no tab moves a caret.
 pub(crate) fn visible(text: &str) -> String {
-    let mut shown = String::with_capacity(text.len());
-    for c in text.chars() {
-        match c {
-            '\t' => shown.push_str(TAB),
-            '\u{0}'..='\u{1f}' => shown.push(char::from_u32(0x2400 + u32::from(c)).unwrap_or(' ')),
-            '\u{7f}' => shown.push('\u{2421}'),
-            // Control characters of the second block, and marks that change the direction of text.
-            '\u{80}'..='\u{9f}'
-            | '\u{61c}'
-            | '\u{200e}'
-            | '\u{200f}'
-            | '\u{2028}'..='\u{202e}'
-            | '\u{2066}'..='\u{2069}' => {
-                shown.push(char::REPLACEMENT_CHARACTER);
-            }
-            other => shown.push(other),
-        }
-    }
-    shown
+    Visible(text.replace('\t', TAB)).to_string()
 }
 
 /// Returns the number of columns that a terminal needs for a character.

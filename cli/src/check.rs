@@ -7,7 +7,7 @@ mod sets;
 use std::fmt::Write;
 use std::path::PathBuf;
 
-use errcat_catalog::{Catalog, Checked, Level, Palette, Source};
+use errcat_catalog::{Catalog, Checked, Level, Palette, Source, Visible};
 
 use crate::arguments::{CheckOptions, Format};
 use crate::find;
@@ -79,7 +79,7 @@ fn text(source: &Source, checked: &Checked) -> String {
     for diagnostic in &checked.diagnostics {
         let _ = write!(text, "{}\n\n", diagnostic.render(source, Palette::ANSI));
     }
-    let _ = writeln!(text, "{}: {}", source.name(), summary(checked));
+    let _ = writeln!(text, "{}: {}", Visible(source.name()), summary(checked));
     text
 }
 

@@ -49,8 +49,13 @@ fn nearest() -> Result<PathBuf, Output> {
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {
-    if path.is_dir() {
+    let metadata = path.metadata()?;
+    if metadata.is_dir() {
         return Err(ErrorKind::IsADirectory.into());
+    }
+    // A device may never end, and a pipe without a writer never begins.
+    if !metadata.is_file() {
+        return Err(io::Error::other("not a regular file"));
     }
     let mut bytes = Vec::new();
     // One byte above the maximum is enough to detect that the file is too large.

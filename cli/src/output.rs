@@ -3,6 +3,7 @@
 use std::io::{ErrorKind, Write};
 use std::process::ExitCode;
 
+use errcat_catalog::Visible;
 use serde::Serialize;
 
 /// The output of a command.
@@ -32,9 +33,9 @@ impl Exit {
 }
 
 impl Output {
-    /// Creates the output of a command that failed.
+    /// Creates the output of a command that failed, with a message of one line.
     pub(crate) fn failure(message: impl std::fmt::Display) -> Output {
-        Output::Error(Exit::Failure, format!("\x1b[1;91merror\x1b[0m: {message}\n"))
+        Output::Error(Exit::Failure, format!("\x1b[1;91merror\x1b[0m: {}\n", Visible(message)))
     }
 
     /// Creates output in JSON.
@@ -57,8 +58,8 @@ impl Output {
         };
         match written {
             Ok(()) => exit.code(),
-            // The reader has closed the pipe, as `head` does.
-            Err(error) if error.kind() == ErrorKind::BrokenPipe => Exit::Success.code(),
+            // The reader has closed the pipe, as `head` does: the exit code is that of the command all the same.
+            Err(error) if error.kind() == ErrorKind::BrokenPipe => exit.code(),
             Err(error) => Output::failure(format!("cannot write to standard output: {error}")).write(),
         }
     }

@@ -150,6 +150,29 @@ fn a_file_that_cannot_be_read_is_not_a_diagnostic() {
     }
 }
 
+/// A link to a device has no end, and a pipe that nobody writes to has no beginning.
+#[test]
+#[cfg(unix)]
+fn a_file_that_is_not_a_regular_one_is_not_read() {
+    let folder = tempfile::tempdir().unwrap();
+    std::os::unix::fs::symlink("/dev/zero", folder.path().join("zero.toml")).unwrap();
+    let made = std::process::Command::new("mkfifo").arg(folder.path().join("fifo.toml")).status().unwrap();
+    assert!(made.success());
+    for file in ["zero.toml", "fifo.toml"] {
+        for words in [&["check"][..], &["export", "json"], &["explain", "1", "--file"]] {
+            let outcome = run_in(folder.path(), &[words, &[file]].concat());
+            assert_eq!((outcome.exit, outcome.stdout.as_str()), (2, ""));
+            let expected = format!("cannot read `{file}`: not a regular file\n");
+            assert!(outcome.stderr.ends_with(&expected), "{}", outcome.stderr);
+        }
+    }
+    // Of a file of any size, no more is read than a catalog may have.
+    let sparse = std::fs::File::create(folder.path().join("sparse.toml")).unwrap();
+    sparse.set_len(1 << 36).unwrap();
+    let outcome = run_in(folder.path(), &["check", "sparse.toml"]);
+    assert!(outcome.exit == 1 && outcome.stdout.contains("the catalog is larger than 32 MiB"), "{outcome:?}");
+}
+
 #[test]
 fn a_file_that_is_not_text_is_a_diagnostic() {
     let folder = tempfile::tempdir().unwrap();

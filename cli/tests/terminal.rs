@@ -65,26 +65,68 @@ fn no_text_of_a_catalog_controls_the_terminal() {
     std::fs::write(&file, text.replace("Nothing is left.", r"\u001b[2J\u009b2J")).unwrap();
     let words = ["explain", "17", "--file", file.to_str().unwrap()];
     let forced = outcome(command(&words).env("CLICOLOR_FORCE", "1"));
-    assert!(forced.stdout.contains("\u{fffd}[2J\u{fffd}2J"), "{forced:?}");
+    assert!(forced.stdout.contains("␛[2J\u{fffd}2J"), "{forced:?}");
+}
+
+/// A file may have any name, also one that is not UTF-8.
+#[test]
+#[cfg(unix)]
+fn no_name_of_a_file_controls_the_terminal() {
+    use std::os::unix::ffi::OsStrExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    let name = std::ffi::OsStr::from_bytes(b"a\x1b[2J\nFAKE\xe2\x80\xae\xff.toml");
+    let shown = "a␛[2J␊FAKE\u{fffd}\u{fffd}.toml";
+    let run = |words: &[&str]| {
+        outcome(command(words).arg(name).current_dir(folder.path()).env("CLICOLOR_FORCE", "1"))
+    };
+    for words in [&["check"][..], &["export", "json"], &["explain", "17", "--file"]] {
+        let missing = run(words);
+        assert!(missing.stderr.contains(&format!("cannot read `{shown}`: ")), "{missing:?}");
+    }
+    for catalog in ["errors.toml", "warning.toml"] {
+        std::fs::copy(run::tests().join("catalogs").join(catalog), folder.path().join(name)).unwrap();
+        let checked = run(&["check"]);
+        assert!(checked.stdout.contains(&format!("{shown}: ")), "{checked:?}");
+        assert!(checked.stdout.contains(&format!("{shown}:")), "{checked:?}");
+        let unknown = run(&["explain", "NoSuchEntry", "--file"]);
+        for text in [checked.stdout, checked.stderr, unknown.stdout, unknown.stderr] {
+            assert!(
+                !text.contains("FAKE\u{202e}") && !text.contains("\nFAKE") && !text.contains("a\u{1b}"),
+                "{text}"
+            );
+        }
+    }
+    // JSON is for programs, and has escapes of its own.
+    let json = run(&["check", "--format=json"]);
+    assert!(json.stdout.contains(r"a\u001b[2J\nFAKE"), "{json:?}");
 }
 
 /// The output is larger than a pipe's buffer, and nobody reads it: `println!` would panic.
 #[test]
-fn a_closed_pipe_is_not_a_failure() {
+fn a_closed_pipe_does_not_change_the_exit_code() {
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("codes.toml");
     let mut text = std::fs::read_to_string(run::tests().join("catalogs/warning.toml")).unwrap();
     for code in 1000..3000 {
         let _ = write!(text, "\n[order.E{code}]\ncode = {code}\nmessage = \"Stop.\"\n");
     }
-    std::fs::write(&file, text).unwrap();
-    let file = file.to_str().unwrap();
-    for words in [&["check", file][..], &["check", file, "--format=json"], &["export", "json", file]] {
+    std::fs::write(&file, &text).unwrap();
+    let errors = folder.path().join("errors.toml");
+    std::fs::write(&errors, text + "[order.Again]\ncode = 1000\n").unwrap();
+    let (file, errors) = (file.to_str().unwrap(), errors.to_str().unwrap());
+    for (words, exit) in [
+        (&["check", file][..], 0),
+        (&["check", file, "--format=json"], 0),
+        (&["export", "json", file], 0),
+        (&["check", errors], 1),
+        (&["check", errors, "--format=json"], 1),
+    ] {
         let mut child = command(words).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         drop(child.stdout.take());
         let output = child.wait_with_output().unwrap();
         assert_eq!(String::from_utf8_lossy(&output.stderr), "");
-        assert_eq!(output.status.code(), Some(0), "{words:?}");
+        assert_eq!(output.status.code(), Some(exit), "{words:?}");
     }
 }
 

@@ -91,8 +91,8 @@ impl Tree<'_> {
     fn locations_of(&mut self, locations: &[Location], add: impl Fn(&mut Step, u8)) -> TokenStream {
         let krate = self.krate;
         let expanded = locations.iter().map(|location| match location {
-            Location::Pointer(pointer) => {
-                let tokens = tokens(pointer);
+            Location::Pointer(_) => {
+                let tokens = location.tokens().unwrap_or_default();
                 let slot = Literal::u8_unsuffixed(self.slots);
                 add(self.root.at(&tokens), self.slots);
                 self.slots += 1;
@@ -185,9 +185,4 @@ impl Step {
             }
         }
     }
-}
-
-/// Splits a JSON Pointer into its tokens, unescaped: first `~1`, then `~0` (RFC 6901, section 4).
-fn tokens(pointer: &str) -> Vec<String> {
-    pointer.split('/').skip(1).map(|token| token.replace("~1", "/").replace("~0", "~")).collect()
 }

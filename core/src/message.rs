@@ -2,14 +2,12 @@
 
 mod field;
 mod invalid_params;
-mod one_line;
 mod param_value;
 mod sensitive;
 mod template;
 
 pub use field::{MessageValue, ParamField, fit};
 pub use invalid_params::InvalidParams;
-pub(crate) use one_line::OneLine;
 pub use param_value::ParamValue;
 pub(crate) use param_value::fitted;
 pub(crate) use sensitive::SENSITIVE;

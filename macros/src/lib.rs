@@ -41,15 +41,15 @@ fn generate(arguments: &Arguments) -> TokenStream {
     // A catalog with errors is expanded as well: without the enums, each of their uses would be an error of its own.
     let items = expand(&checked.catalog, &shape);
     let reports = report::report(arguments, &located.source, &checked);
-    let tracked = located.opened.iter().map(|opened| track(arguments, opened));
+    let tracked = located.watched.iter().map(|written| track(arguments, written));
     quote! { #reports #(#errors)* #items #(#tracked)* }
 }
 
 /// Makes the compiler watch a file. Its path is relative to the user's own token, so that builds are reproducible on any
 /// machine.
-fn track(arguments: &Arguments, opened: &str) -> TokenStream {
+fn track(arguments: &Arguments, written: &str) -> TokenStream {
     let Arguments { krate, path, .. } = arguments;
-    let path = LitStr::new(opened, path.span());
+    let path = LitStr::new(written, path.span());
     quote! {
         const _: &[u8] = #krate::__private::core::include_bytes!(#path);
     }

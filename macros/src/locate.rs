@@ -11,8 +11,9 @@ use syn::LitStr;
 pub(crate) struct Located {
     /// Its text, or why it cannot be read.
     pub(crate) source: Source,
-    /// The paths of the files that exist, relative to the source file, so that the compiler can watch them.
-    pub(crate) opened: Vec<String>,
+    /// The paths of the files that the compiler can watch, relative to the source file: they exist, and are ones that the
+    /// compiler can read.
+    pub(crate) watched: Vec<String>,
 }
 
 pub(crate) fn locate(path: &LitStr) -> Located {
@@ -20,31 +21,42 @@ pub(crate) fn locate(path: &LitStr) -> Located {
     // The compiler's own span, which proc-macro2 always has while a macro runs.
     let source_file = path.span().unwrap().local_file();
     let around = Surroundings::read();
-    let mut opened = Vec::new();
+    let mut watched = Vec::new();
     let mut read = |written: &str| match resolve(source_file.as_deref(), written, &around) {
         Ok(resolved) => {
-            let (source, is_open) = read(resolved);
-            opened.extend(is_open.then(|| written.to_owned()));
+            let (source, is_watched) = read(resolved);
+            watched.extend(is_watched.then(|| written.to_owned()));
             source
         }
         Err((message, help)) => Source::unreadable(written, message, help),
     };
     let folder = written.rfind('/').map_or("", |slash| &written[..=slash]);
     let source = read(&written).with_bases(|base| read(&format!("{folder}{base}")));
-    Located { source, opened }
+    Located { source, watched }
 }
 
-/// Reads a file, and returns whether it exists.
+/// Reads a file, and returns whether the compiler can watch it.
 fn read(resolved: Resolved) -> (Source, bool) {
-    let is_directory = fs::metadata(&resolved.file).is_ok_and(|metadata| metadata.is_dir());
-    if is_directory {
-        let message = format!("`{}` is a directory", resolved.shown);
-        let help = "give the path of a `codes.toml` file in it";
+    let metadata = fs::metadata(&resolved.file);
+    let unreadable = match &metadata {
+        Ok(metadata) if metadata.is_dir() => {
+            Some(("a directory", "give the path of a `codes.toml` file in it"))
+        }
+        // A device may never end, and a pipe without a writer never begins.
+        Ok(metadata) if !metadata.is_file() => {
+            Some(("not a regular file", "give the path of a `codes.toml` file, or of a link to one"))
+        }
+        Ok(_) | Err(_) => None,
+    };
+    if let Some((what, help)) = unreadable {
+        let message = format!("`{}` is {what}", resolved.shown);
         return (Source::unreadable(resolved.shown, message, help), false);
     }
     let file = File::open(&resolved.file);
-    let is_open = file.is_ok();
-    (Source::from_reader(resolved.shown, file), is_open)
+    // The compiler would read all of it.
+    let is_of_size = metadata.is_ok_and(|metadata| metadata.len() <= Source::MAX_BYTES);
+    let is_watched = file.is_ok() && is_of_size;
+    (Source::from_reader(resolved.shown, file), is_watched)
 }
 
 /// The compiler's working directory and the package that it compiles.

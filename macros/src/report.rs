@@ -1,6 +1,6 @@
 //! Turns diagnostics into compiler errors at the path in the call, whose text shows the location in the catalog.
 
-use errcat_catalog::{Checked, Diagnostic, Level, Source};
+use errcat_catalog::{Checked, Diagnostic, Level, Source, Visible};
 use proc_macro2::TokenStream;
 use quote::quote_spanned;
 
@@ -14,7 +14,7 @@ pub(crate) fn report(arguments: &Arguments, source: &Source, checked: &Checked) 
         checked.diagnostics.iter().filter(|diagnostic| diagnostic.rule.level() == Level::Error).collect();
     let shown = errors.iter().take(MAX_REPORTED).map(|error| error.render_for_compiler(source).to_string());
     let more = errors.len().checked_sub(MAX_REPORTED).filter(|&more| more > 0).map(|more| {
-        format!("{}: {more} more errors; run `cargo errcat check` to see them all", source.name())
+        format!("{}: {more} more errors; run `cargo errcat check` to see them all", Visible(source.name()))
     });
     shown.chain(more).map(|text| compile_error(arguments, &text)).collect()
 }

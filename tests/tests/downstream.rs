@@ -105,6 +105,30 @@ fn a_catalog_may_be_a_symbolic_link_whose_target_is_watched() {
     assert_eq!(run_it(), "2 Lost: Lost\n");
 }
 
+/// Neither the macro nor the compiler reads a device, a pipe that nobody writes to, or a file of any size.
+#[cfg(unix)]
+#[test]
+fn a_catalog_that_is_not_a_regular_file_is_an_error() {
+    let elsewhere = tempfile::TempDir::new().unwrap();
+    let fifo = elsewhere.path().join("fifo");
+    assert!(Command::new("mkfifo").arg(&fifo).status().unwrap().success());
+    let sparse = elsewhere.path().join("sparse");
+    fs::File::create(&sparse).unwrap().set_len(1 << 36).unwrap();
+    let outside = with("linked");
+    for (target, expected) in [
+        (Path::new("/dev/zero"), "`linked/codes.toml` is not a regular file"),
+        (fifo.as_path(), "`linked/codes.toml` is not a regular file"),
+        (elsewhere.path(), "`linked/codes.toml` is a directory"),
+        (sparse.as_path(), "the catalog is larger than 32 MiB"),
+    ] {
+        let link = outside.path("linked/codes.toml");
+        let _ = fs::remove_file(&link);
+        std::os::unix::fs::symlink(target, &link).unwrap();
+        let printed = text(&run(outside.cargo(&["check", "--quiet", "--package", "linked"])).stderr);
+        assert!(printed.contains(&format!("error: {expected} [unreadable]")), "{printed}");
+    }
+}
+
 #[test]
 fn the_macros_work_without_the_standard_library() {
     let outside = with_dependencies("bare", &[errcat("errcat", ", default-features = false")]);

@@ -19,6 +19,7 @@ mod recovery;
 mod retry;
 mod severity;
 mod upper_snake;
+mod visible;
 
 mod plural;
 pub mod plural_rules;
@@ -40,4 +41,5 @@ pub use recovery::{Reader, Recovery};
 pub use retry::{CustomRemedy, Remedy, Repeat, Retry, RetrySafety, UNITS};
 pub use severity::Severity;
 pub use upper_snake::UpperSnake;
+pub use visible::{OneLine, Visible};
 pub use word::InvalidName;

@@ -1,6 +1,6 @@
 //! Reads `envelope`: the locations of the parts of an error in a response.
 
-use errcat_types::limits::MAX_LOCATIONS;
+use errcat_types::limits::{MAX_LOCATIONS, MAX_POINTER_TOKENS};
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
@@ -57,7 +57,8 @@ fn read_parts(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Parts {
     parts
 }
 
-fn locations_of(parts: &Parts) -> impl Iterator<Item = &Location> {
+/// Returns all locations but those of a trace id and of items.
+pub(crate) fn locations_of(parts: &Parts) -> impl Iterator<Item = &Location> {
     let Parts { code, subcode, failed, message, extra, params, retry_after, should_retry, url, pointer } =
         parts;
     [&code.at, &subcode.at, message, params, url, pointer]
@@ -272,6 +273,13 @@ fn location(text: &At<&str>, findings: &mut Findings<'_>) -> Option<Location> {
             None => format!("`{}` is not a valid JSON Pointer", text.value),
         };
         findings.report(Diagnostic::new(Rule::InvalidPointer, text.span.clone(), message));
+    }
+    let count = location.as_ref().and_then(Location::tokens).map_or(0, |tokens| tokens.len());
+    if count > MAX_POINTER_TOKENS {
+        let message = format!("a location has {count} tokens, but the maximum is {MAX_POINTER_TOKENS}");
+        let help = "write the JSON Pointer of a value that is not as deep in the body";
+        findings.report(Diagnostic::new(Rule::InvalidPointer, text.span.clone(), message).help(help));
+        return None;
     }
     location
 }

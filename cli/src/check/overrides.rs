@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use errcat_catalog::{Entry, Model, Table};
+use errcat_catalog::{Entry, Model, Table, Visible};
 
 use crate::notation::wire_codes;
 
@@ -18,7 +18,8 @@ pub(super) fn list(model: &Model) -> String {
             }
             let (codes, name) = (wire_codes(entry), &entry.name);
             // Writing into a string never fails.
-            let _ = writeln!(list, "{codes} {name} refines {} {}:", refined.code, refined.name);
+            let heading = format!("{codes} {name} refines {} {}:", refined.code, refined.name);
+            let _ = writeln!(list, "{}", Visible(heading));
             for (key, from, to) in changes {
                 let _ = writeln!(list, "  {key}: {from} -> {to}");
             }

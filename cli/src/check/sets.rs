@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::fmt::Write;
 
-use errcat_catalog::Model;
+use errcat_catalog::{Model, Visible};
 
 use crate::notation::wire_codes;
 
@@ -20,7 +20,7 @@ pub(super) fn list(model: &Model) -> String {
                 let _ = writeln!(
                     list,
                     "{} {} is in no set of table {}",
-                    wire_codes(entry),
+                    Visible(wire_codes(entry)),
                     entry.name,
                     table.name
                 );

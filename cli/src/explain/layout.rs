@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use errcat_catalog::Palette;
+use errcat_catalog::{Palette, Visible};
 
 /// A heading, and rows of a label and its text.
 pub(super) struct Section {
@@ -27,7 +27,7 @@ impl Section {
     /// Creates a section without rows. The detail follows the title in the heading, less prominently.
     pub(super) fn new(title: &str, detail: &str) -> Section {
         let Palette { message: bold, reset, .. } = Palette::ANSI;
-        Section { heading: format!("{bold}{}{reset}{}", visible(title), visible(detail)), rows: Vec::new() }
+        Section { heading: format!("{bold}{}{reset}{}", Visible(title), Visible(detail)), rows: Vec::new() }
     }
 
     /// Adds a row, unless its text is empty.
@@ -68,15 +68,18 @@ impl Section {
                             continue;
                         }
                         let padding = " ".repeat(width - label.len());
-                        let line = format!("  {frame}{label}{reset}{padding}{}", visible(line));
+                        let line = format!("  {frame}{label}{reset}{padding}{}", Visible(line));
                         let _ = writeln!(rendered, "{}", line.trim_end());
                         label = "";
                     }
                 }
                 Row::Link { label, url } => {
                     let padding = " ".repeat(width - label.len());
-                    let _ =
-                        writeln!(rendered, "  {frame}{label}{reset}{padding}{}", hyperlink(&visible(url)));
+                    let _ = writeln!(
+                        rendered,
+                        "  {frame}{label}{reset}{padding}{}",
+                        hyperlink(&Visible(url).to_string())
+                    );
                 }
             }
         }
@@ -113,21 +116,9 @@ pub(super) fn commas<T: ToString>(values: impl IntoIterator<Item = T>) -> String
     values.join(", ")
 }
 
-/// Replaces the characters that would control a terminal or change the direction of text.
-fn visible(text: &str) -> String {
-    let is_control =
-        |c: char| c.is_control() || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
-    text.replace(is_control, "\u{fffd}")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn control_characters_are_replaced() {
-        assert_eq!(visible("a\u{1b}[2J\u{9b}1m\u{202e}b\t"), "a\u{fffd}[2J\u{fffd}1m\u{fffd}b\u{fffd}");
-    }
 
     #[test]
     fn nested_columns_are_indented() {

@@ -44,13 +44,13 @@ use ::axum::extract::Request;
 use ::axum::http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, CONTENT_TYPE, VARY};
 use ::axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use ::axum::response::{IntoResponse, Response};
+use errcat_types::OneLine;
 use tower_layer::Layer;
 use tower_service::Service;
 
 use crate::adapters::negotiate::{preferred_locale, prefers_problem_details, values};
 use crate::entry::{AnyCode, ErrorCode};
 use crate::failure::Failure;
-use crate::message::OneLine;
 use crate::wire::{Form, Outgoing, PROBLEM_JSON};
 
 /// Converts a failure into a response to a request with these headers, in the language and the form that the request
@@ -282,7 +282,7 @@ impl fmt::Display for FailedRequest<'_> {
         if let Some(trace_id) = trace_id {
             write!(f, "{} ", OneLine(trace_id))?;
         }
-        write!(f, "{method} {} {}: {}", uri.path(), status.as_u16(), OneLine(error))?;
+        write!(f, "{method} {} {}: {}", OneLine(uri.path()), status.as_u16(), OneLine(error))?;
         let mut source = error.source();
         while let Some(error) = source {
             write!(f, " <- {}", OneLine(error))?;

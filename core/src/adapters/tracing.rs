@@ -58,10 +58,10 @@ use core::time::Duration;
 
 use ::tracing::field::{Empty, display};
 use ::tracing::{Level, Span};
+use errcat_types::OneLine;
 
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
-use crate::message::OneLine;
 use crate::policy::{Call, Category, Severity, Treatment};
 
 /// The target of all events and spans.

@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use errcat_types::OneLine;
+
 use crate::code::WireCode;
 
 /// The error of converting a code that is not in the catalog.
@@ -31,7 +33,7 @@ impl InvalidCode {
 
 impl fmt::Display for InvalidCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "`{}` is not a valid code of {}", self.code, self.enum_name)
+        write!(f, "`{}` is not a valid code of {}", OneLine(&self.code), self.enum_name)
     }
 }
 

@@ -66,7 +66,7 @@ impl WireCode<'_> {
     }
 }
 
-/// Writes the code as it is on the wire.
+/// Writes the code as it is on the wire. It may have any characters: for a log, use `Debug`, which escapes them.
 impl fmt::Display for WireCode<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

@@ -3,9 +3,10 @@
 use alloc::borrow::Cow;
 use core::fmt;
 
+use errcat_types::OneLine;
+
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Occurrence, Received};
-use crate::message::OneLine;
 
 /// Writes what happened, the server's message if it differs, the code and the HTTP status.
 impl<C: ErrorCode> fmt::Display for Failure<C> {
@@ -13,9 +14,7 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
         let message = match &self.0.received {
             Received::Known(code) => self.catalog_message(*code, C::TABLE.shown),
             Received::Unknown(_) => Cow::Borrowed("unknown code"),
-            Received::Absent if self.0.http_status.is_some() => {
-                Cow::Borrowed("a response without a readable code")
-            }
+            Received::Absent if self.is_of_response() => Cow::Borrowed("a response without a readable code"),
             Received::Absent => Cow::Borrowed("no response"),
         };
         match &message {
@@ -23,8 +22,8 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
             // The values are of unknown origin.
             Cow::Owned(message) => write!(f, "{}", OneLine(message))?,
         }
-        if let Some(text) = self.server_message().filter(|text| text.trim_end_matches(['.', '。']) != message)
-        {
+        let text = self.server_message().map(str::trim);
+        if let Some(text) = text.filter(|text| text.trim_end_matches(['.', '。']) != message) {
             write!(f, ": {}", OneLine(text))?;
         }
         let enum_name = C::TABLE.enum_name;
@@ -42,6 +41,14 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
             (None, Some(status)) => write!(f, " ({enum_name}, HTTP {status})"),
             (None, None) => write!(f, " ({enum_name})"),
         }
+    }
+}
+
+impl<C> Failure<C> {
+    /// Returns whether anything of a response was received.
+    fn is_of_response(&self) -> bool {
+        let Occurrence { http_status, has_upstream_message, server_message, body, .. } = &*self.0;
+        http_status.is_some() || body.is_some() || *has_upstream_message && server_message.is_some()
     }
 }
 

@@ -5,9 +5,10 @@ use std::process::{ExitCode, Termination};
 
 use core::error::Error;
 
+use errcat_types::OneLine;
+
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
-use crate::message::OneLine;
 
 /// The result of a program, for `main`: a failure is written to standard error, with its sources and the catalog's help, and
 /// becomes its [exit code](Failure::exit_code).

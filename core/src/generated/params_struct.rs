@@ -66,7 +66,7 @@ macro_rules! __implement_params {
                 &self,
                 f: &mut $crate::__private::core::fmt::Formatter<'_>,
             ) -> $crate::__private::core::fmt::Result {
-                $table.write_message($index, $table.shown, &[$(&self.$field),*], f)
+                $table.display_message($index, &[$(&self.$field),*], f)
             }
         }
 

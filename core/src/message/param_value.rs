@@ -49,7 +49,7 @@ impl ParamValue {
     }
 }
 
-/// Writes the value as it is shown in a message.
+/// Writes the value as it is sent in a message. It may have any characters: for a log, use `Debug`, which escapes them.
 impl fmt::Display for ParamValue {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

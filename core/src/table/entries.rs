@@ -8,7 +8,7 @@ use core::fmt;
 
 use errcat_types::hash::texts_are_equal;
 use errcat_types::locale::lookup;
-use errcat_types::{Exposure, ParamKind, ProblemStatus, Recovery};
+use errcat_types::{Exposure, OneLine, ParamKind, ProblemStatus, Recovery};
 
 use crate::code::WireCode;
 use crate::message::{MessageValue, Template};
@@ -456,7 +456,7 @@ impl Table {
     /// # Errors
     ///
     /// Those of the writer.
-    pub fn write_message(
+    fn write_message(
         &self,
         index: usize,
         locale: usize,
@@ -470,6 +470,16 @@ impl Table {
         }
     }
 
+    /// Writes the message in the locale that `Display` shows, on one line: its values are of unknown origin.
+    pub fn display_message(
+        &self,
+        index: usize,
+        values: &[&dyn MessageValue],
+        f: &mut fmt::Formatter<'_>,
+    ) -> fmt::Result {
+        write!(f, "{}", OneLine(Message { table: self, index, values }))
+    }
+
     /// Returns the message in the locale that fits a BCP 47 language tag best.
     pub fn params_message(&self, index: usize, locale: &str, values: &[&dyn MessageValue]) -> String {
         let mut message = String::new();
@@ -481,6 +491,19 @@ impl Table {
     /// Returns the class that a code selects.
     pub fn class_of_code(&self, code: &WireCode<'_>) -> Option<&'static CodeClass> {
         self.classes.iter().find(|class| class.codes.contains(code))
+    }
+}
+
+/// The message of an entry in the locale that `Display` shows, with values.
+struct Message<'t, 'v> {
+    table: &'t Table,
+    index: usize,
+    values: &'v [&'v dyn MessageValue],
+}
+
+impl fmt::Display for Message<'_, '_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.table.write_message(self.index, self.table.shown, self.values, f)
     }
 }
 

@@ -391,7 +391,7 @@ fn an_event_has_every_part_of_a_failure() {
         ("errcat.fingerprint", "4f05d4d7b075b313".to_owned()),
         ("errcat.trace_id", "5f1c".to_owned()),
         ("errcat.retry_after_ms", "1500".to_owned()),
-        ("errcat.source", "the bank refused <- timed out".to_owned()),
+        ("errcat.source", "the bank refused <- timed␊out".to_owned()),
         ("http.response.status_code", "402".to_owned()),
     ]);
     assert_eq!(event.fields, expected);

@@ -7,6 +7,8 @@ use core::marker::PhantomData;
 use serde_core::de::{Deserialize, Deserializer, Error, SeqAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
+use errcat_types::OneLine;
+
 use crate::code::WireCode;
 use crate::entry::ErrorCode;
 
@@ -82,11 +84,11 @@ fn with_subcode<C: ErrorCode, E: Error>(code: &WireCode<'_>, subcode: Option<&Wi
     let invalid = |what: fmt::Arguments<'_>| {
         E::custom(format_args!("{what} is not a valid code of {}", C::TABLE.enum_name))
     };
-    let entry = C::of_code(code).ok_or_else(|| invalid(format_args!("`{code}`")))?;
+    let entry = C::of_code(code).ok_or_else(|| invalid(format_args!("`{}`", OneLine(code))))?;
     let Some(subcode) = subcode else { return Ok(entry) };
     let refined = entry.refined_by(subcode.borrowed());
     if refined == entry {
-        Err(invalid(format_args!("`{code}` with the subcode `{subcode}`")))
+        Err(invalid(format_args!("`{}` with the subcode `{}`", OneLine(code), OneLine(subcode))))
     } else {
         Ok(refined)
     }

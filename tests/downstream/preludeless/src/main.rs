@@ -71,7 +71,7 @@ enum Failed {
     #[coded(PaymentError::Declined)]
     Card,
     #[coded(payment_error::Limit { left: count, kind, card: number })]
-    Day { count: u16, kind: &'static str, number: ::std::string::String },
+    Day { count: u16, kind: &'static str, number: ::errcat::Sensitive<::std::string::String> },
 }
 
 /// Has codes of two tables.
@@ -94,7 +94,7 @@ impl ::std::error::Error for Failed {}
 fn derived() {
     use ::std::convert::From;
 
-    let number = "4111".to_string();
+    let number = ::errcat::Sensitive::new("4111".to_string());
     let failure = ::errcat::Failure::from(Failed::Day { count: 1, kind: "day", number });
     assert_eq!(failure.code(), Some(PaymentError::Limit));
     assert!(::std::matches!(failure.message(), Some(message) if message == "1 left for day"));
