@@ -11,6 +11,8 @@ use clap::{Args, Parser, Subcommand, ValueEnum};
 pub(crate) struct Arguments {
     #[command(subcommand)]
     pub(crate) command: Command,
+    #[command(flatten)]
+    pub(crate) color: colorchoice_clap::Color,
 }
 
 const EXIT_CODES: &str = "\
@@ -21,13 +23,48 @@ Exit codes: 0 success, 1 the catalog has errors, 2 invalid usage, or a file cann
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Report all errors and warnings of a catalog
+    /// Report all errors and warnings of catalogs
+    #[command(after_help = CHECK_EXAMPLES)]
     Check(CheckOptions),
     /// Show all that the catalog says about a code, a name or a text, or explain a rule
+    #[command(after_help = EXPLAIN_EXAMPLES)]
     Explain(ExplainOptions),
     /// Write the catalog, with its defaults resolved, to standard output
     Export(ExportOptions),
+    /// Write the Rust code that `codes!` generates from the catalog to standard output
+    #[command(after_help = EXPAND_EXAMPLES)]
+    Expand(ExpandOptions),
+    /// Write a script that completes the command line to standard output
+    #[command(after_help = COMPLETIONS_EXAMPLES)]
+    Completions(CompletionsOptions),
+    /// Write the manual pages
+    Man(ManOptions),
 }
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  cargo errcat check
+  cargo errcat check services/*/codes.toml
+  cargo errcat check --format github        in a workflow of GitHub: annotations in the diff";
+
+const EXPLAIN_EXAMPLES: &str = "\
+Examples:
+  cargo errcat explain 9003
+  cargo errcat explain 0x232B
+  cargo errcat explain 190310..190313
+  cargo errcat explain MeetingNotFound
+  cargo errcat explain \"MEETING NOT EXIST\"
+  cargo errcat explain duplicate-code";
+
+const EXPAND_EXAMPLES: &str = "\
+Examples:
+  cargo errcat expand > src/codes.rs        for a build without proc macros: include!(\"codes.rs\")
+  cargo errcat expand --table rest --no-docs";
+
+const COMPLETIONS_EXAMPLES: &str = "\
+Examples:
+  cargo errcat completions bash > ~/.local/share/bash-completion/completions/cargo-errcat
+  cargo errcat completions fish > ~/.config/fish/completions/cargo-errcat.fish";
 
 #[derive(Args, Debug)]
 pub(crate) struct CheckOptions {
@@ -43,6 +80,9 @@ pub(crate) struct CheckOptions {
     /// List the entries that are in no set, of the tables that have sets
     #[arg(long, conflicts_with = "format")]
     pub(crate) sets: bool,
+    /// Show only errors and warnings
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -51,6 +91,8 @@ pub(crate) enum Format {
     Text,
     /// For programs
     Json,
+    /// Annotations for a workflow of GitHub
+    Github,
 }
 
 #[derive(Args, Debug)]
@@ -84,6 +126,41 @@ pub(crate) struct ExportOptions {
 pub(crate) enum ExportFormat {
     /// JSON, for other programs
     Json,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ExpandOptions {
+    /// The catalog [default: the nearest codes.toml]
+    pub(crate) file: Option<PathBuf>,
+    /// Expand only this table; may be repeated
+    #[arg(long = "table", value_name = "TABLE")]
+    pub(crate) tables: Vec<String>,
+    /// The visibility of the enums
+    #[arg(long, default_value = "pub")]
+    pub(crate) vis: String,
+    /// The path of errcat in the crate that contains the code
+    #[arg(long = "crate", value_name = "PATH", default_value = "::errcat")]
+    pub(crate) krate: String,
+    /// Leave out the documentation
+    #[arg(long)]
+    pub(crate) no_docs: bool,
+    /// Leave out the help texts
+    #[arg(long)]
+    pub(crate) no_help: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct CompletionsOptions {
+    /// The shell
+    #[arg(value_enum)]
+    pub(crate) shell: clap_complete::Shell,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct ManOptions {
+    /// The folder to write the pages to
+    #[arg(default_value = ".")]
+    pub(crate) folder: PathBuf,
 }
 
 impl Arguments {

@@ -1,5 +1,6 @@
 //! Runs `check`: shows the diagnostics of catalogs as text or as JSON.
 
+mod github;
 mod json;
 mod overrides;
 mod sets;
@@ -27,9 +28,13 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Output, Output> {
                 if options.sets && checked.is_valid() {
                     lists += &sets::list(&checked.catalog);
                 }
-                lists + &text(source, checked)
+                lists + &text(source, checked, options.quiet)
             });
             Ok(Output::Text(exit, texts.collect()))
+        }
+        Format::Github => {
+            let texts = catalogs.iter().map(|(source, checked)| github::annotations(source, checked));
+            Ok(Output::Data(exit, texts.collect()))
         }
         Format::Json => match catalogs.as_slice() {
             [(source, checked)] => Output::json(exit, &json::report(source, checked)),
@@ -70,16 +75,18 @@ pub(crate) fn valid(source: &Source) -> Result<Catalog, Output> {
     if checked.is_valid() {
         Ok(checked.catalog)
     } else {
-        Err(Output::Error(Exit::InvalidCatalog, text(source, &checked)))
+        Err(Output::Error(Exit::InvalidCatalog, text(source, &checked, false)))
     }
 }
 
-fn text(source: &Source, checked: &Checked) -> String {
+fn text(source: &Source, checked: &Checked, is_quiet: bool) -> String {
     let mut text = String::new();
     for diagnostic in &checked.diagnostics {
         let _ = write!(text, "{}\n\n", diagnostic.render(source, Palette::ANSI));
     }
-    let _ = writeln!(text, "{}: {}", Visible(source.name()), summary(checked));
+    if !is_quiet {
+        let _ = writeln!(text, "{}: {}", Visible(source.name()), summary(checked));
+    }
     text
 }
 

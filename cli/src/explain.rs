@@ -7,7 +7,7 @@ mod rule;
 mod search;
 mod table;
 
-use errcat_catalog::{Catalog, Locale, Model, Rule, Table, nearest};
+use errcat_catalog::{Catalog, Locale, Model, Rule, Table};
 
 use self::entry::Locales;
 use self::layout::{Section, columns};
@@ -99,15 +99,9 @@ fn locale_of_environment() -> Option<String> {
 }
 
 /// Returns the tables to search: the one with this name, or all.
-fn tables<'a>(catalog: &'a Model, name: Option<&str>) -> Result<Vec<&'a Table>, Output> {
-    let Some(name) = name else { return Ok(catalog.tables.iter().collect()) };
-    if let Some(table) = catalog.tables.iter().find(|table| table.name == name) {
-        return Ok(vec![table]);
+fn tables<'a>(catalog: &'a Catalog, name: Option<&str>) -> Result<Vec<&'a Table>, Output> {
+    match name {
+        Some(name) => Ok(vec![&catalog.tables[find::table(catalog, name)?]]),
+        None => Ok(catalog.tables.iter().collect()),
     }
-    let names: Vec<_> = catalog.tables.iter().map(|table| table.name.as_str()).collect();
-    let hint = match nearest(name, names.iter().copied()) {
-        Some(near) => format!("did you mean `{near}`?"),
-        None => format!("it has {}", names.join(", ")),
-    };
-    Err(Output::failure(format!("the catalog has no table `{name}`; {hint}")))
 }

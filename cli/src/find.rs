@@ -1,11 +1,11 @@
-//! Finds and reads the catalog and those that it extends. A file that cannot be opened or read is a failure of the command; a file that is not
+//! Finds and reads the catalog and those that it extends, and finds tables in it. A file that cannot be opened or read is a failure of the command; a file that is not
 //! text is a source, and its diagnostic says so.
 
 use std::fs::File;
 use std::io::{self, ErrorKind, Read};
 use std::path::{Path, PathBuf};
 
-use errcat_catalog::Source;
+use errcat_catalog::{Catalog, Source, nearest};
 
 use crate::output::Output;
 
@@ -15,7 +15,7 @@ const FILE_NAME: &str = "codes.toml";
 pub(crate) fn source(file: Option<&Path>) -> Result<Source, Output> {
     let path = match file {
         Some(file) => file.to_owned(),
-        None => nearest()?,
+        None => nearest_file()?,
     };
     let name = path.display().to_string();
     let bytes = read(&path).map_err(|error| Output::failure(format!("cannot read `{name}`: {error}")))?;
@@ -31,7 +31,7 @@ pub(crate) fn source(file: Option<&Path>) -> Result<Source, Output> {
 }
 
 /// Returns the path of the nearest `codes.toml`, in the current folder or above it, relative to the current folder.
-fn nearest() -> Result<PathBuf, Output> {
+fn nearest_file() -> Result<PathBuf, Output> {
     let here = std::env::current_dir()
         .map_err(|error| Output::failure(format!("cannot determine the current folder: {error}")))?;
     let mut candidate = PathBuf::from(FILE_NAME);
@@ -61,4 +61,16 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
     // One byte above the maximum is enough to detect that the file is too large.
     File::open(path)?.take(Source::MAX_BYTES + 1).read_to_end(&mut bytes)?;
     Ok(bytes)
+}
+
+/// Returns the index of the table with this name.
+pub(crate) fn table(catalog: &Catalog, name: &str) -> Result<usize, Output> {
+    let names = || catalog.tables.iter().map(|table| table.name.as_str());
+    names().position(|known| known == name).ok_or_else(|| {
+        let hint = match nearest(name, names()) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("it has {}", names().collect::<Vec<_>>().join(", ")),
+        };
+        Output::failure(format!("the catalog has no table `{name}`; {hint}"))
+    })
 }

@@ -3,8 +3,10 @@
 mod arguments;
 
 mod check;
+mod expand;
 mod explain;
 mod export;
+mod shell;
 
 mod find;
 mod notation;
@@ -15,10 +17,15 @@ use std::process::ExitCode;
 use crate::arguments::{Arguments, Command};
 
 fn main() -> ExitCode {
-    let output = match Arguments::of_command_line().command {
+    let arguments = Arguments::of_command_line();
+    arguments.color.write_global();
+    let output = match arguments.command {
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Export(options) => export::run(&options),
+        Command::Expand(options) => expand::run(&options),
+        Command::Completions(options) => shell::completions(&options),
+        Command::Man(options) => shell::man(&options),
     };
     output.unwrap_or_else(|failed| failed).write()
 }

@@ -83,6 +83,23 @@ fn an_error_of_a_catalog_that_is_extended_is_shown_in_its_file() {
     assert!(text[start..].starts_with('"'), "{diagnostic}");
 }
 
+/// Expected: one command of GitHub's workflows for each diagnostic, with its level, place and rule.
+#[test]
+fn diagnostics_are_annotations_for_github() {
+    let outcome = run(&["check", "catalogs/errors.toml", "catalogs/shop.toml", "--format=github"]);
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (1, ""));
+    assert_expected("check-errors-github.txt", &outcome.stdout);
+}
+
+#[test]
+fn a_quiet_check_shows_only_diagnostics() {
+    assert_eq!(run(&["check", "catalogs/shop.toml", "--quiet"]).stdout, "");
+    let outcome = run(&["check", "catalogs/errors.toml", "-q"]);
+    let loud = run(&["check", "catalogs/errors.toml"]).stdout;
+    assert_eq!(outcome.exit, 1);
+    assert_eq!(loud, outcome.stdout + "catalogs/errors.toml: 2 errors, 1 warning\n");
+}
+
 #[test]
 fn diagnostics_in_json_have_every_location() {
     let outcome = run(&["check", "catalogs/errors.toml", "--format", "json"]);

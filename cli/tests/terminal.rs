@@ -48,6 +48,17 @@ fn a_url_is_a_link_in_a_terminal_only() {
 }
 
 #[test]
+fn colours_follow_the_option_before_the_environment() {
+    let colours = |option: &str| {
+        let mut command = command(&["check", "catalogs/errors.toml", option]);
+        let outcome = outcome(command.env("NO_COLOR", "1"));
+        outcome.stdout.contains(ESCAPE)
+    };
+    assert!(colours("--color=always"));
+    assert!(!colours("--color=never") && !colours("--color=auto"));
+}
+
+#[test]
 fn json_has_no_colours_even_if_forced() {
     for words in
         [&["check", "--format=json", "catalogs/errors.toml"], &["export", "json", "catalogs/shop.toml"]]
