@@ -56,6 +56,7 @@ mod findings;
 mod read;
 mod synonym;
 mod syntax;
+mod unclosed;
 
 pub use attribute::Attribute;
 pub use check::{Checked, check, load};

@@ -1,6 +1,6 @@
 //! Parses TOML, and turns each syntax error into a diagnostic. Parsing goes on after an error.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::ops::Range;
 
 use toml::Spanned;
@@ -10,6 +10,7 @@ use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
 use crate::rule::Rule;
 use crate::source::Source;
+use crate::unclosed::{Unclosed, unclosed};
 
 /// A value and its span.
 pub(crate) type Node<'s> = Spanned<DeValue<'s>>;
@@ -17,34 +18,102 @@ pub(crate) type Node<'s> = Spanned<DeValue<'s>>;
 /// The maximum number of syntax errors that are reported: a file with more is not a catalog.
 const MAX_REPORTED: usize = 100;
 
-/// Parses as much as can be parsed.
-pub(crate) fn parse<'s>(source: &'s Source, findings: &mut Findings<'_>) -> DeTable<'s> {
-    let (root, errors) = DeTable::parse_recoverable(source.text());
-    let root = root.into_inner();
-    let mut duplicates = Vec::new();
-    let mut reported = 0;
-    let mut has_line_ending_error = false;
-    for error in errors {
-        let span = error.span().unwrap_or(0..0);
-        let message = error.message();
-        if message == "duplicate key" {
-            duplicates.push(span);
-            continue;
-        }
-        findings.recovered_at(span.start);
-        // A file with unsupported line endings has this error in every line.
-        let is_line_ending_error = message.starts_with("carriage return");
-        if reported < MAX_REPORTED && !(is_line_ending_error && has_line_ending_error) {
-            reported += 1;
-            has_line_ending_error |= is_line_ending_error;
-            findings.report(syntax_error(&span, message));
-        }
+/// Parses as much as can be parsed. `without_unclosed` gets the text that is parsed if some values are not closed.
+pub(crate) fn parse<'s>(
+    source: &'s Source,
+    without_unclosed: &'s mut String,
+    findings: &mut Findings<'_>,
+) -> DeTable<'s> {
+    let (mut root, errors) = DeTable::parse_recoverable(source.text());
+    let (mut errors, mut duplicates) = by_kind(errors);
+    let mut reported = Vec::new();
+    let unclosed = if errors.is_empty() { Vec::new() } else { unclosed(source.text()) };
+    if !unclosed.is_empty() {
+        *without_unclosed = blanked(source.text(), &unclosed);
+        reported.extend(unclosed.iter().map(|unclosed| first_error(source.text(), unclosed, &errors)));
+        unclosed.iter().for_each(|unclosed| findings.recovered_at(unclosed.span.start));
+        let (reparsed, rest) = DeTable::parse_recoverable(without_unclosed);
+        root = reparsed;
+        (errors, duplicates) = by_kind(rest);
     }
-    duplicates.sort_by_key(|span| span.start);
+    errors.iter().for_each(|error| findings.recovered_at(error.span.start));
+    reported.extend(errors);
+    reported.sort_by_key(|error| error.span.start);
+    // What follows in the same line follows from the first error, or is found when that is fixed.
+    reported.dedup_by_key(|error| source.line(error.span.start));
+    let in_header =
+        |error: &SyntaxError| source.text_from_line(error.span.start).trim_start().starts_with('[');
+    if reported.iter().any(in_header) {
+        findings.lose_header();
+    }
+    // A file with unsupported line endings has this error in every line.
+    let is_line_ending_error = |error: &SyntaxError| error.message.starts_with("carriage return");
+    let first_line_ending = reported.iter().position(is_line_ending_error);
+    let others = reported
+        .iter()
+        .enumerate()
+        .filter(|(at, error)| !is_line_ending_error(error) || Some(*at) == first_line_ending);
+    for (_, error) in others.take(MAX_REPORTED) {
+        findings.report(syntax_error(&error.span, &error.message));
+    }
+    let mut root = root.into_inner();
+    // A key in a line with another error may be meant to be longer.
+    let lines: HashSet<usize> = reported.iter().map(|error| source.line(error.span.start)).collect();
+    duplicates.retain(|span| lines.is_empty() || !lines.contains(&source.line(span.start)));
     if !duplicates.is_empty() {
-        report_duplicates(source, &root, &duplicates, findings);
+        let repeated = report_duplicates(source, &root, &duplicates, findings);
+        remove_keys(&mut root, &repeated);
     }
     root
+}
+
+/// An error of the parser.
+#[derive(Clone)]
+struct SyntaxError {
+    span: Range<usize>,
+    message: String,
+}
+
+/// Separates the syntax errors of the parser from the spans of keys that are used twice, each in file order.
+fn by_kind(errors: Vec<toml::de::Error>) -> (Vec<SyntaxError>, Vec<Range<usize>>) {
+    let (mut syntax_errors, mut duplicates) = (Vec::new(), Vec::new());
+    for error in errors {
+        let span = error.span().unwrap_or(0..0);
+        if error.message() == "duplicate key" {
+            duplicates.push(span);
+        } else {
+            syntax_errors.push(SyntaxError { span, message: error.message().to_owned() });
+        }
+    }
+    syntax_errors.sort_by_key(|error| error.span.start);
+    duplicates.sort_by_key(|span| span.start);
+    (syntax_errors, duplicates)
+}
+
+/// Returns the text with spaces in place of values that are not closed, and of their keys.
+fn blanked(text: &str, unclosed: &[Unclosed]) -> String {
+    let mut blanked = String::with_capacity(text.len());
+    for Unclosed { span, .. } in unclosed {
+        blanked.push_str(&text[blanked.len()..span.start]);
+        blanked.extend(text[span.clone()].bytes().map(|byte| if byte == b'\n' { '\n' } else { ' ' }));
+    }
+    blanked.push_str(&text[blanked.len()..]);
+    blanked
+}
+
+/// Returns the first error inside a value that is not closed, or else that it is not closed.
+fn first_error(text: &str, unclosed: &Unclosed, errors: &[SyntaxError]) -> SyntaxError {
+    let Unclosed { span, opening } = unclosed;
+    let from = errors.partition_point(|error| error.span.start < span.start);
+    let inside = errors[from..].first().filter(|error| error.span.start < span.end.saturating_sub(1));
+    inside.cloned().unwrap_or_else(|| {
+        let kind = match text.as_bytes().get(*opening) {
+            Some(b'[') => "array",
+            Some(b'{') => "inline table",
+            _ => "string",
+        };
+        SyntaxError { span: *opening..opening + 1, message: format!("unclosed {kind}") }
+    })
 }
 
 fn syntax_error(span: &Range<usize>, message: &str) -> Diagnostic {
@@ -66,18 +135,22 @@ fn syntax_error(span: &Range<usize>, message: &str) -> Diagnostic {
         m if m.starts_with("carriage return") => {
             diagnostic.help("save the file with LF or CRLF line endings")
         }
+        "unclosed array" => diagnostic.help("close the array with `]`"),
+        "unclosed inline table" => diagnostic.help("close the table with `}`"),
+        "unclosed string" => diagnostic.help("close the string with three quotes"),
         m if m.starts_with("unclosed table") => diagnostic.help("close the header with `]`"),
         _ => diagnostic,
     }
 }
 
-/// Reports keys that are used twice. The parser names only the second location; the diagnostic has both.
+/// Reports keys that are used twice. The parser names only the second location; the diagnostic has both. Returns the spans
+/// below repeated headers, in file order.
 fn report_duplicates(
     source: &Source,
     root: &DeTable<'_>,
     duplicates: &[Range<usize>],
     findings: &mut Findings<'_>,
-) {
+) -> Vec<Range<usize>> {
     let headers = headers(source.text());
     let mut first_headers: HashMap<&[String], usize> = HashMap::new();
     for (at, header) in headers.iter().enumerate() {
@@ -85,16 +158,34 @@ fn report_duplicates(
     }
     let mut keys = HashMap::new();
     collect_keys(root, &mut Vec::new(), &mut keys);
-    let mut repeated = 0..0;
+    let mut repeated: Vec<Range<usize>> = Vec::new();
     for span in duplicates {
-        let inside_repeated = repeated.contains(&span.start);
+        let inside_repeated = repeated.last().is_some_and(|repeated| repeated.contains(&span.start));
         if let Ok(at) = headers.binary_search_by_key(&span.start, |header| header.key.start) {
-            let section_end = headers.get(at + 1).map_or(source.text().len(), |next| next.key.start);
-            repeated = span.end..section_end;
+            let section_end = headers.get(at + 1).map_or(source.text().len(), |next| next.start);
+            repeated.push(span.end..section_end);
             let first = first_headers.get(headers[at].path.as_slice()).filter(|&&first| first < at);
             findings.report(repeated_header(&headers[at], first.map(|&first| &headers[first])));
         } else if !inside_repeated {
             findings.report(repeated_key(source, &keys, span));
+        }
+    }
+    repeated
+}
+
+/// Removes the keys in some spans: the parser adds what is below a repeated header to the table of the first one.
+fn remove_keys(table: &mut DeTable<'_>, spans: &[Range<usize>]) {
+    let is_inside = |at: usize| {
+        let next = spans.partition_point(|span| span.start <= at);
+        next.checked_sub(1).is_some_and(|before| spans[before].contains(&at))
+    };
+    let names = table.keys().filter(|name| is_inside(name.span().start));
+    for name in names.map(|name| name.get_ref().to_string()).collect::<Vec<_>>() {
+        table.remove(name.as_str());
+    }
+    for (_, node) in table.iter_mut() {
+        if let DeValue::Table(inner) = node.get_mut() {
+            remove_keys(inner, spans);
         }
     }
 }
@@ -155,6 +246,8 @@ fn collect_keys<'t>(table: &'t DeTable<'_>, path: &mut Vec<&'t str>, keys: &mut 
 
 /// A table header of the text.
 struct TableHeader {
+    /// Where its line starts.
+    start: usize,
     path: Vec<String>,
     /// The span of the path's last key.
     key: Range<usize>,
@@ -186,5 +279,5 @@ fn header(line: &str, start: usize) -> Option<TableHeader> {
             _ => return None,
         }
     }
-    (!path.is_empty()).then_some(TableHeader { path, key })
+    (!path.is_empty()).then_some(TableHeader { start, path, key })
 }
