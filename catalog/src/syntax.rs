@@ -36,6 +36,7 @@ pub(crate) fn parse<'s>(
         root = reparsed;
         (errors, duplicates) = by_kind(rest);
     }
+    add_invalid_integers(root.get_ref(), &mut errors);
     errors.iter().for_each(|error| findings.recovered_at(error.span.start));
     reported.extend(errors);
     reported.sort_by_key(|error| error.span.start);
@@ -90,6 +91,25 @@ fn by_kind(errors: Vec<toml::de::Error>) -> (Vec<SyntaxError>, Vec<Range<usize>>
     (syntax_errors, duplicates)
 }
 
+/// Adds integers without digits, and with others than TOML's: the parser does not look at them.
+fn add_invalid_integers(table: &DeTable<'_>, errors: &mut Vec<SyntaxError>) {
+    table.values().for_each(|value| add_invalid_integer(value, errors));
+}
+
+fn add_invalid_integer(value: &Node<'_>, errors: &mut Vec<SyntaxError>) {
+    match value.get_ref() {
+        DeValue::Integer(integer) => {
+            let digits = integer.as_str().trim_start_matches(['+', '-']);
+            if digits.is_empty() || !digits.chars().all(|c| c.is_digit(integer.radix())) {
+                errors.push(SyntaxError { span: value.span(), message: "invalid integer".to_owned() });
+            }
+        }
+        DeValue::Table(table) => add_invalid_integers(table, errors),
+        DeValue::Array(items) => items.iter().for_each(|item| add_invalid_integer(item, errors)),
+        DeValue::String(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
+    }
+}
+
 /// Returns the text with spaces in place of values that are not closed, and of their keys.
 fn blanked(text: &str, unclosed: &[Unclosed]) -> String {
     let mut blanked = String::with_capacity(text.len());
@@ -135,6 +155,7 @@ fn syntax_error(span: &Range<usize>, message: &str) -> Diagnostic {
         m if m.starts_with("carriage return") => {
             diagnostic.help("save the file with LF or CRLF line endings")
         }
+        "invalid integer" => diagnostic.help("write digits, such as 404 or 0x194"),
         "unclosed array" => diagnostic.help("close the array with `]`"),
         "unclosed inline table" => diagnostic.help("close the table with `}`"),
         "unclosed string" => diagnostic.help("close the string with three quotes"),
