@@ -13,10 +13,23 @@ use serde_json::Value;
 const TEXTS: &str = include_str!("../facts/json-test-suite.tsv");
 
 /// Returns the texts with their names.
-fn texts() -> Vec<(&'static str, Vec<u8>)> {
+fn texts() -> Vec<(String, Vec<u8>)> {
     let texts: Vec<_> = TEXTS.lines().skip(1).map(|line| line.split_once('\t').unwrap()).collect();
     assert_eq!(texts.len(), 318);
-    texts.into_iter().map(|(name, bytes)| (name, bytes.split(' ').flat_map(unpacked).collect())).collect()
+    let texts = texts.into_iter();
+    texts.map(|(name, bytes)| (name.to_owned(), bytes.split(' ').flat_map(unpacked).collect())).collect()
+}
+
+/// Returns the texts, and what those that are arrays have between their brackets: most of the values are in an array.
+fn values() -> Vec<(String, Vec<u8>)> {
+    let mut values = texts();
+    for (name, text) in texts() {
+        let text = text.trim_ascii();
+        let inner = text.strip_prefix(b"[").and_then(|text| text.strip_suffix(b"]"));
+        values.extend(inner.map(|inner| (format!("{name}, in its brackets"), inner.to_vec())));
+    }
+    assert!(values.len() > 500, "{}", values.len());
+    values
 }
 
 /// Returns bytes that are written in hexadecimal, with or without the number of times that they are repeated.
@@ -45,7 +58,7 @@ fn body(before: &str, text: &[u8], after: &str) -> Vec<u8> {
 /// What a value is at the location of a code.
 #[derive(Debug, PartialEq)]
 enum Expected {
-    /// Null, or a text without anything: there is no code.
+    /// Null, or a text without anything: nothing is there.
     None,
     /// What cannot be a code: true, false, an object or an array.
     Unreadable,
@@ -89,7 +102,9 @@ fn assert_code(name: &str, failure: &Failure<RestError>, expected: &Expected) {
         Expected::Code(code) => assert_eq!(found, Some(code), "{name}"),
         Expected::Digits(float) => {
             let digits = found.unwrap().to_string();
-            assert_eq!(digits.parse::<f64>().unwrap().to_bits(), float.to_bits(), "{name}: {digits}");
+            // serde_json's floats may differ in the last bit.
+            let ratio = digits.parse::<f64>().unwrap() / float;
+            assert!((ratio - 1.0).abs() < 1e-15, "{name}: {digits}");
         }
     }
 }
@@ -109,7 +124,7 @@ fn the_names_tell_which_texts_are_valid() {
 /// None of the texts has the vendor's `error_info`.
 #[test]
 fn any_text_is_a_body_without_a_code() {
-    for (name, text) in texts() {
+    for (name, text) in values() {
         assert!(failure(200, &text).is_none(), "{name}");
         let failure = failure(500, &text).unwrap();
         assert_eq!(*failure.received(), Received::Absent, "{name}");
@@ -123,7 +138,7 @@ fn any_text_is_a_body_without_a_code() {
 #[test]
 fn a_code_is_what_serde_json_reads() {
     let mut count = 0;
-    for (name, text) in texts() {
+    for (name, text) in values() {
         let body = body(r#"{"error_info":{"message":"M","error_code":"#, &text, "}}");
         let failed = failure(500, &body).unwrap();
         // The message precedes whatever is wrong, unless the text is longer than what is read.
@@ -131,17 +146,17 @@ fn a_code_is_what_serde_json_reads() {
         let Some(json) = json(&body) else { continue };
         // A text may add keys to the object.
         let code = expected(json.pointer("/error_info/error_code").unwrap());
-        assert_code(name, &failed, &code);
+        assert_code(&name, &failed, &code);
         let is_success = matches!(code, Expected::None | Expected::Code(WireCode::Number(0)));
         assert_eq!(failure(200, &body).is_none(), is_success, "{name}");
         count += 1;
     }
-    assert!(count >= 95, "{count}");
+    assert!(count >= 190, "{count}");
 }
 
 #[test]
 fn a_message_is_what_serde_json_reads() {
-    for (name, text) in texts() {
+    for (name, text) in values() {
         let body = body(r#"{"error_info":{"error_code":9003,"message":"#, &text, "}}");
         for status in [200, 500] {
             let failure = failure(status, &body).unwrap();
@@ -167,13 +182,13 @@ fn a_message_is_what_serde_json_reads() {
 /// What is wrong before the code may hide it, but a text that is valid does not.
 #[test]
 fn a_text_before_the_code_is_passed_over() {
-    for (name, text) in texts() {
+    for (name, text) in values() {
         let body = body(r#"{"other":"#, &text, r#","error_info":{"error_code":9003,"message":"M"}}"#);
         let failed = failure(500, &body).unwrap();
         let code = json(&body).map(|json| expected(json.pointer("/error_info/error_code").unwrap()));
         match code {
             Some(code) => {
-                assert_code(name, &failed, &code);
+                assert_code(&name, &failed, &code);
                 assert_eq!(failed.server_message(), Some("M"), "{name}");
             }
             None => {
@@ -187,7 +202,7 @@ fn a_text_before_the_code_is_passed_over() {
 /// A text in an item is kept as an extra value, and an item that is not valid does not hide those before it.
 #[test]
 fn an_item_keeps_what_serde_json_reads() {
-    for (name, text) in texts() {
+    for (name, text) in values() {
         let items = r#"{"error_user_list":[{"error_code":20001,"error_msg":"M","userid":"#;
         let body = body(items, &text, "}]}");
         let failures = Decoder::new().decode_items::<RestError>(&body);
@@ -207,6 +222,7 @@ fn an_item_keeps_what_serde_json_reads() {
             }
             other => {
                 let read: Value = serde_json::from_str(&found.unwrap()).unwrap();
+                // 1.0 is the integer 1.
                 let is_same = read == *other || read.as_f64().is_some() && read.as_f64() == other.as_f64();
                 assert!(is_same, "{name}: {read} {other}");
             }
