@@ -2,6 +2,7 @@
 
 mod code_spaces;
 mod codes;
+mod declared;
 mod envelope;
 mod masks;
 mod names;
@@ -17,6 +18,7 @@ pub use crate::check::code_spaces::check_together;
 
 use crate::check::code_spaces::check_code_spaces;
 use crate::check::codes::{add_successes, check_codes, fill_codes};
+use crate::check::declared::check_declared;
 use crate::check::envelope::check_sensitive_locations;
 use crate::check::masks::{check_combined, check_masks};
 use crate::check::names::{check_name, check_names, check_replacements, lost_names};
@@ -27,7 +29,6 @@ use crate::fields::{At, Fields, What, as_table, in_file_order};
 use crate::findings::Findings;
 use crate::model::{Catalog, Model, Table};
 use crate::name::{module_name, table_name_error};
-use crate::near::{nearest, with_near};
 use crate::read::{
     EntryDraft, Header, Parent, SETS, SetDraft, TableDraft, fill_urls, read_entry, read_header, read_sets,
     read_table,
@@ -67,7 +68,9 @@ pub fn load(source: &Source) -> Result<Catalog, Vec<Diagnostic>> {
 /// Reads a catalog and reports everything that is wrong with it.
 pub fn check(source: &Source) -> Checked {
     let mut findings = Findings::new(source);
-    let root = parse(source, &mut findings);
+    let mut without_unclosed = Vec::new();
+    let mut root = parse(source, &mut without_unclosed, &mut findings);
+    check_declared(&mut root, &mut findings);
     let header = read_header(&root, &mut findings);
     let tables = check_tables(&root, &header, &mut findings);
     let model = Model {
@@ -110,7 +113,6 @@ fn check_tables(root: &DeTable<'_>, header: &Header, findings: &mut Findings<'_>
             findings.report(Diagnostic::new(Rule::InvalidTableName, name.span, message));
         }
     }
-    check_declared(root, &mut drafts, declarations.as_ref(), findings);
     check_enum_names(&mut drafts, findings);
     let enum_spans: Vec<_> = drafts.iter().map(|draft| draft.enum_span.clone()).collect();
     check_former_names(&mut drafts, findings);
@@ -191,40 +193,6 @@ fn replace_invalid_table_names(tables: &mut [Table]) {
     }
 }
 
-/// Every table of entries is declared under `[tables]`.
-fn check_declared(
-    root: &DeTable<'_>,
-    drafts: &mut [TableDraft],
-    declarations: Option<&Fields<'_>>,
-    findings: &mut Findings<'_>,
-) {
-    let declared = declarations.map_or_else(Vec::new, |tables| tables.named(findings));
-    let declared: HashSet<&str> = declared.into_iter().map(|(table, _)| table.value).collect();
-    for (name, node) in in_file_order(root) {
-        if declared.contains(name.value)
-            || name.value == "catalog"
-            || name.value == "tables"
-            || findings.any_recovered()
-        {
-            continue;
-        }
-        let near = nearest(
-            name.value,
-            drafts.iter().map(|draft| draft.model.name.as_str()).chain(["catalog", "tables"]),
-        );
-        let diagnostic = if node.get_ref().is_table() {
-            let message = format!("table `{}` is not declared", name.value);
-            let help = format!("add [tables.{}] with its `type`", name.value);
-            Diagnostic::new(Rule::UndeclaredTable, name.span, message).help(help)
-        } else {
-            let message = format!("unknown key `{}` at the top level", name.value);
-            let help = "remove it, or move it below the header that it belongs to";
-            Diagnostic::new(Rule::UnknownKey, name.span, message).help(help)
-        };
-        findings.report(with_near(diagnostic, near));
-    }
-}
-
 /// An enum name is used once in the catalog. The second of two gets a placeholder, so that its table is read as well.
 fn check_enum_names(drafts: &mut [TableDraft], findings: &mut Findings<'_>) {
     let mut taken: HashSet<String> = drafts.iter().map(|draft| draft.model.enum_name.clone()).collect();
@@ -254,6 +222,7 @@ fn check_entries(
     findings: &mut Findings<'_>,
 ) -> (Table, Vec<SetDraft>) {
     findings.allow(&draft.model.allow);
+    findings.begin_table();
     let table = &draft.model.name;
     let reads_entries = table != "catalog" && table != "tables";
     let node = root.get(table.as_str()).filter(|node| reads_entries && !findings.is_recovered(&node.span()));
@@ -278,11 +247,11 @@ fn check_entries(
     });
     let sets = sets.unwrap_or_default();
     let lost = lost_names(&entries, &draft.model.name, findings);
-    let TableDraft { mut model, .. } = draft;
+    let TableDraft { mut model, some_classes_lost, .. } = draft;
     model.entries = fill_codes(entries, &lost, model.code_type, header);
     copy_codes_of_refined(&mut model.entries);
     add_successes(&mut model);
-    resolve_sets(&sets, &mut model, findings);
+    resolve_sets(&sets, &mut model, some_classes_lost, findings);
     check_sensitive_locations(root, &model, findings);
     findings.allow(&[]);
     (model, sets)
@@ -301,8 +270,10 @@ fn read_entries(
             continue;
         }
         if !findings.is_recovered(&name.span) {
-            let table = as_table(node, format_args!("entry `{}`", name.value), findings);
-            tables.extend(table.map(|table| (name, table)));
+            match as_table(node, format_args!("entry `{}`", name.value), findings) {
+                Some(table) => tables.push((name, table)),
+                None => findings.lose_entry(),
+            }
         }
     }
     let (refinements, others): (Vec<_>, Vec<_>) =
@@ -313,7 +284,11 @@ fn read_entries(
                 findings: &mut Findings<'_>| {
         let fields = Fields::new(table, What::Named("entry", name.value), name.span.clone());
         let entry = read_entry(name, fields, parent, draft, header, findings);
-        check_name(name, findings).then_some(entry)
+        let has_name = check_name(name, findings);
+        if !has_name {
+            findings.lose_entry();
+        }
+        has_name.then_some(entry)
     };
     for other in &others {
         entries.extend(read(other, None, findings));

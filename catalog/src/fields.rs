@@ -3,12 +3,14 @@
 use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
+use std::str::FromStr;
 
+use errcat_types::InvalidName;
 use toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::Diagnostic;
 use crate::findings::Findings;
-use crate::near::nearest;
+use crate::near::{nearest, with_near};
 use crate::rule::Rule;
 use crate::synonym::synonym;
 use crate::syntax::Node;
@@ -103,9 +105,35 @@ impl<'s> Fields<'s> {
         self.misplaced = Some((key, help));
     }
 
+    /// Requires none of the keys that are missing: they may be where something could not be read.
+    pub(crate) fn require_none(&mut self) {
+        self.missing.clear();
+    }
+
     pub(crate) fn string(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<At<&'s str>> {
         let node = self.node(key, findings)?;
         as_string(node, format_args!("`{key}` of {}", self.what), findings)
+    }
+
+    /// Reads a word of an enum, which messages call `what`. `other_words` are words of others, each with the one of errcat.
+    /// The placeholder for an unknown word is the one that it may have been meant to be.
+    pub(crate) fn word<T: FromStr<Err = InvalidName>>(
+        &mut self,
+        key: &'static str,
+        (what, rule): (&str, Rule),
+        other_words: &[(&str, &'static str)],
+        findings: &mut Findings<'_>,
+    ) -> Option<T> {
+        let word = self.string(key, findings)?;
+        let error = match word.value.parse() {
+            Ok(value) => return Some(value),
+            Err(error) => error,
+        };
+        let other = other_words.iter().find(|(other, _)| *other == word.value).map(|(_, meant)| *meant);
+        let meant = other.or_else(|| nearest(word.value, error.expected().iter().copied()));
+        let message = format!("unknown {what} `{}`", word.value);
+        findings.report(with_near(Diagnostic::new(rule, word.span, message), meant));
+        meant.and_then(|meant| meant.parse().ok())
     }
 
     pub(crate) fn integer(&mut self, key: &'static str, findings: &mut Findings<'_>) -> Option<At<i128>> {
@@ -164,6 +192,11 @@ impl<'s> Fields<'s> {
         unknown.any(|name| nearest(name, keys.iter().copied()).is_some())
     }
 
+    /// Returns whether a key is present, or may be misspelt. It is read by now.
+    pub(crate) fn may_have(&self, key: &str) -> bool {
+        self.has(key) || self.has_misspelt(&[key])
+    }
+
     /// Reports the keys that were not read, and the required ones that are missing.
     pub(crate) fn finish(mut self, findings: &mut Findings<'_>) {
         if !self.table.keys().all(|name| self.known.contains(&name.get_ref().as_ref())) {
@@ -197,8 +230,12 @@ impl<'s> Fields<'s> {
                 findings.report(diagnostic.help(help.as_str()));
                 continue;
             }
-            let absent: Vec<&str> =
-                known.iter().copied().filter(|known| !self.table.contains_key(*known)).collect();
+            // A table may have several headers, of which only one is misspelt.
+            let is_free = |known: &&str| match self.table.get(*known) {
+                Some(other) => other.get_ref().is_table() && node.get_ref().is_table(),
+                None => true,
+            };
+            let absent: Vec<&str> = known.iter().copied().filter(is_free).collect();
             let suggested = synonym(name.value, node.get_ref(), &absent)
                 .map(|synonym| (synonym.key, synonym.suggestion(node.get_ref())));
             let near = || nearest(name.value, absent.iter().copied()).map(|near| (near, near.to_owned()));

@@ -13,13 +13,24 @@ pub(crate) struct Findings<'s> {
     diagnostics: Vec<Diagnostic>,
     /// The offsets at which the parser had to recover, in order.
     recovered: Vec<usize>,
+    /// Whether the parser had to recover in a header, so that the keys below it may be those of any table.
+    header_lost: bool,
+    /// Whether an entry of the table that is checked could not be read.
+    entry_lost: bool,
     /// The rules whose diagnostics are dropped.
     allowed: Vec<Rule>,
 }
 
 impl<'s> Findings<'s> {
     pub(crate) fn new(source: &'s Source) -> Findings<'s> {
-        Findings { source, diagnostics: Vec::new(), recovered: Vec::new(), allowed: Vec::new() }
+        Findings {
+            source,
+            diagnostics: Vec::new(),
+            recovered: Vec::new(),
+            header_lost: false,
+            entry_lost: false,
+            allowed: Vec::new(),
+        }
     }
 
     /// Creates findings of the same source, to be discarded.
@@ -80,6 +91,26 @@ impl<'s> Findings<'s> {
         !self.recovered.is_empty()
     }
 
+    /// Remembers that an entry of the table could not be read.
+    pub(crate) fn lose_entry(&mut self) {
+        self.entry_lost = true;
+    }
+
+    /// Begins with the next table.
+    pub(crate) fn begin_table(&mut self) {
+        self.entry_lost = false;
+    }
+
+    /// Returns whether an entry that is named may be one that could not be read.
+    pub(crate) fn any_entry_lost(&self) -> bool {
+        self.entry_lost || self.any_recovered()
+    }
+
+    /// Remembers that the parser had to recover in a header.
+    pub(crate) fn lose_header(&mut self) {
+        self.header_lost = true;
+    }
+
     /// Returns whether the text of a span is the parser's guess. A value that it did not find has an empty span.
     pub(crate) fn is_recovered(&self, span: &Range<usize>) -> bool {
         if !self.any_recovered() {
@@ -90,10 +121,10 @@ impl<'s> Findings<'s> {
         inside || span.is_empty()
     }
 
-    /// Returns whether the parser had to recover between a table's header and the next header.
+    /// Returns whether the parser had to recover between a table's header and the next header, or in any header.
     pub(crate) fn is_section_recovered(&self, header: &Range<usize>) -> bool {
-        if !self.any_recovered() {
-            return false;
+        if !self.any_recovered() || self.header_lost {
+            return self.header_lost;
         }
         let rest = self.source.text().get(header.end..).unwrap_or_default();
         let end = rest.find("\n[").map_or(self.source.text().len(), |at| header.end + at);

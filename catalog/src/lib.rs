@@ -57,6 +57,7 @@ mod findings;
 mod read;
 mod synonym;
 mod syntax;
+mod unclosed;
 
 pub use attribute::Attribute;
 pub use check::{Checked, check, check_together, load};

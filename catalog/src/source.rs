@@ -178,6 +178,16 @@ impl Source {
         Position { line, column }
     }
 
+    /// Returns the number of the line of a byte offset, from 1.
+    pub(crate) fn line(&self, offset: usize) -> usize {
+        self.line_start(offset).0
+    }
+
+    /// Returns the text from the start of the line of a byte offset.
+    pub(crate) fn text_from_line(&self, offset: usize) -> &str {
+        self.text.get(self.line_start(offset).1..).unwrap_or_default()
+    }
+
     /// Returns the text and the byte range of the line that contains an offset, without its line ending.
     pub(crate) fn line_at(&self, offset: usize) -> (&str, Range<usize>) {
         let (_, start) = self.line_start(offset);

@@ -91,7 +91,7 @@ fn unknown_entry(
     table: &str,
     findings: &Findings<'_>,
 ) -> Option<Diagnostic> {
-    if findings.any_recovered() {
+    if findings.any_entry_lost() {
         return None;
     }
     let message = format!("unknown entry `{}` in table `{table}`", name.value);

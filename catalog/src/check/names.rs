@@ -93,7 +93,7 @@ pub(super) fn check_replacements(entries: &mut [EntryDraft], table: &str, findin
                 format!("`{}` is its own replacement", name.value)
             }
             Some(false) => format!("replacement `{}` is deprecated as well", name.value),
-            None if findings.any_recovered() => continue,
+            None if findings.any_entry_lost() => continue,
             None => format!("unknown entry `{}` in table `{table}`", name.value),
         };
         let diagnostic = Diagnostic::new(Rule::DeprecatedUseUnknown, name.span, message);

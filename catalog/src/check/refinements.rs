@@ -36,7 +36,7 @@ pub(super) fn find_refined<'s, 'd>(
     if let (Some(draft), Some(&table)) = (draft, others.tables.get(of)) {
         return Some(Parent { draft, table });
     }
-    if findings.any_recovered() || others.tables.contains_key(of) {
+    if findings.any_entry_lost() || others.tables.contains_key(of) {
         // It is there, and something else is wrong with it.
         return None;
     }

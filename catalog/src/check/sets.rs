@@ -17,7 +17,12 @@ use crate::rule::Rule;
 const CLASS: &str = "class:";
 
 /// A set lists entries of its table, or classes, each once. One without any gets the first entry of the table.
-pub(super) fn resolve_sets(drafts: &[SetDraft], table: &mut Table, findings: &mut Findings<'_>) {
+pub(super) fn resolve_sets(
+    drafts: &[SetDraft],
+    table: &mut Table,
+    some_classes_lost: bool,
+    findings: &mut Findings<'_>,
+) {
     let index_of: HashMap<String, usize> =
         table.entries.iter().map(|entry| entry.name.clone()).zip(0..).collect();
     for draft in drafts {
@@ -40,7 +45,7 @@ pub(super) fn resolve_sets(drafts: &[SetDraft], table: &mut Table, findings: &mu
                 Some(class) => class_entries(table, class).collect(),
                 None => index_of.get(&member.value).copied().into_iter().collect(),
             };
-            if found.is_empty() && !findings.any_recovered() {
+            if found.is_empty() && !findings.any_entry_lost() && !(class.is_some() && some_classes_lost) {
                 findings.report(unknown_member(member, class, &draft.name, table));
             }
             entries.extend(found);

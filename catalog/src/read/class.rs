@@ -8,20 +8,21 @@ use errcat_types::CodeType;
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields, What, as_table};
 use crate::findings::Findings;
-use crate::model::{Class, Envelope};
+use crate::model::Class;
 use crate::near::{nearest, with_near};
 use crate::read::attributes::read_attributes;
 use crate::read::code::{Codes, fits_type, read_range};
+use crate::read::envelope::EnvelopeDraft;
 use crate::read::extra::read_extra;
 use crate::read::header::Header;
-use crate::read::policy::read_defaults;
+use crate::read::policy::{assumed_exposure, read_defaults};
 use crate::rule::Rule;
 
 pub(super) fn read_classes(
     fields: &Fields<'_>,
     codes: Codes,
     header: &Header,
-    envelope: &Envelope,
+    envelope: &EnvelopeDraft,
     masks: &mut Vec<At<String>>,
     findings: &mut Findings<'_>,
 ) -> Vec<Class> {
@@ -32,14 +33,15 @@ pub(super) fn read_classes(
         let what = What::Named("class", name.value);
         let Some(table) = as_table(node, format_args!("{what}"), findings) else { continue };
         let mut fields = Fields::new(table, what, name.span);
-        let defaults = read_defaults(&mut fields, &header.remedies, masks, findings);
-        let extra = read_extra(&mut fields, envelope, findings);
+        let mut defaults = read_defaults(&mut fields, &header.remedies, masks, findings);
+        let extra = read_extra(&mut fields, &envelope.envelope, envelope.some_extra_lost, findings);
         let mut attributes = read_attributes(&mut fields, &header.attributes, findings);
         let prefix = read_prefix(&mut fields, codes, &mut prefixes, findings);
         let ranges = read_ranges(&mut fields, codes, &mut all_ranges, findings);
         if fields.has_misspelt(&["attributes"]) {
             attributes = header.attributes.required();
         }
+        defaults.exposure = assumed_exposure(&fields, &defaults, false);
         fields.finish(findings);
         classes.push(Class { name: name.value.to_owned(), prefix, ranges, extra, attributes, defaults });
     }

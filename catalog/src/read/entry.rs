@@ -18,7 +18,7 @@ use crate::read::header::Header;
 use crate::read::lifecycle::read_lifecycle;
 use crate::read::message::{Message, read_message};
 use crate::read::params::{Params, read_params};
-use crate::read::policy::read_defaults;
+use crate::read::policy::{assumed_exposure, read_defaults};
 use crate::read::table::TableDraft;
 use crate::read::text::{read_text_list, read_texts};
 use crate::read::url::read_url;
@@ -80,18 +80,18 @@ pub(crate) fn read_entry<'s>(
     let of_parent = parent.map(|parent| &parent.draft.entry);
     let (class, named_class) = read_class(&mut fields, code.as_ref(), of_parent, table, findings);
     let mut masks = Vec::new();
-    let own = read_defaults(&mut fields, &header.remedies, &mut masks, findings);
+    let mut own = read_defaults(&mut fields, &header.remedies, &mut masks, findings);
     let inherited = parent.map_or_else(Params::default, |parent| {
         // Its diagnostics are reported where the parent itself is read.
         let mut fields = Fields::new(parent.table, What::Words("".into()), parent.draft.entry.span.clone());
         read_params(&mut fields, Params::default(), table.model.param_case, header, &mut findings.discarded())
     });
-    let mut extra = read_extra(&mut fields, &table.model.envelope, findings);
+    let mut extra = read_extra(&mut fields, &table.model.envelope, table.some_extra_lost, findings);
     let own_attributes = read_attributes(&mut fields, &header.attributes, findings);
-    let params = read_params(&mut fields, inherited, table.model.param_case, header, findings);
+    let mut params = read_params(&mut fields, inherited, table.model.param_case, header, findings);
     let stated_by_parent = parent.map(|parent| &parent.draft.stated);
-    let message =
-        read_message(&mut fields, stated_by_parent.map(|stated| &stated.message), &params, header, findings);
+    let stated_message = stated_by_parent.map(|stated| &stated.message);
+    let message = read_message(&mut fields, stated_message, &mut params, header, findings);
     let causes = read_text_list(&mut fields, "causes", header, findings);
     let help = read_texts(&mut fields, "help", header, findings);
     let doc = fields.string("doc", findings).map(|doc| doc.value.to_owned());
@@ -106,6 +106,8 @@ pub(crate) fn read_entry<'s>(
     let some_lost = is_class_lost
         || of.is_some() && parent.is_none()
         || fields.has_misspelt(&["attributes", "class", "of"]);
+    let is_any_lost = some_lost || findings.is_section_recovered(&fields.start());
+    own.exposure = assumed_exposure(&fields, &own, is_any_lost);
     fields.finish(findings);
     let is_class_named = named_class.is_some();
     if let Some(class) = class {
@@ -277,7 +279,7 @@ fn read_class<'t>(
         return (inherited.unwrap_or_else(by_code), None);
     };
     let class = table.class(named.value);
-    if class.is_none() && !findings.any_recovered() {
+    if class.is_none() && !findings.any_recovered() && !table.some_classes_lost {
         findings.report(unknown_class(&named, &table.model.name, &table.model.classes));
     }
     (class, Some(named.span))

@@ -8,10 +8,12 @@ use crate::near::{nearest, with_near};
 use crate::read::code::read_value;
 use crate::rule::Rule;
 
-/// Reads the values in `extra`. Each has a location in the envelope, whose order they get.
+/// Reads the values in `extra`. Each has a location in the envelope, whose order they get; one without is not reported if
+/// some of the locations were lost.
 pub(super) fn read_extra(
     fields: &mut Fields<'_>,
     envelope: &Envelope,
+    some_lost: bool,
     findings: &mut Findings<'_>,
 ) -> Vec<(String, Code)> {
     let Some(table) = fields.table("extra", findings) else { return Vec::new() };
@@ -26,7 +28,7 @@ pub(super) fn read_extra(
         match (position, value) {
             (Some(position), Some(value)) => values.push((position, (name.value.to_owned(), value.value))),
             (Some(_), None) => {}
-            (None, _) if findings.any_recovered() => {}
+            (None, _) if some_lost || findings.any_recovered() => {}
             (None, _) => {
                 let message =
                     format!("the envelope has no location for `{}` in {}", name.value, table.what());

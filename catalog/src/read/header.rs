@@ -12,7 +12,6 @@ use crate::findings::Findings;
 use crate::locale::Locale;
 use crate::model::{CustomRemedy, Remedy};
 use crate::name::is_kebab_case;
-use crate::near::{nearest, with_near};
 use crate::read::attributes::{Attributes, read_declarations};
 use crate::read::url::read_pattern;
 use crate::rule::Rule;
@@ -65,7 +64,8 @@ pub(crate) fn read_header<'s>(root: &'s DeTable<'s>, findings: &mut Findings<'_>
     fields.require("name", "\"...\"");
     read_extends(&mut fields, findings);
     header.title = fields.string("title", findings).map(|title| title.value.to_owned());
-    header.role = read_role(&mut fields, findings);
+    let role = fields.word("role", ("role", Rule::UnknownRole), &[], findings);
+    header.role = role.unwrap_or_default();
     header.domain = read_domain(&mut fields, findings);
     header.url = read_pattern(&mut fields, findings);
     read_locales(&mut fields, &mut header, findings);
@@ -99,16 +99,6 @@ fn read_extends(fields: &mut Fields<'_>, findings: &mut Findings<'_>) {
     }
 }
 
-fn read_role(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Role {
-    let Some(word) = fields.string("role", findings) else { return Role::default() };
-    word.value.parse().unwrap_or_else(|_| {
-        let message = format!("unknown role `{}`", word.value);
-        let near = nearest(word.value, Role::ALL.map(Role::name));
-        findings.report(with_near(Diagnostic::new(Rule::UnknownRole, word.span, message), near));
-        Role::default()
-    })
-}
-
 /// A domain is a DNS name in lower case with at least two labels (AIP-193: globally unique).
 fn read_domain(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<String> {
     let domain = fields.string("domain", findings)?;
@@ -132,9 +122,9 @@ fn placeholder_locales() -> Vec<Locale> {
 }
 
 fn read_locales(fields: &mut Fields<'_>, header: &mut Header, findings: &mut Findings<'_>) {
-    header.locales_known = true;
     let mut listed = HashSet::new();
     let tags = fields.strings("locales", findings);
+    header.locales_known = fields.list("locales", &mut findings.discarded()).len() == tags.len();
     fields.require("locales", "[\"en\"]");
     for tag in &tags {
         let Some(locale) = Locale::parse(tag.value) else {

@@ -2,11 +2,9 @@
 
 use errcat_types::Stability;
 
-use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields};
 use crate::findings::Findings;
 use crate::model::Deprecated;
-use crate::near::{nearest, with_near};
 use crate::read::code::{Codes, FurtherCodes, read_also};
 use crate::rule::Rule;
 
@@ -22,6 +20,15 @@ pub(crate) struct Lifecycle {
     pub(crate) replacement: Option<At<String>>,
 }
 
+/// Words of others for a draft.
+const OTHER_STABILITIES: [(&str, &str); 5] = [
+    ("experimental", "draft"),
+    ("unstable", "draft"),
+    ("beta", "draft"),
+    ("alpha", "draft"),
+    ("preview", "draft"),
+];
+
 pub(crate) fn read_lifecycle(
     fields: &mut Fields<'_>,
     codes: Codes,
@@ -31,7 +38,8 @@ pub(crate) fn read_lifecycle(
     let aliases = read_names(fields, "aliases", findings);
     let former = read_names(fields, "former", findings);
     let since = fields.string("since", findings).map(|since| since.value.to_owned());
-    let stability = read_stability(fields, findings);
+    let kind = ("stability", Rule::UnknownStability);
+    let stability = fields.word("stability", kind, &OTHER_STABILITIES, findings).unwrap_or_default();
     let mut replacement = None;
     let deprecated = fields.table("deprecated", findings).map(|mut table| {
         let text = |key| table.string(key, findings);
@@ -43,19 +51,6 @@ pub(crate) fn read_lifecycle(
         Deprecated { since: owned(since), until: owned(until), note: owned(note), replacement: named }
     });
     Lifecycle { also, aliases, former, since, stability, deprecated, replacement }
-}
-
-fn read_stability(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Stability {
-    let Some(word) = fields.string("stability", findings) else { return Stability::default() };
-    word.value.parse().unwrap_or_else(|_| {
-        let message = format!("unknown stability `{}`", word.value);
-        let near = match word.value {
-            "experimental" | "unstable" | "beta" | "alpha" | "preview" => Some("draft"),
-            other => nearest(other, Stability::ALL.map(Stability::name)),
-        };
-        findings.report(with_near(Diagnostic::new(Rule::UnknownStability, word.span, message), near));
-        Stability::default()
-    })
 }
 
 fn read_names(fields: &mut Fields<'_>, key: &'static str, findings: &mut Findings<'_>) -> Vec<At<String>> {

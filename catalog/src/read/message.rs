@@ -36,7 +36,7 @@ struct LocaleTemplate {
 pub(crate) fn read_message(
     fields: &mut Fields<'_>,
     inherited: Option<&Message>,
-    params: &Params<'_>,
+    params: &mut Params<'_>,
     header: &Header,
     findings: &mut Findings<'_>,
 ) -> Message {
@@ -53,6 +53,7 @@ pub(crate) fn read_message(
         let message = read_texts_of(node, "message", fields.what(), header, findings);
         return Message { message, ..without_message(title) };
     }
+    params.some_lost |= params.drafts.is_empty() && fields.may_have("params");
     let Some(read) = read_templates(node, fields.what(), params, header, findings) else {
         return without_message(title);
     };

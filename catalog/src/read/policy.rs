@@ -4,7 +4,7 @@
 use std::ops::Range;
 use std::time::Duration;
 
-use errcat_types::{Category, Exposure, Recovery, Repeat, RetrySafety, Severity};
+use errcat_types::{Exposure, Repeat, Severity};
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
@@ -14,6 +14,18 @@ use crate::findings::Findings;
 use crate::model::{CustomRemedy, Defaults, Remedy, Retry};
 use crate::near::{nearest, with_near};
 use crate::rule::Rule;
+
+/// Words of others for severities.
+const OTHER_SEVERITIES: [(&str, &str); 8] = [
+    ("info", "informational"),
+    ("warn", "warning"),
+    ("err", "error"),
+    ("ok", "success"),
+    ("fatal", "critical"),
+    ("crit", "critical"),
+    ("panic", "emergency"),
+    ("emerg", "emergency"),
+];
 
 /// Reads the defaults that an entry, a class or an unknown code has. The mask is added to those that are checked when all
 /// entries are known.
@@ -25,13 +37,28 @@ pub(crate) fn read_defaults(
 ) -> Defaults {
     Defaults {
         http: read_http(fields, findings),
-        category: read_category(fields, findings),
+        category: fields.word("category", ("category", Rule::UnknownCategory), &[], findings),
         retry: read_retry(fields, remedies, findings),
-        retry_safety: read_retry_safe(fields, findings),
-        severity: read_severity(fields, findings),
-        exposure: read_exposure(fields, findings),
+        retry_safety: fields.word(
+            "retry_safe",
+            ("retry safety", Rule::UnknownRetrySafety),
+            &[("safe", "always"), ("yes", "always"), ("idempotent", "always")],
+            findings,
+        ),
+        severity: fields.word("severity", ("severity", Rule::UnknownSeverity), &OTHER_SEVERITIES, findings),
+        exposure: fields.word(
+            "exposure",
+            ("exposure", Rule::UnknownExposure),
+            &[("private", "internal"), ("hidden", "internal"), ("external", "public")],
+            findings,
+        ),
         mask: read_mask(fields, masks, findings),
-        recovery: read_recovery(fields, findings),
+        recovery: fields.word(
+            "recovery",
+            ("recovery", Rule::UnknownRecovery),
+            &[("transient", "retry"), ("correctable", "correct"), ("terminal", "escalate")],
+            findings,
+        ),
         exit: read_exit(fields, findings),
     }
 }
@@ -47,35 +74,17 @@ pub(crate) fn read_mask(
     Some(mask.value.to_owned())
 }
 
-fn read_exposure(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Exposure> {
-    let word = fields.string("exposure", findings)?;
-    let exposure = word.value.parse::<Exposure>().ok();
-    if exposure.is_none() {
-        let message = format!("unknown exposure `{}`", word.value);
-        let near = match word.value {
-            "private" | "hidden" => Some("internal"),
-            "external" => Some("public"),
-            other => nearest(other, Exposure::ALL.map(Exposure::name)),
-        };
-        findings.report(with_near(Diagnostic::new(Rule::UnknownExposure, word.span, message), near));
-    }
-    exposure
-}
-
-fn read_recovery(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Recovery> {
-    let word = fields.string("recovery", findings)?;
-    let recovery = word.value.parse::<Recovery>().ok();
-    if recovery.is_none() {
-        let message = format!("unknown recovery `{}`", word.value);
-        let near = match word.value {
-            "transient" => Some("retry"),
-            "correctable" => Some("correct"),
-            "terminal" => Some("escalate"),
-            other => nearest(other, Recovery::ALL.map(Recovery::name)),
-        };
-        findings.report(with_near(Diagnostic::new(Rule::UnknownRecovery, word.span, message), near));
-    }
-    recovery
+/// Returns the exposure to assume if a table states none: public if the exposure, or the category on which it depends, could
+/// not be read, since what has them may be the mask of other entries. All keys are read by now; `some_lost` says whether
+/// either may be something that could not be found.
+pub(crate) fn assumed_exposure(
+    fields: &Fields<'_>,
+    defaults: &Defaults,
+    some_lost: bool,
+) -> Option<Exposure> {
+    let is_category_lost = || defaults.category.is_none() && fields.may_have("category");
+    let is_lost = some_lost || fields.may_have("exposure") || is_category_lost();
+    defaults.exposure.or_else(|| is_lost.then_some(Exposure::Public))
 }
 
 /// An exit code is 1 to 255: 0 means success.
@@ -89,25 +98,6 @@ fn read_exit(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<u8>
     exit
 }
 
-fn read_severity(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Severity> {
-    let word = fields.string("severity", findings)?;
-    let severity = word.value.parse::<Severity>().ok();
-    if severity.is_none() {
-        let message = format!("unknown severity `{}`", word.value);
-        let near = match word.value {
-            "info" => Some("informational"),
-            "warn" => Some("warning"),
-            "err" => Some("error"),
-            "ok" => Some("success"),
-            "fatal" | "crit" => Some("critical"),
-            "panic" | "emerg" => Some("emergency"),
-            other => nearest(other, Severity::ALL.iter().map(|severity| severity.name())),
-        };
-        findings.report(with_near(Diagnostic::new(Rule::UnknownSeverity, word.span, message), near));
-    }
-    severity
-}
-
 fn read_http(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<u16> {
     let status = fields.integer("http", findings)?;
     match u16::try_from(status.value) {
@@ -118,17 +108,6 @@ fn read_http(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<u16
             None
         }
     }
-}
-
-fn read_category(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<Category> {
-    let name = fields.string("category", findings)?;
-    let category = name.value.parse::<Category>().ok();
-    if category.is_none() {
-        let message = format!("unknown category `{}`", name.value);
-        let near = nearest(name.value, Category::ALL.iter().map(|category| category.name()));
-        findings.report(with_near(Diagnostic::new(Rule::UnknownCategory, name.span, message), near));
-    }
-    category
 }
 
 fn read_retry(
@@ -192,7 +171,7 @@ fn read_retry_table(
         return Some(Retry::Throttled { after: read_window(window, findings) });
     }
     let Some(name) = remedy.filter(|_| throttled.is_none()) else {
-        let neither = table.node("throttled", findings).is_none() && table.node("remedy", findings).is_none();
+        let neither = !table.may_have("throttled") && !table.may_have("remedy");
         if throttled.is_some() || (neither && !findings.is_recovered(span)) {
             let message = format!("{} must have exactly one of `throttled` and `remedy`", table.what());
             findings.report(Diagnostic::new(Rule::UnknownRetry, span.clone(), message));
@@ -242,20 +221,6 @@ fn find_remedy(name: &str, remedies: &[CustomRemedy]) -> Option<Remedy> {
     standard.or_else(|| remedies.iter().find(|remedy| remedy.name == name).cloned().map(Remedy::Custom))
 }
 
-fn read_retry_safe(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Option<RetrySafety> {
-    let word = fields.string("retry_safe", findings)?;
-    let retry_safety = word.value.parse::<RetrySafety>().ok();
-    if retry_safety.is_none() {
-        let message = format!("unknown retry safety `{}`", word.value);
-        let near = match word.value {
-            "safe" | "yes" | "idempotent" => Some("always"),
-            other => nearest(other, RetrySafety::ALL.iter().map(|safety| safety.name())),
-        };
-        findings.report(with_near(Diagnostic::new(Rule::UnknownRetrySafety, word.span, message), near));
-    }
-    retry_safety
-}
-
 /// The value of `unknown` that leaves everything to the HTTP status.
 const BY_STATUS: &str = "by-status";
 
@@ -282,6 +247,7 @@ pub(crate) fn read_unknown(
         let help = "list success codes in `success`: an unknown code is always a failure";
         findings.report(Diagnostic::new(Rule::UnknownPolicy, node.span(), message).help(help));
     }
+    defaults.exposure = assumed_exposure(&unknown, &defaults, false);
     unknown.finish(findings);
     defaults
 }

@@ -3,17 +3,17 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use errcat_types::{CodeType, ParamCase, ProblemStatus};
+use errcat_types::CodeType;
 
 use crate::diagnostic::Diagnostic;
 use crate::fields::{At, Fields};
 use crate::findings::Findings;
-use crate::model::{Class, Code, Envelope, Reserved, Table};
+use crate::model::{Class, Code, Reserved, Table};
 use crate::name::{module_name, name_error, pascal_case, suggested_name, table_name_error};
 use crate::near::{nearest, with_near};
 use crate::read::class::{read_classes, unknown_class};
 use crate::read::code::{Codes, read_codes, read_range};
-use crate::read::envelope::read_envelope;
+use crate::read::envelope::{EnvelopeDraft, read_envelope};
 use crate::read::header::Header;
 use crate::read::policy::{read_mask, read_unknown};
 use crate::read::sets::SETS;
@@ -31,6 +31,10 @@ pub(crate) struct TableDraft {
     /// The names of masks of the table, its classes and unknown codes.
     pub(crate) masks: Vec<At<String>>,
     pub(crate) combined: Option<At<String>>,
+    /// Whether some classes could not be read.
+    pub(crate) some_classes_lost: bool,
+    /// Whether some of the envelope's `extra` could not be read.
+    pub(crate) some_extra_lost: bool,
     /// Whether the table names a default class that could not be found.
     is_default_class_lost: bool,
     /// The index of each class in `model.classes`.
@@ -112,19 +116,28 @@ pub(crate) fn read_table(
     let reserved = fields.table("reserved", findings);
     let reserved =
         reserved.map_or_else(ReservedDraft::default, |fields| read_reserved(fields, codes, findings));
-    let param_case = read_param_case(&mut fields, findings);
+    let param_case =
+        fields.word("param_case", ("param case", Rule::UnknownParamCase), &OTHER_CASES, findings);
     let envelope = fields.table("envelope", findings);
-    let envelope = envelope.map_or_else(Envelope::default, |fields| read_envelope(fields, findings));
+    let some_lost = fields.has_misspelt(&["envelope"]) || envelope.is_none() && fields.has("envelope");
+    let envelope = match envelope {
+        Some(envelope) => read_envelope(envelope, some_lost, findings),
+        None if some_lost => EnvelopeDraft::lost(),
+        None => EnvelopeDraft::default(),
+    };
     let classes = fields.table("classes", findings);
+    let is_classes_lost = classes.is_none() && fields.has("classes");
     let classes = classes.map_or_else(Vec::new, |fields| {
         read_classes(&fields, codes, header, &envelope, &mut masks, findings)
     });
-    let problem_status = read_problem_status(&mut fields, findings);
+    let kind = ("problem status", Rule::UnknownProblemStatus);
+    let problem_status = fields.word("problem_status", kind, &[], findings);
     let combined = fields.string("combined", findings);
     let combined = combined.map(|name| At { value: name.value.to_owned(), span: name.span });
     let former = read_former(name.value, &mut fields, findings);
     let is_default_class_lost =
         default_class.is_none() && (fields.has("default_class") || fields.has_misspelt(&["default_class"]));
+    let some_classes_lost = is_classes_lost || fields.has_misspelt(&["classes"]);
     fields.misplaced(SETS, format!("write it among the entries: [{}.{SETS}]", name.value));
     fields.finish(findings);
 
@@ -137,12 +150,12 @@ pub(crate) fn read_table(
         doc,
         code_type: codes.code_type,
         code_space,
-        param_case,
+        param_case: param_case.unwrap_or_default(),
         success: success.iter().map(|code| code.value.clone()).collect(),
         default_class: None,
         unknown,
-        envelope,
-        problem_status,
+        envelope: envelope.envelope,
+        problem_status: problem_status.unwrap_or_default(),
         combined: combined.as_ref().map(|name| name.value.clone()),
         mask,
         reserved: reserved.to_reserved(),
@@ -161,6 +174,8 @@ pub(crate) fn read_table(
         reserved,
         masks,
         combined,
+        some_classes_lost,
+        some_extra_lost: envelope.some_extra_lost,
         is_default_class_lost,
         classes: by_name,
     };
@@ -170,7 +185,7 @@ pub(crate) fn read_table(
             return draft;
         }
         draft.is_default_class_lost = true;
-        if !findings.any_recovered() {
+        if !findings.any_recovered() && !draft.some_classes_lost {
             findings.report(unknown_class(&class, &draft.model.name, &draft.model.classes));
         }
     }
@@ -196,34 +211,21 @@ fn read_code_type(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Codes
     Codes { code_type: near.and_then(|near| near.parse().ok()).unwrap_or(CodeType::I64), declared: false }
 }
 
-fn read_param_case(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> ParamCase {
-    let Some(name) = fields.string("param_case", findings) else { return ParamCase::default() };
-    name.value.parse().unwrap_or_else(|_| {
-        let message = format!("unknown param case `{}`", name.value);
-        let near = match name.value {
-            "snake_case" => Some("snake"),
-            "camelCase" | "lowerCamelCase" | "lower-camel" => Some("camel"),
-            "PascalCase" | "UpperCamelCase" | "upper-camel" => Some("pascal"),
-            "kebab-case" | "dash" => Some("kebab"),
-            "SCREAMING_SNAKE_CASE" | "SCREAMING_SNAKE" | "upper-snake" | "constant" => {
-                Some("screaming-snake")
-            }
-            other => nearest(other, ParamCase::ALL.map(ParamCase::name)),
-        };
-        findings.report(with_near(Diagnostic::new(Rule::UnknownParamCase, name.span, message), near));
-        ParamCase::default()
-    })
-}
-
-fn read_problem_status(fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> ProblemStatus {
-    let Some(word) = fields.string("problem_status", findings) else { return ProblemStatus::default() };
-    word.value.parse().unwrap_or_else(|_| {
-        let message = format!("unknown problem status `{}`", word.value);
-        let near = nearest(word.value, ProblemStatus::ALL.map(ProblemStatus::name));
-        findings.report(with_near(Diagnostic::new(Rule::UnknownProblemStatus, word.span, message), near));
-        ProblemStatus::default()
-    })
-}
+/// What others call the cases.
+const OTHER_CASES: [(&str, &str); 12] = [
+    ("snake_case", "snake"),
+    ("camelCase", "camel"),
+    ("lowerCamelCase", "camel"),
+    ("lower-camel", "camel"),
+    ("PascalCase", "pascal"),
+    ("UpperCamelCase", "pascal"),
+    ("upper-camel", "pascal"),
+    ("kebab-case", "kebab"),
+    ("dash", "kebab"),
+    ("SCREAMING_SNAKE_CASE", "screaming-snake"),
+    ("SCREAMING_SNAKE", "screaming-snake"),
+    ("upper-snake", "screaming-snake"),
+];
 
 /// The former names of a table are names of tables, and not its own.
 fn read_former(name: &str, fields: &mut Fields<'_>, findings: &mut Findings<'_>) -> Vec<String> {

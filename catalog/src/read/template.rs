@@ -69,14 +69,17 @@ impl Reader<'_> {
         match node.get_ref() {
             DeValue::String(text) => {
                 let text = At { value: text.as_ref(), span: node.span() };
-                check_text(&text, self.what, "message", findings);
-                self.text(&text, findings)
+                let has_text = check_text(&text, self.what, "message", findings);
+                // An empty text has no params to compare with those of other locales.
+                self.text(&text, findings).filter(|_| has_text)
             }
             DeValue::Table(table) if is_forms(node) => self.forms(table, &node.span(), depth, findings),
-            DeValue::Table(_) => {
+            DeValue::Table(table) => {
                 let message = format!("{} has neither `plural` nor `select`", self.what);
                 let help = "write a text, or { plural = \"days\", one = \"...\", other = \"...\" }";
-                findings.report(Diagnostic::new(Rule::WrongType, node.span(), message).help(help));
+                let diagnostic = Diagnostic::new(Rule::WrongType, node.span(), message).help(help);
+                let near = table.keys().find_map(|key| nearest(key.get_ref(), ["plural", "select"]));
+                findings.report(with_near(diagnostic, near));
                 None
             }
             _ => {

@@ -83,6 +83,7 @@ pub(crate) fn read_in_locales<'s, 'f, T: Clone>(
     let table = as_table(node, format_args!("`{key}` of {of}"), findings)?;
     let mut found: Vec<Option<T>> = vec![None; header.locales.len()];
     let mut placeholder = None;
+    let mut is_undeclared = false;
     for (tag, node) in table {
         if findings.is_recovered(&tag.span()) || findings.is_recovered(&node.span()) {
             continue;
@@ -94,7 +95,9 @@ pub(crate) fn read_in_locales<'s, 'f, T: Clone>(
             continue;
         }
         if header.locales_known {
-            findings.report(undeclared(&At { value: name, span: tag.span() }, &header.locales));
+            let at = At { value: name, span: tag.span() };
+            findings.report(undeclared(&at, &missing(table, &header.locales), &header.locales));
+            is_undeclared = true;
         }
         // Its text is checked like any other.
         if let Some(locale) = Locale::parse(name).as_ref().or(header.locales.first()) {
@@ -103,7 +106,8 @@ pub(crate) fn read_in_locales<'s, 'f, T: Clone>(
         }
     }
     if found.iter().any(Option::is_none) {
-        if header.locales_known {
+        // An undeclared locale may be meant to be one that is missing.
+        if header.locales_known && !is_undeclared {
             check_missing(table, format_args!("`{key}` of {of}"), &node.span(), &header.locales, findings);
         }
         let placeholder = found.iter().flatten().next().cloned().or(placeholder)?;
@@ -112,8 +116,13 @@ pub(crate) fn read_in_locales<'s, 'f, T: Clone>(
     Some(found.into_iter().flatten().collect())
 }
 
-/// A text is not empty, and a message does not end with a full stop.
-pub(crate) fn check_text(text: &At<&str>, what: fmt::Arguments<'_>, key: &str, findings: &mut Findings<'_>) {
+/// A text is not empty, and a message does not end with a full stop. Returns whether there is a text.
+pub(crate) fn check_text(
+    text: &At<&str>,
+    what: fmt::Arguments<'_>,
+    key: &str,
+    findings: &mut Findings<'_>,
+) -> bool {
     let trimmed = text.value.trim_end();
     if trimmed.is_empty() {
         let help = match key {
@@ -128,6 +137,7 @@ pub(crate) fn check_text(text: &At<&str>, what: fmt::Arguments<'_>, key: &str, f
         let message = format!("{what} ends with a full stop");
         findings.report(Diagnostic::new(Rule::FinalStop, text.span.clone(), message));
     }
+    !trimmed.is_empty()
 }
 
 /// A text is given in every locale of the catalog.
@@ -138,19 +148,25 @@ fn check_missing(
     locales: &[Locale],
     findings: &mut Findings<'_>,
 ) {
-    for locale in locales {
-        if !table.keys().any(|tag| locale.is(tag.get_ref())) {
-            let message = format!("locale `{locale}` is missing in {what}");
-            let help = format!("add {locale} = \"...\"");
-            findings.report(Diagnostic::new(Rule::MissingLocale, span.clone(), message).help(help));
-        }
+    for locale in missing(table, locales) {
+        let message = format!("locale `{locale}` is missing in {what}");
+        let help = format!("add {locale} = \"...\"");
+        findings.report(Diagnostic::new(Rule::MissingLocale, span.clone(), message).help(help));
     }
 }
 
+/// Returns the locales that a table of texts does not have.
+fn missing<'l>(table: &DeTable<'_>, locales: &'l [Locale]) -> Vec<&'l Locale> {
+    locales.iter().filter(|locale| !table.keys().any(|tag| locale.is(tag.get_ref()))).collect()
+}
+
 /// The locales of a text are listed in the catalog.
-fn undeclared(tag: &At<&str>, locales: &[Locale]) -> Diagnostic {
+fn undeclared(tag: &At<&str>, missing: &[&Locale], locales: &[Locale]) -> Diagnostic {
     let message = format!("locale `{}` is not declared", tag.value);
     let diagnostic = Diagnostic::new(Rule::UndeclaredLocale, tag.span.clone(), message);
-    let near = nearest(tag.value, locales.iter().map(Locale::as_str)).filter(|near| near.len() > 2);
+    let near = match missing {
+        [missing] => Some(missing.as_str()),
+        _ => nearest(tag.value, locales.iter().map(Locale::as_str)).filter(|near| near.len() > 2),
+    };
     with_near(diagnostic, near)
 }
