@@ -22,6 +22,8 @@ mod problem;
 #[cfg(feature = "json")]
 mod slots;
 #[cfg(feature = "json")]
+mod status_phrase;
+#[cfg(feature = "json")]
 mod wait;
 #[cfg(feature = "json")]
 mod wire_value;

@@ -339,15 +339,21 @@ fn a_failed_item_of_a_success_has_its_own_values() {
 }
 
 /// RFC 9457, section 3.1: the title is the same for every occurrence of the problem; the detail is specific to this one.
+/// Section 4.2.1: without a type, the title is the phrase of the status.
 #[test]
-fn problem_details_have_the_title_of_the_entry_and_the_message_as_detail() {
-    let problem: serde_json::Value =
-        serde_json::from_slice(&Failure::from(quota(1)).problem_details("en")).unwrap();
-    let expected = serde_json::json!({
-        "type": "about:blank", "title": "Quota exceeded", "status": 429, "detail": "7 of 5 used in 1 day",
-        "code": 40012, "name": "QuotaExceeded", "params": {"used": 7, "limit": 5, "days": 1},
-    });
-    assert_eq!(problem, expected);
+fn problem_details_have_the_title_of_the_type_and_the_message_as_detail() {
+    let failure = || Failure::from(quota(1));
+    let url = "https://billing.example/errors/40012";
+    for (failure, kind, title) in
+        [(failure().with_url(url), url, "Quota exceeded"), (failure(), "about:blank", "Too Many Requests")]
+    {
+        let problem: serde_json::Value = serde_json::from_slice(&failure.problem_details("en")).unwrap();
+        let expected = serde_json::json!({
+            "type": kind, "title": title, "status": 429, "detail": "7 of 5 used in 1 day",
+            "code": 40012, "name": "QuotaExceeded", "params": {"used": 7, "limit": 5, "days": 1},
+        });
+        assert_eq!(problem, expected);
+    }
 }
 
 proptest! {

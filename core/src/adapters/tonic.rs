@@ -26,7 +26,7 @@
 //!
 //! | detail | what it holds |
 //! | --- | --- |
-//! | `ErrorInfo` | `reason`: the entry's name in upper snake case, or `UNKNOWN_CODE`; `domain`: that of the catalog, or else the table's name; `metadata`: the `table`, the `code`, the `subcode` if there is one, the `http` status that is sent with it, `should_retry` if the server has a word on it, and the values of params that are not sensitive |
+//! | `ErrorInfo` | `reason`: the entry's name in upper snake case, or `UNKNOWN_CODE`; `domain`: that of the catalog, or else the table's name; `metadata`: the `table`, the `code`, the `subcode` if there is one, the `http` status that is sent with it, `should_retry` if the server has a word on it, `omitted` if there was no room for everything, and the values of params that are not sensitive |
 //! | `RetryInfo` | the shortest wait before a retry, from the server or the catalog |
 //! | `RequestInfo` | the trace id |
 //! | `Help` | the URL of the documentation |
@@ -34,7 +34,7 @@
 //! | `BadRequest` | the items: the field, the `reason` and the message of each |
 //!
 //! A status is sent as headers, for which peers have limits: one of errcat's takes less than 8 KiB. Texts are cut, params that
-//! do not fit are left out, and so are items.
+//! do not fit are left out, and so are items; `omitted` in the `ErrorInfo` says what, such as `2 params, 990 items, text`.
 //!
 //! If the server asks not to retry, the metadata `grpc-retry-pushback-ms` is -1 (gRPC proposal A6). The source of a failure
 //! is never sent.
@@ -65,7 +65,7 @@ const MARK: &str = "param-";
 
 /// Returns whether a key in an `ErrorInfo` has a meaning of its own.
 fn is_taken(key: &str) -> bool {
-    matches!(key, "table" | "code" | "subcode" | "http" | "should_retry")
+    matches!(key, "table" | "code" | "subcode" | "http" | "should_retry" | "omitted")
 }
 
 /// Returns what a status says of a failure whose code is not known.

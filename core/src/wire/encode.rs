@@ -89,8 +89,17 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     /// Returns the headers that belong to [`encode`](Failure::encode): those that the envelope names, and `Retry-After` in
-    /// seconds if a wait is known.
+    /// seconds if a wait is known. A message among them is in the locale that `Display` shows.
     pub fn headers(&self) -> Vec<(&'static str, String)> {
+        self.headers_with(self.message())
+    }
+
+    /// Returns the headers, with the message in the locale that fits best. See [`headers`](Failure::headers).
+    pub fn headers_in(&self, locale: &str) -> Vec<(&'static str, String)> {
+        self.headers_with(self.message_in(locale))
+    }
+
+    fn headers_with(&self, message: Option<Cow<'_, str>>) -> Vec<(&'static str, String)> {
         const RETRY_AFTER: &str = "Retry-After";
         let parts = &C::TABLE.envelope.parts;
         let mut headers: Vec<(&'static str, String)> = Vec::new();
@@ -112,6 +121,9 @@ impl<C: ErrorCode> Failure<C> {
                 }
                 None => push(parts.code.at, alloc::format!("{code}")),
             }
+        }
+        if let Some(message) = self.server_message().map(Cow::Borrowed).or(message) {
+            push(parts.message, message.into_owned());
         }
         if let Some(trace) = self.trace_id() {
             push(parts.trace, trace.to_owned());

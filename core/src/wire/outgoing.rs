@@ -49,7 +49,7 @@ pub enum Form {
 ///
 /// let problem = corrupted.outgoing().locale("zh").form(Form::Problem).response();
 /// let body = String::from_utf8(problem.body).unwrap();
-/// assert!(body.contains(r#""title":"服务内部错误""#), "{body}");
+/// assert!(body.contains(r#""detail":"服务内部错误""#), "{body}");
 /// ```
 pub struct Outgoing<'f, C> {
     failure: &'f Failure<C>,

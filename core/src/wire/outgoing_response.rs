@@ -44,7 +44,7 @@ impl<C: ErrorCode> Outgoing<'_, C> {
         if failure.code().is_some() && sends_message {
             headers.push(("Content-Language", tag.to_owned()));
         }
-        headers.extend(failure.headers());
+        headers.extend(failure.headers_in(tag));
         if let Some(url) = failure.url() {
             headers.push(("Link", alloc::format!("<{url}>; rel=\"help\"")));
         }

@@ -11,6 +11,7 @@ use crate::failure::Failure;
 use crate::policy::RetryHint;
 use crate::wire::json_pointer::fragment;
 use crate::wire::json_tree::Json;
+use crate::wire::status_phrase::status_phrase;
 
 impl<C: ErrorCode> Failure<C> {
     /// Returns the HTTP status that belongs to [`problem_details`](Failure::problem_details): that of
@@ -24,13 +25,17 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     /// Returns the body as problem details (RFC 9457, `application/problem+json`): `type` is the URL of the code's
-    /// documentation, or else `about:blank`; `title` the catalog's title in the locale that fits best; `status` that of
+    /// documentation, and `title` the catalog's title in the locale that fits best; without a URL, `type` is `about:blank`, and
+    /// `title` the phrase of the status (section 4.2.1); `status` is that of
     /// [`problem_status`](Failure::problem_status); `detail` the server's message, or else the catalog's message, if it
     /// differs from the title; `instance` names the occurrence by its trace id. `code`, `subcode`, `name`, `params`, `trace`
     /// and `should_retry` are extensions, and so is `errors`, with `detail`, `pointer`, `code`, `name` and `params` of each of
     /// the [`items`](Failure::items).
     pub fn problem_details(&self, locale: &str) -> Vec<u8> {
-        let title = self.code().map(|code| code.title_in(locale));
+        let title = match self.url() {
+            Some(_) => self.code().map(|code| code.title_in(locale)),
+            None => status_phrase(self.problem_status()),
+        };
         let mut problem = Json::Null;
         *problem.member("type") = Json::text(self.url().unwrap_or("about:blank"));
         if let Some(title) = title {

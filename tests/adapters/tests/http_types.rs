@@ -10,6 +10,8 @@ use errcat::tencent_meeting::RestError;
 use errcat::{Failure, Headers, RetryHint};
 use errcat_tests_adapters::loopback::*;
 
+errcat::codes!("../wire/payments.toml");
+
 fn response(status: u16, body: &str) -> http::Response<&str> {
     http::Response::builder().status(status).header("x-tc-trace", "5f1c").body(body).unwrap()
 }
@@ -85,4 +87,24 @@ fn no_value_adds_a_header() {
     let answer = failure.to_response("en");
     assert!(!answer.headers().contains_key("x-tc-trace"));
     assert!(!answer.headers().contains_key("set-cookie"));
+}
+
+/// RFC 9457, section 4.2.1: with `about:blank`, the title is the phrase of the status. The crate `http` has phrases of its own,
+/// of which RFC 9110 has changed two.
+#[test]
+fn a_problem_without_a_type_has_the_phrase_of_its_status() {
+    for status in 400..=599 {
+        let failure = Failure::<PaymentError>::from_wire_code(424_242).with_http_status(status);
+        let problem: serde_json::Value = serde_json::from_slice(&failure.problem_details("en")).unwrap();
+        let expected = match status {
+            413 => Some("Content Too Large"),
+            422 => Some("Unprocessable Content"),
+            // No longer registered, or never.
+            418 | 510 => None,
+            _ => http::StatusCode::from_u16(status).unwrap().canonical_reason(),
+        };
+        assert_eq!(problem["type"], "about:blank");
+        assert_eq!(problem["status"], status);
+        assert_eq!(problem.get("title").and_then(|title| title.as_str()), expected, "{status}");
+    }
 }

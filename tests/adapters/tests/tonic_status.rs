@@ -8,7 +8,7 @@ use std::time::Duration;
 use axum::http::HeaderMap;
 use errcat::tencent_meeting::{OAuthError, RestError};
 use errcat::tonic::{into_status, to_status_for};
-use errcat::{Category, ErrorCode, Failure, Received, Retry, RetryHint, RetrySafety, WireCode};
+use errcat::{Category, ErrorCode, Failure, ParamValue, Received, Retry, RetryHint, RetrySafety, WireCode};
 use tonic::Status;
 use tonic::metadata::MetadataMap;
 use tonic_types::{ErrorDetails, StatusExt};
@@ -283,6 +283,65 @@ fn a_status_is_never_too_large() {
     }
     let status = failure.outgoing().whole().to_status();
     assert!(header_bytes(&status) < MAX_HEADER_BYTES, "{}", header_bytes(&status));
+}
+
+/// The message has room for 384 bytes: the catalog's, and as much of the server's as remains after `: `.
+#[test]
+fn a_message_ends_where_its_room_does() {
+    const ROOM: usize = 384;
+    let quota = |len: usize, text: &str| {
+        let what = "x".repeat(len - "1 of 2 used: ".len());
+        let failure = Failure::from(Quota { used: 1, limit: 2, what }).with_server_message(text);
+        let status = Status::from(&failure);
+        let back = Failure::<NestedError>::from(&status);
+        assert_eq!(failure.message().unwrap().len(), len);
+        let details = status.get_error_details();
+        let omitted = details.error_info().unwrap().metadata.get("omitted").cloned();
+        let what = failure.message().unwrap().into_owned();
+        let rest = status.message().strip_prefix(&what[..len.min(ROOM)]).unwrap().to_owned();
+        (rest, back.server_message().map(str::to_owned), omitted)
+    };
+    let cut = Some("text".to_owned());
+    let some = |text: &str| Some(text.to_owned());
+    for (len, text, rest, received, omitted) in [
+        (379, "abc", ": abc", some("abc"), None),
+        (380, "abc", ": ab", some("ab"), cut.clone()),
+        (381, "abc", ": a", some("a"), cut.clone()),
+        (382, "abc", "", None, cut.clone()),
+        (383, "abc", "", None, cut.clone()),
+        (384, "abc", "", None, cut.clone()),
+        (385, "abc", "", None, cut.clone()),
+        // A character has three bytes.
+        (379, "会", ": 会", some("会"), None),
+        (380, "会", "", None, cut.clone()),
+        (381, "", ": ", some(""), None),
+        (382, "", ": ", some(""), None),
+        (383, "", "", None, cut.clone()),
+    ] {
+        let expected = (rest.to_owned(), received, omitted);
+        assert_eq!(quota(len, text), expected, "{len} {text}");
+    }
+}
+
+#[test]
+fn a_status_says_what_it_has_no_room_for() {
+    let omitted = |failure: &Failure<NestedError>| {
+        let details = Status::from(failure).get_error_details();
+        details.error_info().unwrap().metadata.get("omitted").cloned()
+    };
+    let quota = || Failure::from(Quota { used: 1, limit: 2, what: "seats".into() });
+    assert_eq!(omitted(&quota()), None);
+    let params = (0..9).fold(quota(), |failure, at| failure.with_param(format!("p{at}"), "x".repeat(1_000)));
+    assert_eq!(omitted(&params).as_deref(), Some("8 params"));
+    let item = || Failure::from(NestedError::Refused).with_pointer("/card");
+    assert_eq!(omitted(&quota().with_items([item(), item()])), None);
+    let many = params.with_items((0..1_000).map(|_| item())).with_trace_id("x".repeat(129));
+    let words = omitted(&many).unwrap();
+    assert!(words.starts_with("8 params, 9") && words.ends_with(" items, text"), "{words}");
+    assert_eq!(omitted(&quota().with_url("x".repeat(385))).as_deref(), Some("text"));
+    // A param of that name is another value.
+    let back = over_the_wire(&quota().with_param("omitted", "mine"));
+    assert_eq!(back.param("omitted"), Some(&ParamValue::from("mine")));
 }
 
 #[test]

@@ -42,23 +42,27 @@ impl<C: ErrorCode> Outgoing<'_, C> {
         let sent = self.sent();
         let failure = sent.failure();
         let mut details = ErrorDetails::new();
-        add_error_info(&mut details, failure);
+        let mut omitted = Omitted::default();
+        let violations = self.violations(failure, &mut omitted);
         match (failure.retry_after(), failure.retry_hint()) {
             (None, Some(RetryHint::Retry { .. })) => drop(details.set_retry_info(None)),
             (None, _) => {}
             (wait, _) => drop(details.set_retry_info(wait)),
         }
         if let Some(trace_id) = failure.trace_id() {
-            details.set_request_info(beginning(trace_id, MAX_TEXT_LEN), "");
+            details.set_request_info(omitted.beginning(trace_id, MAX_TEXT_LEN), "");
         }
-        if let Some(url) = failure.url().filter(|url| url.len() <= MAX_URL_LEN) {
+        let url = failure.url();
+        omitted.has_cut_text |= url.is_some_and(|url| url.len() > MAX_URL_LEN);
+        if let Some(url) = url.filter(|url| url.len() <= MAX_URL_LEN) {
             let title = failure.code().map_or("", |code| code.title_in(self.tag()));
-            details.add_help_link(beginning(title, MAX_TEXT_LEN), url);
+            details.add_help_link(omitted.beginning(title, MAX_TEXT_LEN), url);
         }
         if let Some(message) = failure.code().and_then(|_| failure.message_in(self.tag())) {
-            details.set_localized_message(self.tag(), beginning(&message, MAX_MESSAGE_LEN));
+            details.set_localized_message(self.tag(), omitted.beginning(&message, MAX_MESSAGE_LEN));
         }
-        let violations = self.violations(failure);
+        let message = message(failure, &mut omitted);
+        add_error_info(&mut details, failure, omitted);
         if !violations.is_empty() {
             details.set_bad_request(violations);
         }
@@ -70,11 +74,11 @@ impl<C: ErrorCode> Outgoing<'_, C> {
             Some(RetryHint::After(_) | RetryHint::Retry { .. }) | None => {}
         }
         let code = Code::from_i32(failure.category().grpc_code());
-        Status::with_error_details_and_metadata(code, message(failure), details, metadata)
+        Status::with_error_details_and_metadata(code, message, details, metadata)
     }
 
     /// Returns the items as violations, as many as fit.
-    fn violations(&self, failure: &Failure<C>) -> Vec<FieldViolation> {
+    fn violations(&self, failure: &Failure<C>, omitted: &mut Omitted) -> Vec<FieldViolation> {
         let mut left = MAX_ITEMS_LEN;
         let violation = |item: &Failure<C>| FieldViolation {
             field: item.pointer().map(field_path).unwrap_or_default(),
@@ -94,7 +98,37 @@ impl<C: ErrorCode> Outgoing<'_, C> {
             left = rest.unwrap_or(left);
             rest.is_some()
         };
-        failure.items().iter().map(violation).filter(fits).collect()
+        let violations: Vec<_> = failure.items().iter().map(violation).filter(fits).collect();
+        omitted.items = failure.items().len() - violations.len();
+        violations
+    }
+}
+
+/// What a status has no room for.
+#[derive(Default)]
+struct Omitted {
+    params: usize,
+    items: usize,
+    /// Whether a text was cut or left out.
+    has_cut_text: bool,
+}
+
+impl Omitted {
+    /// Returns the beginning of a text, and notes whether that is all of it.
+    fn beginning<'t>(&mut self, text: &'t str, max_len: usize) -> &'t str {
+        let beginning = beginning(text, max_len);
+        self.has_cut_text |= beginning.len() < text.len();
+        beginning
+    }
+
+    /// Returns what was omitted in words, unless that is nothing.
+    fn in_words(&self) -> Option<String> {
+        let Omitted { params, items, has_cut_text } = *self;
+        let count = |number: usize, what: &str| (number > 0).then(|| alloc::format!("{number} {what}"));
+        let text = has_cut_text.then(|| "text".to_owned());
+        let parts: Vec<String> =
+            [count(params, "params"), count(items, "items"), text].into_iter().flatten().collect();
+        (!parts.is_empty()).then(|| parts.join(", "))
     }
 }
 
@@ -115,7 +149,7 @@ fn reason<C: ErrorCode>(failure: &Failure<C>) -> String {
     failure.code().map_or_else(|| UNKNOWN_CODE.to_owned(), |code| UpperSnake(code.name()).to_string())
 }
 
-fn add_error_info<C: ErrorCode>(details: &mut ErrorDetails, failure: &Failure<C>) {
+fn add_error_info<C: ErrorCode>(details: &mut ErrorDetails, failure: &Failure<C>, mut omitted: Omitted) {
     let Some(code) = failure.sent_code() else { return };
     let status = failure.http_status().or_else(|| failure.code().map(ErrorCode::http_status));
     let should_retry = match failure.retry_hint() {
@@ -131,18 +165,26 @@ fn add_error_info<C: ErrorCode>(details: &mut ErrorDetails, failure: &Failure<C>
         rest.is_some()
     };
     let mut metadata: HashMap<String, String> = params.filter(fits).collect();
+    omitted.params = failure.wire_params().count() - metadata.len();
+    let code = code.to_string();
+    let code = omitted.beginning(&code, MAX_CODE_LEN);
+    let subcode = failure.subcode().map(ToString::to_string);
+    let subcode = subcode.as_deref().map(|subcode| omitted.beginning(subcode, MAX_CODE_LEN));
     // After the params, so that no param of the same key replaces them.
     let mut insert = |key: &str, value: String| metadata.insert(key.to_owned(), value);
     insert("table", C::TABLE.name.to_owned());
-    insert("code", beginning(&code.to_string(), MAX_CODE_LEN).to_owned());
-    if let Some(subcode) = failure.subcode() {
-        insert("subcode", beginning(&subcode.to_string(), MAX_CODE_LEN).to_owned());
+    insert("code", code.to_owned());
+    if let Some(subcode) = subcode {
+        insert("subcode", subcode.to_owned());
     }
     if let Some(status) = status {
         insert("http", status.to_string());
     }
     if let Some(should_retry) = should_retry {
         insert("should_retry", should_retry.to_string());
+    }
+    if let Some(omitted) = omitted.in_words() {
+        insert("omitted", omitted);
     }
     details.set_error_info(reason(failure), C::TABLE.domain, metadata);
 }
@@ -159,17 +201,20 @@ fn key_of(param: &str) -> String {
     }
 }
 
-/// Returns what happened, and after a colon the server's message.
-fn message<C: ErrorCode>(failure: &Failure<C>) -> String {
+/// Returns what happened, and after a colon the server's message, as far as there is room for it.
+fn message<C: ErrorCode>(failure: &Failure<C>, omitted: &mut Omitted) -> String {
     let what = failure.code().and_then(|_| failure.message());
     let what = what.unwrap_or_else(|| Cow::Borrowed(summary(failure.received())));
-    let what = beginning(&what, MAX_MESSAGE_LEN);
-    match failure.server_message().filter(|text| *text != what) {
-        Some(text) => {
-            let left = MAX_MESSAGE_LEN.saturating_sub(what.len() + ": ".len());
-            alloc::format!("{what}: {}", beginning(text, left))
+    let what = omitted.beginning(&what, MAX_MESSAGE_LEN);
+    let Some(text) = failure.server_message().filter(|text| *text != what) else { return what.to_owned() };
+    let left = MAX_MESSAGE_LEN.checked_sub(what.len() + ": ".len());
+    let beginning = left.map(|left| omitted.beginning(text, left));
+    match beginning.filter(|beginning| !beginning.is_empty() || text.is_empty()) {
+        Some(beginning) => alloc::format!("{what}: {beginning}"),
+        None => {
+            omitted.has_cut_text = true;
+            what.to_owned()
         }
-        None => what.to_owned(),
     }
 }
 
