@@ -23,6 +23,19 @@ pub struct Diagnostic {
     pub related: Option<Related>,
     /// How to fix it, in one line.
     pub help: String,
+    /// The change of the text that fixes it, if only one can be meant.
+    pub fix: Option<Fix>,
+    /// What the marked text may have been meant to be.
+    pub(crate) meant: Option<String>,
+}
+
+/// A change of the text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What is replaced.
+    pub span: Range<usize>,
+    /// The text in its place; may be empty.
+    pub text: String,
 }
 
 /// The second location of a diagnostic.
@@ -39,7 +52,17 @@ impl Diagnostic {
     pub(crate) fn new(rule: Rule, span: Range<usize>, message: impl Into<String>) -> Diagnostic {
         let help = rule.help().to_owned();
         let message = single_line(&message.into());
-        Diagnostic { rule, message, span, label: String::new(), related: None, help }
+        Diagnostic { rule, message, span, label: String::new(), related: None, help, fix: None, meant: None }
+    }
+
+    pub(crate) fn fix(mut self, fix: Option<Fix>) -> Diagnostic {
+        self.fix = fix;
+        self
+    }
+
+    pub(crate) fn meant(mut self, word: impl Into<String>) -> Diagnostic {
+        self.meant = Some(word.into());
+        self
     }
 
     pub(crate) fn label(mut self, label: impl Into<String>) -> Diagnostic {

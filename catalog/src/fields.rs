@@ -243,7 +243,8 @@ impl<'s> Fields<'s> {
                 Some((key, suggestion)) => {
                     // A required key that is mistyped is reported once.
                     self.missing.retain(|(missing, _)| *missing != key);
-                    diagnostic.help(format!("did you mean `{suggestion}`?"))
+                    let diagnostic = diagnostic.help(format!("did you mean `{suggestion}`?"));
+                    if suggestion == key { diagnostic.meant(key) } else { diagnostic }
                 }
                 None => diagnostic.help(format!("remove it; valid keys are {}", known.join(", "))),
             });

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Fix};
 use crate::rule::Rule;
 use crate::source::Source;
 
@@ -44,10 +44,33 @@ impl<'s> Findings<'s> {
     }
 
     /// Adds a diagnostic, unless its rule is allowed.
-    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
-        if !self.allowed.contains(&diagnostic.rule) {
-            self.diagnostics.push(diagnostic);
+    pub(crate) fn report(&mut self, mut diagnostic: Diagnostic) {
+        if self.allowed.contains(&diagnostic.rule) {
+            return;
         }
+        // A name of the catalog that is near may be another one than was meant.
+        if let Some(word) = diagnostic.meant.take().filter(|_| diagnostic.rule.is_about_words_of_errcat()) {
+            diagnostic.fix = self.replacement(&diagnostic.span, word);
+        }
+        self.diagnostics.push(diagnostic);
+    }
+
+    /// Returns the change that replaces a key or a string of one line by another word.
+    fn replacement(&self, span: &Range<usize>, word: String) -> Option<Fix> {
+        let raw = self.text_at(span);
+        let quote = raw.chars().next().filter(|first| ['"', '\''].contains(first));
+        let is_multi_line = quote.is_some_and(|quote| raw.starts_with(&quote.to_string().repeat(3)));
+        let inset = usize::from(quote.is_some());
+        (!raw.is_empty() && !is_multi_line)
+            .then(|| Fix { span: span.start + inset..span.end - inset, text: word })
+    }
+
+    /// Returns the change that removes the last character of a string, unless it is written as an escape.
+    pub(crate) fn removal_of_last(&self, span: &Range<usize>, last: char) -> Option<Fix> {
+        let raw = self.text_at(span);
+        let content = raw.trim_end_matches(['"', '\'']).trim_end();
+        let end = span.start + content.len();
+        content.ends_with(last).then(|| Fix { span: end - last.len_utf8()..end, text: String::new() })
     }
 
     /// Returns the catalog's text.

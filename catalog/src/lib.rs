@@ -61,7 +61,7 @@ mod unclosed;
 
 pub use attribute::Attribute;
 pub use check::{Checked, check, check_together, load};
-pub use diagnostic::{Diagnostic, Related};
+pub use diagnostic::{Diagnostic, Fix, Related};
 pub use errcat_types::{
     Category, CodeType, Exposure, ParamCase, ParamType, PluralCategory, PluralRule, ProblemStatus, Recovery,
     Repeat, RetrySafety, Role, Severity, Stability, Visible,

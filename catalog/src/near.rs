@@ -36,7 +36,7 @@ const MAX_COMPARED: usize = 1_000;
 /// Sets the help of a diagnostic to "did you mean", if there is a near word.
 pub(crate) fn with_near(diagnostic: Diagnostic, near: Option<&str>) -> Diagnostic {
     match near {
-        Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).meant(near),
         None => diagnostic,
     }
 }

@@ -70,7 +70,7 @@ impl Diagnostic {
 
 impl fmt::Display for Rendered<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let Diagnostic { rule, message, span, label, related, help } = self.diagnostic;
+        let Diagnostic { rule, message, span, label, related, help, fix: _, meant: _ } = self.diagnostic;
         let Palette { error, warning, message: bold, frame, reset } = self.palette;
         let (id, level) = (rule.id(), rule.level());
         let colour = match level {

@@ -55,6 +55,30 @@ macro_rules! rules {
     };
 }
 
+impl Rule {
+    /// Returns whether the rule is about the keys and words of this format, as opposed to the names in a catalog.
+    pub(crate) const fn is_about_words_of_errcat(self) -> bool {
+        matches!(
+            self,
+            Rule::UnknownKey
+                | Rule::UnknownCodeType
+                | Rule::UnknownCategory
+                | Rule::UnknownRetry
+                | Rule::UnknownRetrySafety
+                | Rule::UnknownPolicy
+                | Rule::UnknownSeverity
+                | Rule::UnknownExposure
+                | Rule::UnknownRecovery
+                | Rule::UnknownProblemStatus
+                | Rule::UnknownRole
+                | Rule::UnknownStability
+                | Rule::UnknownParamType
+                | Rule::UnknownParamCase
+                | Rule::InvalidAllow
+        )
+    }
+}
+
 rules! {
     Unreadable Error "unreadable":
         "a catalog is a UTF-8 file of at most 32 MiB"

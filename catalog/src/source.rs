@@ -163,6 +163,15 @@ impl Source {
         self.file(offset).map_or("", |file| &file.name)
     }
 
+    /// Returns the text of the file that contains a byte offset.
+    pub fn file_text(&self, offset: usize) -> &str {
+        let start = self.file(offset).map_or(0, |file| file.start);
+        let next = self.files.iter().map(|file| file.start).find(|next| *next > start);
+        // A file is followed by a line feed of the source.
+        let end = next.map_or(self.text.len(), |next| next - 1);
+        self.text.get(start..end).unwrap_or_default()
+    }
+
     /// Returns the byte offset in its own file of what has a byte offset in the source.
     pub fn offset_in_file(&self, offset: usize) -> usize {
         offset - self.file(offset).map_or(0, |file| file.start)

@@ -45,6 +45,7 @@ const CHECK_EXAMPLES: &str = "\
 Examples:
   cargo errcat check
   cargo errcat check services/*/codes.toml
+  cargo errcat check --fix
   cargo errcat check --format github        in a workflow of GitHub: annotations in the diff";
 
 const EXPLAIN_EXAMPLES: &str = "\
@@ -80,6 +81,9 @@ pub(crate) struct CheckOptions {
     /// List the entries that are in no set, of the tables that have sets
     #[arg(long, conflicts_with = "format")]
     pub(crate) sets: bool,
+    /// Apply the fixes that are certain, such as a misspelt key or word, and a final stop; the rest of the file stays as it is
+    #[arg(long)]
+    pub(crate) fix: bool,
     /// Show only errors and warnings
     #[arg(long, short)]
     pub(crate) quiet: bool,

@@ -1,5 +1,6 @@
 //! Runs `check`: shows the diagnostics of catalogs as text or as JSON.
 
+mod fix;
 mod github;
 mod json;
 mod overrides;
@@ -15,6 +16,14 @@ use crate::find;
 use crate::output::{Exit, Output};
 
 pub(crate) fn run(options: &CheckOptions) -> Result<Output, Output> {
+    let mut fixed = 0;
+    if options.fix {
+        let files = options.files.iter().map(|file| Some(file.as_path()));
+        let nearest = options.files.is_empty().then_some(None);
+        for file in files.chain(nearest) {
+            fixed += fix::apply(file)?;
+        }
+    }
     let catalogs = read(&options.files)?;
     let is_valid = catalogs.iter().all(|(_, checked)| checked.is_valid());
     let exit = if is_valid { Exit::Success } else { Exit::InvalidCatalog };
@@ -30,7 +39,12 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Output, Output> {
                 }
                 lists + &text(source, checked, options.quiet)
             });
-            Ok(Output::Text(exit, texts.collect()))
+            let fixed = if options.fix && !options.quiet {
+                format!("{} applied\n", counted(fixed, "fix", "fixes"))
+            } else {
+                String::new()
+            };
+            Ok(Output::Text(exit, fixed + &texts.collect::<String>()))
         }
         Format::Github => {
             let texts = catalogs.iter().map(|(source, checked)| github::annotations(source, checked));

@@ -100,6 +100,70 @@ fn a_quiet_check_shows_only_diagnostics() {
     assert_eq!(loud, outcome.stdout + "catalogs/errors.toml: 2 errors, 1 warning\n");
 }
 
+/// Expected, by hand: a key, words of errcat, and final stops are replaced; a name of the catalog is not, since a similar one
+/// may be meant; comments and layout stay, in the catalog and in the one that it extends.
+#[test]
+fn certain_fixes_are_applied_and_nothing_else_changes() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("codes.toml");
+    let base = folder.path().join("base.toml");
+    let text = r#"# A catalog.
+[catalog]
+schema = 1
+name = 'shop'
+locales = ['en', "zh"]
+extends = "base.toml"
+
+[tables.order]   # orders
+type   = 'u61'
+mask = "Failde"
+
+[order.OutOfStock]
+code     = 0x11 # hexadecimal
+categroy = "failed-preconditon"  # sic
+message  = { en = "Nothing is \u006ceft.", zh = '''没有货。''' }
+
+[order.Failed]
+code = 2
+"retry" = 'transiant'
+exposure = "public"
+"#;
+    let fixed = text
+        .replace("u61", "u16")
+        .replace("categroy", "category")
+        .replace("preconditon", "precondition")
+        .replace("ceft.", "ceft")
+        .replace("没有货。", "没有货")
+        .replace("transiant", "transient");
+    let base_text = "[tables.stock]\ntype = \"u8\"\n[stock.Low]\ncode = 1\nretri = \"never\" # kept";
+    std::fs::write(&file, text).unwrap();
+    std::fs::write(&base, base_text).unwrap();
+    let outcome = run(&["check", "--fix", file.to_str().unwrap()]);
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), fixed);
+    assert_eq!(std::fs::read_to_string(&base).unwrap(), base_text.replace("retri ", "retry "));
+    assert_eq!((outcome.exit, outcome.stderr.as_str()), (1, ""));
+    assert!(outcome.stdout.starts_with("7 fixes applied\n"), "{}", outcome.stdout);
+    // What is left is the name of a mask, and nothing is left to fix.
+    assert!(outcome.stdout.contains("error[invalid-mask]"), "{}", outcome.stdout);
+    assert!(outcome.stdout.ends_with(": 1 error\n"), "{}", outcome.stdout);
+    let again = run(&["check", "--fix", file.to_str().unwrap()]);
+    assert!(again.stdout.starts_with("0 fixes applied\n"), "{again:?}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), fixed);
+}
+
+/// A value of the wrong type is no better under the right key.
+#[test]
+fn a_fix_that_does_not_help_is_taken_back() {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("codes.toml");
+    let text = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n[tables.order]\ntype = \"u8\"\n[order.A]\ncode = 1\nretri = 7\n";
+    std::fs::write(&file, text).unwrap();
+    let outcome = run(&["check", "--fix", file.to_str().unwrap()]);
+    assert!(outcome.stdout.starts_with("0 fixes applied\n"), "{outcome:?}");
+    assert_eq!(outcome.exit, 1, "{outcome:?}");
+    assert_eq!(std::fs::read_to_string(&file).unwrap(), text);
+}
+
 #[test]
 fn diagnostics_in_json_have_every_location() {
     let outcome = run(&["check", "catalogs/errors.toml", "--format", "json"]);

@@ -75,5 +75,5 @@ fn the_examples_of_the_help_are_valid_commands() {
             count += 1;
         }
     }
-    assert_eq!(count, 13);
+    assert_eq!(count, 14);
 }

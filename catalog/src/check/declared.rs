@@ -72,7 +72,8 @@ fn report(
         let help = "remove it, or move it below the header that it belongs to";
         Diagnostic::new(Rule::UnknownKey, span, message).help(help)
     };
-    findings.report(with_near(diagnostic, near));
+    // The name of a table is no more certain than that of an entry.
+    findings.report(Diagnostic { meant: None, ..with_near(diagnostic, near) });
 }
 
 /// Moves what is in a table to another one, if it may be there.

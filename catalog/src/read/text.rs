@@ -135,7 +135,8 @@ pub(crate) fn check_text(
         && (trimmed.ends_with('。') || trimmed.ends_with('.') && !trimmed.ends_with("..."))
     {
         let message = format!("{what} ends with a full stop");
-        findings.report(Diagnostic::new(Rule::FinalStop, text.span.clone(), message));
+        let fix = trimmed.chars().next_back().and_then(|stop| findings.removal_of_last(&text.span, stop));
+        findings.report(Diagnostic::new(Rule::FinalStop, text.span.clone(), message).fix(fix));
     }
     !trimmed.is_empty()
 }

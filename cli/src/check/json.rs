@@ -21,6 +21,15 @@ struct JsonDiagnostic<'a> {
     location: JsonSpan<'a>,
     help: &'a str,
     related: Option<JsonSpan<'a>>,
+    fix: Option<JsonFix<'a>>,
+}
+
+/// The bytes of the file to replace, and the text in their place.
+#[derive(Serialize)]
+struct JsonFix<'a> {
+    start: usize,
+    end: usize,
+    text: &'a str,
 }
 
 /// Lines and columns count from 1, and a column is a character; `start` and `end` are bytes of the file, which is the
@@ -42,7 +51,11 @@ pub(super) fn report<'a>(source: &'a Source, checked: &'a Checked) -> Report<'a>
 }
 
 fn json_diagnostic<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> JsonDiagnostic<'a> {
-    let Diagnostic { rule, message, span, label, related, help, .. } = diagnostic;
+    let Diagnostic { rule, message, span, label, related, help, fix, .. } = diagnostic;
+    let fix = fix.as_ref().map(|fix| {
+        let start = source.offset_in_file(fix.span.start);
+        JsonFix { start, end: start + fix.span.len(), text: &fix.text }
+    });
     let level = rule.level().name();
     let related = related.as_ref().map(|related| json_span(source, &related.span, &related.label));
     JsonDiagnostic {
@@ -52,6 +65,7 @@ fn json_diagnostic<'a>(source: &'a Source, diagnostic: &'a Diagnostic) -> JsonDi
         location: json_span(source, span, label),
         help,
         related,
+        fix,
     }
 }
 
