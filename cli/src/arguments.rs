@@ -34,6 +34,9 @@ pub(crate) enum Command {
     /// Write the Rust code that `codes!` generates from the catalog to standard output
     #[command(after_help = EXPAND_EXAMPLES)]
     Expand(ExpandOptions),
+    /// Format catalogs: the order and alignment of keys, and blank lines; comments stay
+    #[command(after_help = FMT_EXAMPLES)]
+    Fmt(FmtOptions),
     /// Write a script that completes the command line to standard output
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsOptions),
@@ -61,6 +64,11 @@ const EXPAND_EXAMPLES: &str = "\
 Examples:
   cargo errcat expand > src/codes.rs        for a build without proc macros: include!(\"codes.rs\")
   cargo errcat expand --table rest --no-docs";
+
+const FMT_EXAMPLES: &str = "\
+Examples:
+  cargo errcat fmt
+  cargo errcat fmt --check services/*/codes.toml";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -151,6 +159,16 @@ pub(crate) struct ExpandOptions {
     /// Leave out the help texts
     #[arg(long)]
     pub(crate) no_help: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct FmtOptions {
+    /// The catalogs [default: the nearest codes.toml]
+    #[arg(value_name = "FILE")]
+    pub(crate) files: Vec<PathBuf>,
+    /// Change nothing, and fail if a file is not formatted
+    #[arg(long)]
+    pub(crate) check: bool,
 }
 
 #[derive(Args, Debug)]

@@ -31,7 +31,7 @@ pub(crate) fn source(file: Option<&Path>) -> Result<Source, Output> {
 }
 
 /// Returns the path of the nearest `codes.toml`, in the current folder or above it, relative to the current folder.
-fn nearest_file() -> Result<PathBuf, Output> {
+pub(crate) fn nearest_file() -> Result<PathBuf, Output> {
     let here = std::env::current_dir()
         .map_err(|error| Output::failure(format!("cannot determine the current folder: {error}")))?;
     let mut candidate = PathBuf::from(FILE_NAME);
@@ -46,6 +46,19 @@ fn nearest_file() -> Result<PathBuf, Output> {
     Err(Output::failure(format!(
         "could not find `{FILE_NAME}` in `{here}` or any folder above it; give the path of one"
     )))
+}
+
+/// Reads a file that is to be changed.
+pub(crate) fn text(path: &Path) -> Result<String, Output> {
+    let name = path.display();
+    let bytes = read(path).map_err(|error| Output::failure(format!("cannot read `{name}`: {error}")))?;
+    String::from_utf8(bytes).map_err(|_| Output::failure(format!("`{name}` is not valid UTF-8")))
+}
+
+/// Writes a file that was read.
+pub(crate) fn write(path: &Path, text: &str) -> Result<(), Output> {
+    let name = path.display();
+    std::fs::write(path, text).map_err(|error| Output::failure(format!("cannot change `{name}`: {error}")))
 }
 
 fn read(path: &Path) -> io::Result<Vec<u8>> {

@@ -6,6 +6,7 @@ mod check;
 mod expand;
 mod explain;
 mod export;
+mod fmt;
 mod shell;
 
 mod find;
@@ -24,6 +25,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Export(options) => export::run(&options),
         Command::Expand(options) => expand::run(&options),
+        Command::Fmt(options) => fmt::run(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::man(&options),
     };

@@ -20,7 +20,7 @@ pub(crate) enum Output {
 #[derive(Clone, Copy)]
 pub(crate) enum Exit {
     Success = 0,
-    /// The catalog has errors.
+    /// The catalog has errors, or is not formatted.
     InvalidCatalog = 1,
     /// Invalid usage, or input or output failed.
     Failure = 2,

@@ -44,7 +44,7 @@ fn the_manual_has_a_page_for_each_subcommand() {
     assert_eq!(outcome.exit, 0, "{outcome:?}");
     let page = |name: &str| std::fs::read_to_string(folder.path().join(format!("{name}.1"))).unwrap();
     assert!(page("cargo-errcat").contains("explain"));
-    for subcommand in ["check", "explain", "export", "expand", "completions", "man"] {
+    for subcommand in ["check", "explain", "export", "expand", "completions", "man", "fmt"] {
         assert!(page(&format!("cargo-errcat-{subcommand}")).starts_with(".ie"), "{subcommand}");
     }
     let absent = folder.path().join("absent");
@@ -57,7 +57,7 @@ fn the_manual_has_a_page_for_each_subcommand() {
 #[test]
 fn the_examples_of_the_help_are_valid_commands() {
     let mut count = 0;
-    for subcommand in ["check", "explain", "expand", "completions"] {
+    for subcommand in ["check", "explain", "expand", "fmt", "completions"] {
         let help = run(&[subcommand, "--help"]).stdout;
         let (_, examples) = help.split_once("Examples:\n").unwrap();
         for line in examples.lines() {
@@ -75,5 +75,5 @@ fn the_examples_of_the_help_are_valid_commands() {
             count += 1;
         }
     }
-    assert_eq!(count, 14);
+    assert_eq!(count, 16);
 }

@@ -70,9 +70,8 @@ fn changed_files(source: &Source, fixes: &[&Fix]) -> BTreeMap<PathBuf, String> {
 fn write(files: &BTreeMap<PathBuf, String>) -> Result<BTreeMap<PathBuf, String>, Output> {
     let mut originals = BTreeMap::new();
     for (path, text) in files {
-        let failed = |error| Output::failure(format!("cannot change `{}`: {error}", path.display()));
-        originals.insert(path.clone(), std::fs::read_to_string(path).map_err(failed)?);
-        std::fs::write(path, text).map_err(failed)?;
+        originals.insert(path.clone(), find::text(path)?);
+        find::write(path, text)?;
     }
     Ok(originals)
 }
