@@ -120,7 +120,7 @@ rules! {
         "a code is used once in its table and in its code space, as `code` or in `also`, and a subcode once for the entry that it refines"
         => "use a different code for each entry";
     CodeOutOfRange Error "code-out-of-range":
-        "a code is a value of its table's code type; a string has 1 to 256 characters, without control characters and without whitespace at either end"
+        "a code is a value of its table's code type; a string has 1 to 256 bytes, without control characters and without whitespace at either end"
         => "use a code that fits, or change the table's `type`";
     ReservedCode Error "reserved-code":
         "no entry has a code that its table reserves"
@@ -252,7 +252,7 @@ rules! {
         "`select` names a string or boolean param, and there is a form for every value"
         => "write { select = \"kind\", card = \"the card\", other = \"the account\" }";
     InvalidPointer Error "invalid-pointer":
-        "a location in an envelope is a JSON Pointer (RFC 6901), or `header:` and the name of a header (RFC 9110); an envelope has at most 32 in the body, each of at most 32 tokens, and what is read there is not ambiguous"
+        "a location in an envelope is a JSON Pointer (RFC 6901), or `header:` and the name of a header (RFC 9110); an envelope has at most 32 and so have its items, a pointer has at most 32 tokens, and what is read there is not ambiguous"
         => "write a JSON Pointer, such as \"/error/code\" (with ~0 for ~ and ~1 for /), or a header, such as \"header:Retry-After\"";
     InvalidExtra Error "invalid-extra":
         "a value in `extra` of an entry or a class is one of the `extra` in its table's envelope, whose only `default` is \"code\""

@@ -6,6 +6,7 @@
 //! 4. [Responding with errors](responding)
 //! 5. [Your own error types](error_types)
 //! 6. [Adapters](adapters)
+//! 7. [Limits](limits)
 
 #[doc = include_str!("guide/catalog.md")]
 pub mod catalog {}
@@ -29,3 +30,7 @@ pub mod error_types {}
 
 #[doc = include_str!("guide/adapters.md")]
 pub mod adapters {}
+
+#[doc = include_str!("guide/limits.md")]
+#[cfg(feature = "json")]
+pub mod limits {}

@@ -30,6 +30,8 @@ mod wire_value;
 
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(any(feature = "json", feature = "serde"))]
+mod serde_number;
 
 #[cfg(feature = "json")]
 pub(crate) use decode::Reading;

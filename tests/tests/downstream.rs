@@ -184,6 +184,19 @@ fn an_enum_is_serialized_as_its_code() {
     output(outside.cargo(&["run", "--package", "json"]));
 }
 
+/// Any package of a build may switch on features of a dependency that all share.
+#[test]
+fn json_is_read_and_written_with_any_features_of_serde_json() {
+    let features = ["arbitrary_precision", "float_roundtrip", "preserve_order", "unbounded_depth"];
+    let alone = features.map(|feature| vec![feature]);
+    for features in [vec![], features.to_vec()].into_iter().chain(alone) {
+        let serde_json = format!("serde_json = {{ version = \"1\", features = {features:?} }}");
+        let dependencies = [errcat("errcat", ", features = [\"serde\"]"), serde_json];
+        let outside = with_dependencies("json_features", &dependencies);
+        output(outside.cargo(&["run", "--package", "json_features"]));
+    }
+}
+
 #[test]
 fn exactly_the_2500_entries_of_a_large_catalog_are_found() {
     let mut catalog = String::from(

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use errcat_types::CodeType;
+use errcat_types::limits::MAX_CODE_LEN;
 use toml::de::DeValue;
 
 use crate::diagnostic::Diagnostic;
@@ -131,9 +132,6 @@ pub(crate) fn read_value(
     }
 }
 
-/// The maximum number of characters in a string code.
-const MAX_LEN: usize = 256;
-
 /// A code is a value of its table's code type.
 pub(crate) fn read_code(
     node: &Node<'_>,
@@ -180,7 +178,7 @@ pub(super) fn does_not_fit(type_name: &str, least: i128, greatest: i128) -> Stri
     format!("does not fit in {article} {type_name} ({least} to {greatest})")
 }
 
-/// A string has 1 to 256 characters, without control characters and without whitespace at either end: a received code is
+/// A string has 1 to 256 bytes, without control characters and without whitespace at either end: a received code is
 /// trimmed before it is looked up.
 fn read_string_code(
     node: &Node<'_>,
@@ -188,11 +186,11 @@ fn read_string_code(
     findings: &mut Findings<'_>,
 ) -> Option<At<Code>> {
     let text = as_string(node, what, findings)?;
-    let length = text.value.chars().count();
+    let length = text.value.len();
     let error = if length == 0 {
         Some(format!("{what} is empty"))
-    } else if length > MAX_LEN {
-        Some(format!("{what} has {length} characters, but the maximum is {MAX_LEN}"))
+    } else if length > MAX_CODE_LEN {
+        Some(format!("{what} has {length} bytes, but the maximum is {MAX_CODE_LEN}"))
     } else if text.value.contains(char::is_control) {
         Some(format!("{what} contains a control character"))
     } else if text.value.trim() != text.value {
@@ -202,7 +200,7 @@ fn read_string_code(
     };
     if let Some(message) = error {
         let help = format!(
-            "use 1 to {MAX_LEN} characters, without control characters and without whitespace at either end"
+            "use 1 to {MAX_CODE_LEN} bytes, without control characters and without whitespace at either end"
         );
         findings.report(Diagnostic::new(Rule::CodeOutOfRange, text.span, message).help(help));
         return None;

@@ -36,6 +36,7 @@ use core::convert::Infallible;
 use core::error::Error;
 use core::fmt;
 use core::future::Future;
+use core::iter::successors;
 use core::pin::Pin;
 use core::task::{Context, Poll};
 
@@ -45,6 +46,7 @@ use ::axum::http::header::{CONTENT_ENCODING, CONTENT_LANGUAGE, CONTENT_LENGTH, C
 use ::axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use ::axum::response::{IntoResponse, Response};
 use errcat_types::OneLine;
+use errcat_types::limits::MAX_SOURCES;
 use tower_layer::Layer;
 use tower_service::Service;
 
@@ -283,12 +285,8 @@ impl fmt::Display for FailedRequest<'_> {
             write!(f, "{} ", OneLine(trace_id))?;
         }
         write!(f, "{method} {} {}: {}", OneLine(uri.path()), status.as_u16(), OneLine(error))?;
-        let mut source = error.source();
-        while let Some(error) = source {
-            write!(f, " <- {}", OneLine(error))?;
-            source = error.source();
-        }
-        Ok(())
+        let mut sources = successors(error.source(), |&error| error.source()).take(MAX_SOURCES);
+        sources.try_for_each(|error| write!(f, " <- {}", OneLine(error)))
     }
 }
 

@@ -59,6 +59,7 @@ use core::time::Duration;
 use ::tracing::field::{Empty, display};
 use ::tracing::{Level, Span};
 use errcat_types::OneLine;
+use errcat_types::limits::MAX_SOURCES;
 
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Received};
@@ -66,9 +67,6 @@ use crate::policy::{Call, Category, Severity, Treatment};
 
 /// The target of all events and spans.
 const TARGET: &str = "errcat";
-
-/// The maximum number of sources of a failure that are shown: an error may be its own source.
-const MAX_SOURCES: usize = 32;
 
 /// Returns the value of OpenTelemetry's `error.type`: `billing.CardDeclined`, the names of the table and of the entry, or
 /// `_OTHER` for everything that is not an error of the catalog.

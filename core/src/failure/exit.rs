@@ -4,8 +4,10 @@ use std::eprintln;
 use std::process::{ExitCode, Termination};
 
 use core::error::Error;
+use core::iter::successors;
 
 use errcat_types::OneLine;
+use errcat_types::limits::MAX_SOURCES;
 
 use crate::entry::ErrorCode;
 use crate::failure::Failure;
@@ -42,10 +44,8 @@ impl<C: ErrorCode> Termination for Exit<C> {
     fn report(self) -> ExitCode {
         let Err(failure) = self.0 else { return ExitCode::SUCCESS };
         eprintln!("error: {failure}");
-        let mut source = failure.source();
-        while let Some(error) = source {
+        for error in successors(failure.source(), |&error| error.source()).take(MAX_SOURCES) {
             eprintln!("  caused by: {}", OneLine(error));
-            source = error.source();
         }
         if let Some(help) = failure.code().and_then(ErrorCode::help) {
             eprintln!("  help: {help}");

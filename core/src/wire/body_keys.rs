@@ -47,6 +47,11 @@ impl Visitor<'_> for StepOf {
     fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
         Ok(step_at(self.0, key))
     }
+
+    /// A key of serde_json's own, of a number.
+    fn visit_str<E: Error>(self, key: &str) -> Result<Self::Value, E> {
+        self.visit_bytes(key.as_bytes())
+    }
 }
 
 /// Reads a key as text, unless it is not valid.
@@ -65,6 +70,11 @@ impl<'a> Visitor<'a> for Name {
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
+    }
+
+    /// A key of serde_json's own, of a number.
+    fn visit_borrowed_str<E: Error>(self, key: &'a str) -> Result<Self::Value, E> {
+        Ok(Some(Cow::Borrowed(key)))
     }
 
     fn visit_borrowed_bytes<E: Error>(self, key: &'a [u8]) -> Result<Self::Value, E> {

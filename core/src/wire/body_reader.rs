@@ -1,12 +1,13 @@
 //! Reads what an envelope names out of a JSON body, without building a tree of the rest.
 //!
-//! Nearly every body needs only the first of three passes:
+//! Nearly every body needs only the first of four passes:
 //!
 //! 1. [`Pass::Usual`] reads texts, integers of 64 bits, booleans, the objects with the values of params, and the raw JSON
-//!    of locations at which anything may be. It ends at any other value of a location.
-//! 2. [`Pass::Raw`] keeps the raw JSON of each value: numbers keep their digits, objects and arrays are kept as they are
-//!    written, and a value that breaks off leaves a mark.
-//! 3. [`Pass::Inside`], only if the body is not valid JSON, also follows the locations into a value that breaks off.
+//!    of locations at which anything may be. It ends at any other value of a location, and at a number on the way to one.
+//! 2. [`Pass::Whole`] keeps the raw JSON of each value: numbers keep their digits, objects and arrays are kept as they are
+//!    written. It passes over each value before it looks into it, so that it reads every valid body.
+//! 3. [`Pass::Raw`], only if the body is not valid JSON, keeps raw JSON as far as it gets: a value that breaks off leaves a mark.
+//! 4. [`Pass::Inside`] also follows the locations into a value that breaks off.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -21,6 +22,7 @@ use serde_json::value::RawValue;
 
 use crate::table::PointerTree;
 use crate::wire::body_keys::{Name, StepOf, is_index, step_at, step_at_index};
+use crate::wire::serde_number::NUMBER;
 use crate::wire::slots::{Found, Member, Slot};
 
 /// A body as text, which only unusual bodies need.
@@ -65,7 +67,7 @@ pub(crate) fn read_raw<'a, 'b: 'a>(
     found: &mut Found<'a>,
 ) {
     let is_control = |c: char| c < ' ';
-    let mut reader = Reader { text: "", pass: Pass::Raw, found };
+    let mut reader = Reader { text: "", pass: Pass::Whole, found };
     let body_text = text.text.get_or_init(|| String::from_utf8_lossy(body));
     if body_text.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r')) {
         // Nothing breaks off where nothing begins.
@@ -81,8 +83,10 @@ pub(crate) fn read_raw<'a, 'b: 'a>(
             return;
         }
     }
-    reader.pass = Pass::Inside;
-    reader.run(reader.text, tree);
+    for pass in [Pass::Raw, Pass::Inside] {
+        reader.pass = pass;
+        reader.run(reader.text, tree);
+    }
 }
 
 /// Returns the raw JSON of the elements of an array.
@@ -114,6 +118,7 @@ fn may_break_off(raw: &str, text: &str) -> bool {
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Pass {
     Usual,
+    Whole,
     Raw,
     Inside,
 }
@@ -129,7 +134,7 @@ impl<'a> Reader<'a, '_> {
     /// Runs a pass over a text, and returns whether the text is valid. What was read before an error counts.
     fn run(&mut self, text: &'a str, tree: &'static PointerTree) -> bool {
         self.text = text;
-        if self.pass == Pass::Raw {
+        if matches!(self.pass, Pass::Whole | Pass::Raw) {
             *self.found = Found::default();
         }
         let mut deserializer = serde_json::Deserializer::from_str(text);
@@ -213,6 +218,7 @@ impl<'a> DeserializeSeed<'a> for NodeSeed<'_, 'a, '_> {
                 RawInto { reader, node, is_root }.deserialize(deserializer).map(drop)
             }
             Pass::Usual if has_value => deserializer.deserialize_any(Scalar { reader, node }),
+            Pass::Whole => RawInto { reader, node, is_root }.deserialize(deserializer).map(drop),
             Pass::Raw if has_value => RawInto { reader, node, is_root }.deserialize(deserializer).map(drop),
             // Its own slots have their values since the pass before.
             Pass::Inside if has_value && !has_inside => {
@@ -327,6 +333,11 @@ impl<'a> Inside<'_, 'a, '_> {
         let Inside { reader, node, .. } = self;
         reader.found.set(slot, Slot::Params);
         while let Some(name) = map.next_key_seed(Name)? {
+            // A number is not an object.
+            if name.as_ref().is_some_and(|name| name == NUMBER) {
+                reader.found.set(slot, Slot::Empty);
+                return map.next_value::<IgnoredAny>().map(drop);
+            }
             let step = name.as_ref().and_then(|name| step_at(node, name.as_bytes())).unwrap_or(NOWHERE);
             if reader.pass == Pass::Inside && !step.steps.is_empty() {
                 // It may be the one that breaks off. A location follows, so that it is hardly a param as a whole.

@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use ::tonic::metadata::{MetadataMap, MetadataValue};
 use ::tonic::{Code, Status};
 use errcat_types::UpperSnake;
+use errcat_types::limits::MAX_CODE_LEN;
 use tonic_types::{ErrorDetails, FieldViolation, LocalizedMessage, StatusExt};
 
 use crate::adapters::tonic::field_path::field_path;
@@ -188,9 +189,6 @@ fn add_error_info<C: ErrorCode>(details: &mut ErrorDetails, failure: &Failure<C>
     }
     details.set_error_info(reason(failure), C::TABLE.domain, metadata);
 }
-
-/// The maximum length of a code, in bytes: that of a catalog's.
-const MAX_CODE_LEN: usize = 256;
 
 /// Returns the key of a param in an `ErrorInfo`: its wire name, unless that key has another meaning there.
 fn key_of(param: &str) -> String {

@@ -4,13 +4,14 @@ use alloc::string::{String, ToString};
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde_core::de::{Deserialize, Deserializer, Error, SeqAccess, Unexpected, Visitor};
+use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Unexpected, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 use errcat_types::OneLine;
 
 use crate::code::WireCode;
 use crate::entry::ErrorCode;
+use crate::wire::serde_number::visit_number;
 
 /// Serializes a code: its value, or for an entry that refines another one, the value and the subcode.
 ///
@@ -115,6 +116,10 @@ impl<'de, C: ErrorCode> Visitor<'de> for CodeVisitor<C> {
         text.parse().map_err(|_| E::invalid_value(Unexpected::Str(text), &self))
     }
 
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<C, A::Error> {
+        visit_number(self, map)
+    }
+
     fn visit_seq<A: SeqAccess<'de>>(self, mut pair: A) -> Result<C, A::Error> {
         let code: WireCode<'_> = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(0, &self))?;
         let subcode: WireCode<'_> = pair.next_element()?.ok_or_else(|| A::Error::invalid_length(1, &self))?;
@@ -142,7 +147,7 @@ impl<'de> Deserialize<'de> for WireCode<'static> {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<WireCode<'static>, D::Error> {
         struct WireCodeVisitor;
 
-        impl Visitor<'_> for WireCodeVisitor {
+        impl<'de> Visitor<'de> for WireCodeVisitor {
             type Value = WireCode<'static>;
 
             fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -155,6 +160,10 @@ impl<'de> Deserialize<'de> for WireCode<'static> {
 
             fn visit_u64<E: Error>(self, number: u64) -> Result<WireCode<'static>, E> {
                 Ok(WireCode::from(number))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<WireCode<'static>, A::Error> {
+                visit_number(self, map)
             }
 
             fn visit_str<E: Error>(self, text: &str) -> Result<WireCode<'static>, E> {

@@ -2,10 +2,11 @@
 
 use core::fmt;
 
-use serde_core::de::{Deserialize, Deserializer, Error, Visitor};
+use serde_core::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 use serde_core::ser::{Serialize, Serializer};
 
 use crate::message::{ParamValue, Sensitive};
+use crate::wire::serde_number::visit_number;
 
 impl Serialize for ParamValue {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -32,7 +33,7 @@ impl<'de> Deserialize<'de> for ParamValue {
 
 struct ParamVisitor;
 
-impl Visitor<'_> for ParamVisitor {
+impl<'de> Visitor<'de> for ParamVisitor {
     type Value = ParamValue;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -53,6 +54,10 @@ impl Visitor<'_> for ParamVisitor {
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<ParamValue, E> {
         Ok(ParamValue::from(number))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<ParamValue, A::Error> {
+        visit_number(self, map)
     }
 
     fn visit_str<E: Error>(self, text: &str) -> Result<ParamValue, E> {
