@@ -177,8 +177,8 @@ pub use errcat_macros::Coded;
 /// assert!(error.is_retryable());
 /// ```
 ///
-/// The path is relative to the source file of the call, like that of `include_str!`, and stays inside the package. When
-/// the file changes, the crate is built again.
+/// The path is relative to the source file of the call, like that of `include_str!`, and stays inside the package. A build
+/// script may write the catalog and the call into `OUT_DIR`. When the file changes, the crate is built again.
 ///
 /// Options follow the path, in any order:
 ///

@@ -59,12 +59,14 @@ fn read(resolved: Resolved) -> (Source, bool) {
     (Source::from_reader(resolved.shown, file), is_watched)
 }
 
-/// The compiler's working directory and the package that it compiles.
+/// The compiler's working directory, the package that it compiles, and where a build script writes.
 struct Surroundings {
     /// The compiler's working directory, to which paths of source files are relative.
     working: PathBuf,
     /// The package that is compiled; `None` if the compiler does not run under cargo.
     package: Option<PathBuf>,
+    /// `OUT_DIR`, if the package has a build script. It is usually outside of the package.
+    generated: Option<PathBuf>,
 }
 
 impl Surroundings {
@@ -72,6 +74,7 @@ impl Surroundings {
         Surroundings {
             working: env::current_dir().unwrap_or_default(),
             package: env::var_os("CARGO_MANIFEST_DIR").map(PathBuf::from),
+            generated: env::var_os("OUT_DIR").map(PathBuf::from),
         }
     }
 }
@@ -84,7 +87,8 @@ struct Resolved {
 
 type Refusal = (String, String);
 
-/// Finds the file: relative to the source file, like `include_str!`, and inside the package.
+/// Finds the file: relative to the source file, like `include_str!`, and inside the package, or among what its build script
+/// generates.
 fn resolve(source_file: Option<&Path>, written: &str, around: &Surroundings) -> Result<Resolved, Refusal> {
     if Path::new(written).is_absolute() {
         let message =
@@ -95,12 +99,14 @@ fn resolve(source_file: Option<&Path>, written: &str, around: &Surroundings) -> 
     let folder = real(&around.working.join(source_file.parent().unwrap_or(Path::new(""))));
     let file = join(&folder, written);
     if let Some(package) = &around.package {
-        let package = real(package);
-        if !folder.starts_with(&package) {
+        let own = [Some(package), around.generated.as_ref()].into_iter().flatten().map(|path| real(path));
+        let own: Vec<PathBuf> = own.collect();
+        let is_own = |path: &Path| own.iter().any(|own| path.starts_with(own));
+        if !is_own(&folder) {
             let message = "the call is in a macro of another package, to which its path would be relative";
             return Err((message.into(), "call `codes!` in this package".into()));
         }
-        if !file.starts_with(&package) {
+        if !is_own(&file) {
             let message = format!(
                 "the path `{written}` leaves the package: the file would be missing from the published package"
             );

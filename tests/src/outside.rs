@@ -25,7 +25,12 @@ pub struct Outside {
 impl Outside {
     /// Creates a workspace without packages, with the lock file of this repository.
     pub fn create() -> Outside {
-        let outside = Outside { folder: TempDir::new().unwrap() };
+        Outside::create_in("outside")
+    }
+
+    /// Creates a workspace in a folder whose name begins with a text.
+    pub fn create_in(prefix: &str) -> Outside {
+        let outside = Outside { folder: TempDir::with_prefix(prefix).unwrap() };
         outside.write("Cargo.lock", &fs::read_to_string(root().join("Cargo.lock")).unwrap());
         outside.write("Cargo.toml", "[workspace]\nresolver = \"3\"\nmembers = [\"*/\"]\n");
         outside

@@ -214,6 +214,91 @@ fn exactly_the_2500_entries_of_a_large_catalog_are_found() {
     assert_eq!(printed, "2500 neighbours are not codes\n");
 }
 
+/// Neither its span nor its catalog is in the package, unless the target folder is.
+#[test]
+fn a_call_may_be_in_code_that_a_build_script_generates() {
+    assert_eq!(output(with("generated").cargo(&["run", "--package", "generated"])), "7 Lost\n");
+}
+
+const LOST: &str = "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n\
+                    [tables.order]\ntype = \"i64\"\n[order.Lost]\ncode = 1\n";
+
+#[cfg(unix)]
+#[test]
+fn a_folder_may_have_any_name() {
+    let outside = Outside::create_in("a b 'c' \"d\" 会议 # ");
+    outside.add("named", &source("linked"), 2024, &[errcat("errcat", "")]);
+    let program = fs::read_to_string(outside.path("named/src/main.rs")).unwrap();
+    outside.write("named/src/main.rs", &program.replace("codes.toml", "错误 'e' f.toml"));
+    outside.write("named/错误 'e' f.toml", LOST);
+    let run_it = || output(outside.cargo(&["run", "--package", "named"]));
+    assert_eq!(run_it(), "1 Lost: Lost\n");
+    outside.write("named/错误 'e' f.toml", &LOST.replace("code = 1", "code = 12"));
+    assert_eq!(run_it(), "12 Lost: Lost\n");
+    outside.write("named/错误 'e' f.toml", &LOST.replace("code", "cod"));
+    let printed = text(&run(outside.cargo(&["check", "--quiet", "--package", "named"])).stderr);
+    assert!(printed.contains("--> named/错误 'e' f.toml:8:1\n"), "{printed}");
+}
+
+/// Sources may be read-only, such as those of a package manager.
+#[cfg(unix)]
+#[test]
+fn a_build_writes_nothing_into_the_sources() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let outside = Outside::create();
+    outside.add("locked", &source("linked"), 2024, &[errcat("errcat", "")]);
+    outside.write("locked/codes.toml", LOST);
+    // Cargo writes the lock file.
+    output(outside.cargo(&["metadata", "--format-version", "1"]));
+    let root = outside.path("");
+    let before = contents(&root);
+    let set_mode = |mode| {
+        for folder in ["locked/src", "locked", ""] {
+            fs::set_permissions(outside.path(folder), fs::Permissions::from_mode(mode)).unwrap();
+        }
+    };
+    set_mode(0o555);
+    let built = run(outside.cargo(&["run", "--locked", "--package", "locked"]));
+    set_mode(0o755);
+    assert_eq!(text(&built.stdout), "1 Lost: Lost\n", "{}", text(&built.stderr));
+    assert_eq!(contents(&root), before);
+}
+
+/// Returns the paths below a folder, with the bytes of files.
+fn contents(folder: &Path) -> Vec<(PathBuf, Vec<u8>)> {
+    let mut found = Vec::new();
+    for file in fs::read_dir(folder).unwrap() {
+        let path = file.unwrap().path();
+        if path.is_dir() {
+            found.extend(contents(&path));
+        } else {
+            let bytes = fs::read(&path).unwrap();
+            found.push((path, bytes));
+        }
+    }
+    found.sort();
+    found
+}
+
+#[test]
+fn a_program_is_the_same_in_whichever_folder_it_is_built() {
+    let build = || {
+        let outside = Outside::create();
+        outside.add("program", &source("linked"), 2024, &[errcat("errcat", "")]);
+        outside.write("program/codes.toml", LOST);
+        let folder = outside.path("").canonicalize().unwrap();
+        let remap = format!("--remap-path-prefix={}=/folder", folder.display());
+        output(outside.cargo(&["rustc", "--package", "program", "--", &remap]));
+        let program =
+            fs::read(target().join(format!("debug/program{}", std::env::consts::EXE_SUFFIX))).unwrap();
+        let path = folder.to_str().unwrap().as_bytes();
+        assert!(!program.windows(path.len()).any(|bytes| bytes == path), "it has the folder's path");
+        program
+    };
+    assert!(build() == build(), "the two programs differ");
+}
+
 #[test]
 fn a_library_is_the_same_in_whichever_folder_it_is_built() {
     let (here, there) = (twin(), twin());

@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::model::{Class, Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
+use crate::model::{
+    Class, Code, Entry, Member, Message, Part, Policy, RandomCatalog, Retry, Set, Table, Value,
+};
 use crate::write::{TAGS, bodies, codes_searched, names_searched};
 
 /// Returns the HTTP status, retry and retry safety of a category.
@@ -97,11 +99,44 @@ pub(crate) fn output(catalog: &RandomCatalog) -> String {
         for (code, body) in bodies(table) {
             write_decoded(&mut output, table, &code, &body);
         }
+        for set in &table.sets {
+            write_set(&mut output, table, set);
+        }
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
             write_occurrence(&mut output, catalog, table, entry);
         }
     }
     output
+}
+
+/// Writes the entries of a set, in the order of the catalog: its members, and what leaves in place of those that are
+/// internal, of unknown codes, and of any other entry of the table.
+fn write_set(output: &mut String, table: &Table, set: &Set) {
+    let is_member = |at: usize, entry: &Entry| {
+        let class = class_of(table, entry).map(|class| &class.name);
+        set.members.iter().any(|member| match member {
+            Member::Entry(member) => *member == at,
+            Member::Class(member) => class == Some(&table.classes[*member].name),
+        })
+    };
+    let members = table.entries.iter().enumerate().filter(|(at, entry)| is_member(*at, entry));
+    let masks = members.clone().filter_map(|(_, entry)| resolved(table, entry).mask);
+    let masks: Vec<usize> =
+        masks.chain(table.unknown.as_ref().and_then(|unknown| unknown.mask)).chain(table.mask).collect();
+    let all = table.entries.iter().enumerate();
+    let all: Vec<&Entry> = all
+        .filter(|(at, entry)| is_member(*at, entry) || masks.contains(at))
+        .map(|(_, entry)| entry)
+        .collect();
+    let names: Vec<&str> = all.iter().map(|entry| entry.name.as_str()).collect();
+    writeln!(output, "set {names:?}").unwrap();
+    for searched in names_searched(table) {
+        let has = |entry: &&&Entry| {
+            entry.name == searched || entry.aliases.contains(&searched) || entry.former.contains(&searched)
+        };
+        let found = all.iter().find(has).map_or("None".to_owned(), |entry| format!("Some({})", entry.name));
+        writeln!(output, "named {searched:?} {found}").unwrap();
+    }
 }
 
 /// Returns the class of an entry: its `class`, or the class by prefix, or the table's `default_class`.
@@ -110,13 +145,18 @@ pub(crate) fn class_of<'t>(table: &'t Table, entry: &Entry) -> Option<&'t Class>
     if let (None, Some(refined)) = (named, table.refined(entry)) {
         return class_of(table, refined);
     }
-    let by_prefix = || class_by_prefix(table, &entry.code);
-    named.or_else(by_prefix).or_else(|| table.class.map(|at| &table.classes[at]))
+    let by_code = || class_by_code(table, &entry.code);
+    named.or_else(by_code).or_else(|| table.class.map(|at| &table.classes[at]))
 }
 
-/// Returns the class with the longest prefix that a code starts with.
-fn class_by_prefix<'t>(table: &'t Table, code: &Code) -> Option<&'t Class> {
-    let Code::String(code) = code else { return None };
+/// Returns the class with the longest prefix that a code starts with, or with a range that it is in.
+fn class_by_code<'t>(table: &'t Table, code: &Code) -> Option<&'t Class> {
+    let code = match code {
+        Code::String(code) => code,
+        Code::Integer(_) => {
+            return table.classes.iter().find(|class| !class.ranges.is_empty() && class.fits(code));
+        }
+    };
     let starts =
         |class: &&Class| class.prefix.as_ref().is_some_and(|prefix| code.starts_with(prefix.as_str()));
     table.classes.iter().filter(starts).max_by_key(|class| class.prefix.as_ref().map(String::len))
@@ -131,6 +171,9 @@ pub(crate) struct Resolved<'t> {
     http: u16,
     retry: Retry,
     retry_safety: &'static str,
+    pub(crate) exposure: &'static str,
+    /// Only an internal entry has a mask.
+    mask: Option<usize>,
 }
 
 /// Returns what an entry and its class state, and then the entry that it refines, with its class.
@@ -145,6 +188,8 @@ fn stated(table: &Table, entry: &Entry) -> Policy {
         retry: first.retry.or(then.retry),
         retry_safety: first.retry_safety.or(then.retry_safety),
         severity: first.severity.or(then.severity),
+        exposure: first.exposure.or(then.exposure),
+        mask: first.mask.or(then.mask),
     })
 }
 
@@ -165,6 +210,9 @@ pub(crate) fn resolved<'t>(table: &'t Table, entry: &Entry) -> Resolved<'t> {
     let severity = own.severity.unwrap_or("error");
     let (http, retry, retry_safety) = by_category(category);
     let http = if severity == "success" { 200 } else { http };
+    let by_category =
+        if ["unknown", "internal", "data-loss"].contains(&category) { "internal" } else { "public" };
+    let exposure = own.exposure.unwrap_or(by_category);
     Resolved {
         class,
         category,
@@ -172,6 +220,8 @@ pub(crate) fn resolved<'t>(table: &'t Table, entry: &Entry) -> Resolved<'t> {
         http: own.http.unwrap_or(http),
         retry: own.retry.unwrap_or(retry),
         retry_safety: own.retry_safety.unwrap_or(retry_safety),
+        exposure,
+        mask: own.mask.or(table.mask).filter(|_| exposure == "internal"),
     }
 }
 
@@ -181,12 +231,12 @@ pub(crate) fn resolved<'t>(table: &'t Table, entry: &Entry) -> Resolved<'t> {
 fn write_decoded(output: &mut String, table: &Table, code: &Code, body: &str) {
     let known = table.entry_with(code);
     let of_entry = known.map(|entry| resolved(table, entry));
-    let by_prefix = class_by_prefix(table, code);
-    let class = if known.is_some() { of_entry.as_ref().unwrap().class } else { by_prefix };
+    let by_code = class_by_code(table, code);
+    let class = if known.is_some() { of_entry.as_ref().unwrap().class } else { by_code };
     let name = class.map(|class| class.name.as_str());
     let is_success = table.success.contains(code)
         || of_entry.as_ref().map_or_else(
-            || by_prefix.is_some_and(|class| class.policy.severity == Some("success")),
+            || by_code.is_some_and(|class| class.policy.severity == Some("success")),
             |entry| entry.severity == "success",
         );
     for (status, by_status) in [
@@ -204,7 +254,7 @@ fn write_decoded(output: &mut String, table: &Table, code: &Code, body: &str) {
             None => {
                 let (category, retry, retry_safety) = by_status;
                 let base = (category, retry, retry_safety, "error");
-                let policies = [table.unknown.as_ref(), by_prefix.map(|class| &class.policy)];
+                let policies = [table.unknown.as_ref(), by_code.map(|class| &class.policy)];
                 policies.into_iter().flatten().fold(base, overridden)
             }
         };
@@ -233,7 +283,8 @@ fn overridden(
 }
 
 fn write_entry(output: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
-    let Resolved { class, category, severity, http, retry, retry_safety } = resolved(table, entry);
+    let Resolved { class, category, severity, http, retry, retry_safety, exposure, mask } =
+        resolved(table, entry);
 
     let (quoted, plain) = match &entry.code {
         Code::Integer(number) => (format!("Number({number})"), number.to_string()),
@@ -242,7 +293,8 @@ fn write_entry(output: &mut String, catalog: &RandomCatalog, table: &Table, entr
     let refined = table.refined(entry);
     let help = entry.help.as_ref().or_else(|| refined.and_then(|refined| refined.help.as_ref()));
     let help = |at: usize| help.map(|texts| texts[at].as_str());
-    let url = entry.url.or_else(|| refined.and_then(|refined| refined.url));
+    let url = entry.url.or_else(|| refined.and_then(|refined| refined.url)).map(str::to_owned);
+    let url = url.or_else(|| Some(url_by_pattern(catalog.url?, table, entry)));
     let message = |at: usize| constant_message(table, entry, at);
     let own_title = title_of(table, entry);
     let title = |at: usize| own_title.map_or_else(|| message(at), |title| title[at].clone());
@@ -257,6 +309,7 @@ fn write_entry(output: &mut String, catalog: &RandomCatalog, table: &Table, entr
     let is_retryable = matches!(retry, Retry::Transient | Retry::Throttled(_));
     writeln!(output, "http {http}\ncategory {category}\nretry {}", shown_retry(&retry)).unwrap();
     writeln!(output, "retry_safety {retry_safety}\nseverity {severity}").unwrap();
+    writeln!(output, "exposure {exposure} {:?}", mask.map(|mask| &table.entries[mask].name)).unwrap();
     writeln!(output, "class {:?}", class.map(|class| class.name.as_str())).unwrap();
     writeln!(output, "retryable {is_retryable} {}", retry_safety == "always").unwrap();
     for (at, attribute) in catalog.attributes.iter().enumerate() {
@@ -270,6 +323,27 @@ fn write_entry(output: &mut String, catalog: &RandomCatalog, table: &Table, entr
         };
         writeln!(output, "attribute {} {shown}", attribute.name).unwrap();
     }
+}
+
+/// Returns the URL of an entry by the catalog's pattern, in which a code is percent-encoded (RFC 3986, section 2.1) and that
+/// of a refinement is followed by its subcode.
+fn url_by_pattern(pattern: &str, table: &Table, entry: &Entry) -> String {
+    let encoded = |code: &Code| {
+        let text = match code {
+            Code::Integer(number) => number.to_string(),
+            Code::String(text) => text.clone(),
+        };
+        let byte = |byte: u8| match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+                char::from(byte).to_string()
+            }
+            byte => format!("%{byte:02X}"),
+        };
+        text.bytes().map(byte).collect::<String>()
+    };
+    let subcode = entry.refines.as_ref().map(|(_, subcode)| format!("/{}", encoded(subcode)));
+    let code = encoded(&entry.code) + &subcode.unwrap_or_default();
+    pattern.replace("{table}", table.name).replace("{name}", &entry.name).replace("{code}", &code)
 }
 
 fn debug_value(value: &Value) -> String {

@@ -6,7 +6,8 @@ use proptest::prelude::Rng;
 use proptest::test_runner::{RngAlgorithm, TestRng};
 
 use crate::model::{
-    Attribute, Class, Code, Entry, Message, Param, Part, Policy, RandomCatalog, Retry, Table, Value,
+    Attribute, Class, Code, Entry, Member, Message, Param, Part, Policy, RandomCatalog, Retry, Set, Table,
+    Value,
 };
 use crate::write::value_type;
 
@@ -64,6 +65,9 @@ const TEXTS: [&str; 14] = [
 ];
 const PARAMS: [&str; 8] = ["used", "type", "self_", "f", "code", "days_left", "message", "x1"];
 
+const URLS: [&str; 3] =
+    ["https://e.example/{table}/{code}", "http://e.example/?n={name}&c={code}", "https://e.example/{name}#x"];
+
 const ATTRIBUTES: [&str; 6] = ["owner", "values", "table", "is_paid", "index2", "e"];
 
 impl Dice {
@@ -106,7 +110,8 @@ impl Dice {
         let tables = names.iter().take(count).map(|names| self.table(*names, &locales, &remedies)).collect();
         let attributes = ATTRIBUTES.iter().filter(|_| self.once_in(3)).copied().collect::<Vec<_>>();
         let attributes = attributes.into_iter().map(|name| self.attribute(name)).collect();
-        let mut catalog = RandomCatalog { locales, remedies, attributes, tables };
+        let url = self.maybe(2, |dice| dice.one_of(&URLS));
+        let mut catalog = RandomCatalog { locales, remedies, attributes, url, tables };
         for attribute in 0..catalog.attributes.len() {
             self.give_values(&mut catalog, attribute);
         }
@@ -159,20 +164,37 @@ impl Dice {
         let entries = (0..entries)
             .map(|_| self.entry(code_type, &classes, locales, remedies, &mut codes, &mut names))
             .collect();
-        // A class with a prefix may not be the default class.
-        let plain: Vec<usize> = (0..classes.len()).filter(|at| classes[*at].prefix.is_none()).collect();
+        // A class with codes of its own may not be the default class.
+        let is_plain = |class: &Class| class.prefix.is_none() && class.ranges.is_empty();
+        let plain: Vec<usize> = (0..classes.len()).filter(|at| is_plain(&classes[*at])).collect();
         let class = if plain.is_empty() { None } else { self.maybe(2, |dice| dice.one_of(&plain)) };
         let unknown = self.maybe(4, |dice| dice.unknown(remedies));
-        let mut table =
-            Table { name, enum_name, module, code_type, success, class, unknown, classes, entries };
+        let (mask, sets) = (None, Vec::new());
+        let mut table = Table {
+            name,
+            enum_name,
+            module,
+            code_type,
+            success,
+            class,
+            unknown,
+            classes,
+            entries,
+            mask,
+            sets,
+        };
         self.deprecate(&mut table.entries);
         self.refine(&mut table);
-        // Further codes must have the prefix of the class, too.
+        // Further codes must be those of the class, too.
         for at in 0..table.entries.len() {
-            let class = crate::expect::class_of(&table, &table.entries[at]);
-            let prefix = class.and_then(|class| class.prefix.clone()).unwrap_or_default();
-            table.entries[at].also.retain(|code| starts_with(code, &prefix));
+            let entry = &table.entries[at];
+            let Some(class) = crate::expect::class_of(&table, entry) else { continue };
+            let also = entry.also.iter().filter(|code| class.fits(code)).cloned().collect();
+            let range = entry.also_range.filter(|(from, to)| class.fits_range(*from, *to));
+            (table.entries[at].also, table.entries[at].also_range) = (also, range);
         }
+        self.mask(&mut table);
+        table.sets = self.sets(&table);
         table
     }
 
@@ -180,9 +202,13 @@ impl Dice {
         // The prefixes are distinct, and one is a prefix of the other.
         let prefix = ["2", "23"].get(number).map(|prefix| (*prefix).to_owned());
         let prefix = prefix.filter(|_| code_type == "string" && self.once_in(2));
+        // The ranges are apart, and most small codes are in one of them.
+        let ranges = [[(0, 9), (20, 24)], [(10, 19), (30, 100)]].get(number).map(|ranges| ranges.to_vec());
+        let ranges = ranges.filter(|_| code_type != "string" && self.once_in(2)).unwrap_or_default();
         Class {
             name: format!("class-{number}"),
             prefix,
+            ranges,
             policy: self.policy(remedies),
             attributes: Vec::new(),
         }
@@ -195,6 +221,9 @@ impl Dice {
             retry: self.maybe(3, |dice| dice.retry(remedies)),
             retry_safety: self.maybe(3, Dice::retry_safety),
             severity: self.maybe(4, |dice| dice.one_of(&SEVERITIES)),
+            exposure: self.maybe(3, |dice| dice.one_of(&["public", "internal"])),
+            // Masks are chosen when all entries are known.
+            mask: None,
         }
     }
 
@@ -288,8 +317,7 @@ impl Dice {
     ) -> Entry {
         let name = self.new_name(names);
         let code = self.new_code(code_type, codes);
-        let fits = |class: &Class| starts_with(&code, class.prefix.as_deref().unwrap_or_default());
-        let fitting: Vec<usize> = (0..classes.len()).filter(|at| fits(&classes[*at])).collect();
+        let fitting: Vec<usize> = (0..classes.len()).filter(|at| classes[*at].fits(&code)).collect();
         let class = if fitting.is_empty() { None } else { self.maybe(3, |dice| dice.one_of(&fitting)) };
         let params = self.params(locales);
         let message = self.message(&params, locales);
@@ -348,10 +376,9 @@ impl Dice {
             };
             let policy = &mut table.entries[at].policy;
             policy.severity = policy.severity.filter(|severity| *severity != "success");
-            let prefix_of = |class: usize| table.classes[class].prefix.clone().unwrap_or_default();
             let entry = &mut table.entries[at];
-            entry.class = entry.class.filter(|class| starts_with(&code, &prefix_of(*class)));
             let before = (entry.code.clone(), entry.also.clone(), entry.also_range, entry.class);
+            entry.class = entry.class.filter(|class| table.classes[*class].fits(&code));
             (entry.code, entry.also, entry.also_range) = (code, Vec::new(), None);
             entry.refines = Some((of, subcode));
             if is_success(table, at) {
@@ -361,6 +388,55 @@ impl Dice {
                 (entry.code, entry.also, entry.also_range, entry.class) = before;
             }
         }
+    }
+
+    /// Chooses masks: public entries that are no successes.
+    fn mask(&mut self, table: &mut Table) {
+        let is_mask = |at: &usize| {
+            let entry = crate::expect::resolved(table, &table.entries[*at]);
+            entry.exposure == "public" && entry.severity != "success"
+        };
+        let masks: Vec<usize> = (0..table.entries.len()).filter(is_mask).collect();
+        if masks.is_empty() {
+            return;
+        }
+        table.mask = self.maybe(3, |dice| dice.one_of(&masks));
+        let policies = table.classes.iter_mut().map(|class| &mut class.policy);
+        let policies = policies.chain(table.entries.iter_mut().map(|entry| &mut entry.policy));
+        for policy in policies.chain(&mut table.unknown) {
+            policy.mask = self.maybe(4, |dice| dice.one_of(&masks));
+        }
+    }
+
+    fn sets(&mut self, table: &Table) -> Vec<Set> {
+        // The names of enums are used once in a catalog.
+        let names = match table.name {
+            "order" => [("create", "CreateError"), ("read_all", "ReadAllError")],
+            _ => [("query", "QueryError"), ("run", "RunError")],
+        };
+        let class_of = |entry| crate::expect::class_of(table, entry).map(|class| class.name.as_str());
+        let is_used =
+            |at: &usize| table.entries.iter().any(|entry| class_of(entry) == Some(&table.classes[*at].name));
+        let classes: Vec<usize> = (0..table.classes.len()).filter(is_used).collect();
+        let mut sets = Vec::new();
+        for (name, enum_name) in names {
+            if !self.once_in(3) {
+                continue;
+            }
+            let mut members = vec![Member::Entry(self.below(table.entries.len()))];
+            for _ in 0..self.below(3) {
+                let member = match classes.as_slice() {
+                    [_, ..] if self.once_in(2) => Member::Class(self.one_of(&classes)),
+                    _ => Member::Entry(self.below(table.entries.len())),
+                };
+                // A member is listed once.
+                if !members.contains(&member) {
+                    members.push(member);
+                }
+            }
+            sets.push(Set { name, enum_name, members });
+        }
+        sets
     }
 
     /// Deprecates some entries, but not the first, which others say to use instead.
@@ -470,14 +546,6 @@ impl Dice {
             parts.push(Part::Text(self.text()));
         }
         Message::Text(parts)
-    }
-}
-
-/// Returns whether a code has a prefix. An integer has only the empty one.
-fn starts_with(code: &Code, prefix: &str) -> bool {
-    match code {
-        Code::String(code) => code.starts_with(prefix),
-        Code::Integer(_) => prefix.is_empty(),
     }
 }
 

@@ -4,6 +4,8 @@ pub(crate) struct RandomCatalog {
     pub(crate) locales: Vec<&'static str>,
     pub(crate) remedies: Vec<&'static str>,
     pub(crate) attributes: Vec<Attribute>,
+    /// The pattern of the URLs of entries that have none.
+    pub(crate) url: Option<&'static str>,
     pub(crate) tables: Vec<Table>,
 }
 
@@ -26,6 +28,23 @@ pub(crate) struct Table {
     pub(crate) unknown: Option<Policy>,
     pub(crate) classes: Vec<Class>,
     pub(crate) entries: Vec<Entry>,
+    /// The entry that callers receive in place of an internal one without another.
+    pub(crate) mask: Option<usize>,
+    pub(crate) sets: Vec<Set>,
+}
+
+/// The entries of an operation.
+pub(crate) struct Set {
+    pub(crate) name: &'static str,
+    pub(crate) enum_name: &'static str,
+    pub(crate) members: Vec<Member>,
+}
+
+/// A member of a set, by its index.
+#[derive(Clone, Copy, PartialEq)]
+pub(crate) enum Member {
+    Entry(usize),
+    Class(usize),
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -41,6 +60,9 @@ pub(crate) struct Policy {
     pub(crate) retry: Option<Retry>,
     pub(crate) retry_safety: Option<&'static str>,
     pub(crate) severity: Option<&'static str>,
+    pub(crate) exposure: Option<&'static str>,
+    /// The index of the entry that callers receive instead.
+    pub(crate) mask: Option<usize>,
 }
 
 #[derive(Clone, Debug)]
@@ -54,6 +76,8 @@ pub(crate) enum Retry {
 pub(crate) struct Class {
     pub(crate) name: String,
     pub(crate) prefix: Option<String>,
+    /// Ranges of codes, both ends included.
+    pub(crate) ranges: Vec<(i128, i128)>,
     pub(crate) policy: Policy,
     /// For each attribute of the catalog, an index in its values.
     pub(crate) attributes: Vec<Option<usize>>,
@@ -85,6 +109,21 @@ pub(crate) struct Entry {
     pub(crate) since: Option<&'static str>,
     /// The `note` and the entry to `use`.
     pub(crate) deprecated: Option<(Option<&'static str>, Option<usize>)>,
+}
+
+impl Class {
+    /// Returns whether the class has all codes, or a code is one of its own.
+    pub(crate) fn fits(&self, code: &Code) -> bool {
+        match code {
+            Code::String(code) => self.prefix.as_ref().is_none_or(|prefix| code.starts_with(prefix.as_str())),
+            Code::Integer(number) => self.fits_range(*number, *number),
+        }
+    }
+
+    /// Returns whether the class has all codes, or all of a range are its own.
+    pub(crate) fn fits_range(&self, from: i128, to: i128) -> bool {
+        self.ranges.is_empty() || self.ranges.iter().any(|range| range.0 <= from && to <= range.1)
+    }
 }
 
 impl Table {

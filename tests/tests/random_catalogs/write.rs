@@ -2,7 +2,9 @@
 
 use std::fmt::Write;
 
-use crate::model::{Attribute, Code, Entry, Message, Part, Policy, RandomCatalog, Retry, Table, Value};
+use crate::model::{
+    Attribute, Code, Entry, Member, Message, Part, Policy, RandomCatalog, Retry, Set, Table, Value,
+};
 
 /// Returns a TOML string with all special characters escaped.
 fn quoted(text: &str) -> String {
@@ -35,11 +37,15 @@ pub(crate) fn toml(catalog: &RandomCatalog) -> String {
         let remedies = catalog.remedies.iter().map(|name| format!("{name} = \"Do it.\"")).collect::<Vec<_>>();
         writeln!(toml, "remedies = {{ {} }}", remedies.join(", ")).unwrap();
     }
+    if let Some(url) = catalog.url {
+        writeln!(toml, "url = {}", quoted(url)).unwrap();
+    }
     write_attributes(&mut toml, catalog);
     for table in &catalog.tables {
         write_table(&mut toml, catalog, table);
     }
     for table in &catalog.tables {
+        write_sets(&mut toml, table);
         for entry in &table.entries {
             write_entry(&mut toml, catalog, table, entry);
         }
@@ -74,7 +80,7 @@ fn write_values(toml: &mut String, catalog: &RandomCatalog, values: &[Option<usi
 }
 
 fn write_table(toml: &mut String, catalog: &RandomCatalog, table: &Table) {
-    let Table { name, enum_name, code_type, success, class, unknown, classes, .. } = table;
+    let Table { name, enum_name, code_type, success, class, unknown, classes, mask, .. } = table;
     writeln!(toml, "\n[tables.{name}]\nenum = \"{enum_name}\"\ntype = \"{code_type}\"").unwrap();
     if !success.is_empty() {
         writeln!(toml, "success = {}", array(success, code)).unwrap();
@@ -83,7 +89,10 @@ fn write_table(toml: &mut String, catalog: &RandomCatalog, table: &Table) {
         writeln!(toml, "default_class = \"{}\"", classes[*class].name).unwrap();
     }
     if let Some(unknown) = unknown {
-        writeln!(toml, "unknown = {{ {} }}", written_policy(unknown).join(", ")).unwrap();
+        writeln!(toml, "unknown = {{ {} }}", written_policy(table, unknown).join(", ")).unwrap();
+    }
+    if let Some(mask) = mask {
+        writeln!(toml, "mask = \"{}\"", table.entries[*mask].name).unwrap();
     }
     writeln!(toml, "envelope = {{ code = \"/code\" }}").unwrap();
     for class in classes {
@@ -91,25 +100,44 @@ fn write_table(toml: &mut String, catalog: &RandomCatalog, table: &Table) {
         if let Some(prefix) = &class.prefix {
             writeln!(toml, "prefix = {}", quoted(prefix)).unwrap();
         }
-        write_policy(toml, &class.policy);
+        if !class.ranges.is_empty() {
+            let range = |(from, to): &(i128, i128)| format!("{{ from = {from}, to = {to} }}");
+            writeln!(toml, "ranges = {}", array(&class.ranges, range)).unwrap();
+        }
+        write_policy(toml, table, &class.policy);
         write_values(toml, catalog, &class.attributes);
     }
 }
 
-fn write_policy(toml: &mut String, policy: &Policy) {
-    for line in written_policy(policy) {
+fn write_sets(toml: &mut String, table: &Table) {
+    if !table.sets.is_empty() {
+        writeln!(toml, "\n[{}.sets]", table.name).unwrap();
+    }
+    for Set { name, members, .. } in &table.sets {
+        let member = |member: &Member| match member {
+            Member::Entry(at) => quoted(&table.entries[*at].name),
+            Member::Class(at) => quoted(&format!("class:{}", table.classes[*at].name)),
+        };
+        writeln!(toml, "{name} = {}", array(members, member)).unwrap();
+    }
+}
+
+fn write_policy(toml: &mut String, table: &Table, policy: &Policy) {
+    for line in written_policy(table, policy) {
         writeln!(toml, "{line}").unwrap();
     }
 }
 
-fn written_policy(policy: &Policy) -> Vec<String> {
-    let Policy { http, category, retry, retry_safety, severity } = policy;
+fn written_policy(table: &Table, policy: &Policy) -> Vec<String> {
+    let Policy { http, category, retry, retry_safety, severity, exposure, mask } = policy;
     let lines = [
         http.map(|http| format!("http = {http}")),
         category.map(|category| format!("category = \"{category}\"")),
         retry.as_ref().map(|retry| format!("retry = {}", written_retry(retry))),
         retry_safety.map(|word| format!("retry_safe = \"{word}\"")),
         severity.map(|severity| format!("severity = \"{severity}\"")),
+        exposure.map(|exposure| format!("exposure = \"{exposure}\"")),
+        mask.map(|mask| format!("mask = \"{}\"", table.entries[mask].name)),
     ];
     lines.into_iter().flatten().collect()
 }
@@ -149,7 +177,7 @@ fn write_entry(toml: &mut String, catalog: &RandomCatalog, table: &Table, entry:
     if let Some(class) = entry.class {
         writeln!(toml, "class = \"{}\"", table.classes[class].name).unwrap();
     }
-    write_policy(toml, &entry.policy);
+    write_policy(toml, table, &entry.policy);
     write_values(toml, catalog, &entry.attributes);
     if let Some(url) = entry.url {
         writeln!(toml, "url = {}", quoted(url)).unwrap();
@@ -275,6 +303,9 @@ pub(crate) fn program(catalog: &RandomCatalog, number: usize) -> String {
             attributes.join(", ")
         )
         .unwrap();
+        for set in &table.sets {
+            writeln!(program, "dump::set::<c{number}::{}>(&[{}]);", set.enum_name, names.join(", ")).unwrap();
+        }
         for entry in table.entries.iter().filter(|entry| !entry.params.is_empty()) {
             let path = format!("c{number}::{}::{}", table.module, entry.name);
             let fields = entry.params.iter().map(|param| {
@@ -326,7 +357,11 @@ pub(crate) fn bodies(table: &Table) -> Vec<(Code, String)> {
     if table.code_type == "string" {
         codes.extend(["2~", "23~", "~"].map(|code| Code::String(code.to_owned())));
     } else {
-        codes.push(Code::Integer(30_303));
+        // Those in the ranges of classes may be known.
+        codes.extend([5, 15, 22, 77].map(Code::Integer));
+        if table.code_type != "u8" {
+            codes.push(Code::Integer(30_303));
+        }
     }
     let body = |code: &Code| match code {
         Code::Integer(number) => format!(r#"{{"code":{number}}}"#),

@@ -2,7 +2,7 @@
 
 use std::fmt::Debug;
 
-use errcat::{AnyCode, Category, ErrorCode, Failure, HasCode, InvalidParams, Retry, RetrySafety, Severity, WireCode};
+use errcat::{AnyCode, Category, ErrorCode, Exposure, Failure, HasCode, InvalidParams, Retry, RetrySafety, Severity, WireCode};
 
 /// Prints what the accessors return for every entry of an enum. The methods are those of the enum, not of a trait.
 macro_rules! dump {
@@ -24,6 +24,7 @@ macro_rules! dump {
                 retry: entry.retry(),
                 retry_safety: entry.retry_safety(),
                 severity: entry.severity(),
+                exposure: (entry.exposure(), errcat::ErrorCode::mask(entry).map(Enum::name)),
                 class: entry.class(),
                 retryable: (entry.is_retryable(), entry.is_retry_safe()),
             });
@@ -62,6 +63,7 @@ pub(crate) struct Accessors {
     pub(crate) retry: Retry,
     pub(crate) retry_safety: RetrySafety,
     pub(crate) severity: Severity,
+    pub(crate) exposure: (Exposure, Option<&'static str>),
     pub(crate) class: Option<&'static str>,
     pub(crate) retryable: (bool, bool),
 }
@@ -75,9 +77,10 @@ pub(crate) fn print(accessors: Accessors) {
         println!("{tag} {texts:?}");
         assert_eq!((any.message_in(tag), any.title_in(tag), any.help_in(tag)), texts);
     }
-    let Accessors { http, category, retry, retry_safety, severity, class, retryable, .. } = accessors;
+    let Accessors { http, category, retry, retry_safety, severity, exposure, class, retryable, .. } = accessors;
     println!("http {http}\ncategory {}\nretry {}", category.name(), shown(retry));
-    println!("retry_safety {retry_safety}\nseverity {severity}\nclass {class:?}\nretryable {} {}", retryable.0, retryable.1);
+    println!("retry_safety {retry_safety}\nseverity {severity}");
+    println!("exposure {} {:?}\nclass {class:?}\nretryable {} {}", exposure.0, exposure.1, retryable.0, retryable.1);
     assert_eq!((any.name(), any.wire_code(), any.message(), any.title()), (name, code, message, title));
     assert_eq!((any.help(), any.http_status(), any.category()), (help, http, category));
     assert_eq!((any.retry(), any.retry_safety(), any.severity()), (retry, retry_safety, severity));
@@ -102,6 +105,23 @@ pub(crate) fn found(how: &str, asked: &dyn Debug, name: Option<&str>) {
         Some(name) => println!("{how} {asked:?} Some({name})"),
         None => println!("{how} {asked:?} None"),
     }
+}
+
+/// Prints the entries of a set, and which of the table's names are theirs.
+pub(crate) fn set<C: ErrorCode>(names: &[&str]) {
+    println!("set {:?}", C::ALL.into_iter().map(C::name).collect::<Vec<_>>());
+    for entry in C::ALL {
+        compare_in_set(entry);
+    }
+    for name in names {
+        found("named", name, C::from_name(name).map(C::name));
+    }
+}
+
+/// Asserts that an entry of a set is found by its code, unless it refines an entry, which need not be in the set.
+fn compare_in_set<C: ErrorCode>(entry: C) {
+    let found = C::from_code(entry.wire_code());
+    assert!(entry.subcode().is_some() || found == Some(entry), "{}", entry.name());
 }
 
 /// Prints how a response with this body is decoded under a status of success and under one of an error.
