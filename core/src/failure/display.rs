@@ -13,9 +13,7 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
         let message = match &self.0.received {
             Received::Known(code) => self.catalog_message(*code, C::TABLE.shown),
             Received::Unknown(_) => Cow::Borrowed("unknown code"),
-            Received::Absent if self.0.http_status.is_some() => {
-                Cow::Borrowed("a response without a readable code")
-            }
+            Received::Absent if self.is_of_response() => Cow::Borrowed("a response without a readable code"),
             Received::Absent => Cow::Borrowed("no response"),
         };
         match &message {
@@ -42,6 +40,14 @@ impl<C: ErrorCode> fmt::Display for Failure<C> {
             (None, Some(status)) => write!(f, " ({enum_name}, HTTP {status})"),
             (None, None) => write!(f, " ({enum_name})"),
         }
+    }
+}
+
+impl<C> Failure<C> {
+    /// Returns whether anything of a response was received.
+    fn is_of_response(&self) -> bool {
+        let Occurrence { http_status, has_upstream_message, server_message, body, .. } = &*self.0;
+        http_status.is_some() || body.is_some() || *has_upstream_message && server_message.is_some()
     }
 }
 

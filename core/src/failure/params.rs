@@ -151,6 +151,14 @@ impl<C: ErrorCode> Failure<C> {
         self
     }
 
+    /// Removes the value of a param by its wire name: null takes the place of an earlier value.
+    #[cfg(feature = "json")]
+    pub(crate) fn without_wire_param(mut self, wire: &str) -> Self {
+        let name = self.declared(|param| param.wire == wire).map_or(wire, |param| param.name);
+        self.0.params.retain(|held| held.name != name);
+        self
+    }
+
     /// Returns an iterator over the values of params with their wire names, without the sensitive ones.
     #[cfg(any(feature = "json", feature = "tonic"))]
     pub(crate) fn wire_params(&self) -> impl Iterator<Item = (&str, &ParamValue)> {

@@ -14,13 +14,15 @@ pub(crate) fn step_at(node: &PointerTree, key: &[u8]) -> Option<&'static Pointer
     node.steps.iter().find(|(token, _)| token.as_bytes() == key).map(|(_, node)| node)
 }
 
-/// Returns the node that an index of an array leads to (RFC 6901, section 4: without leading zeros).
+/// Returns the node that an index of an array leads to.
 pub(crate) fn step_at_index(node: &PointerTree, index: usize) -> Option<&'static PointerTree> {
-    let is_index = |token: &str| {
-        let is_canonical = token == "0" || !token.starts_with(['0', '+']);
-        is_canonical && token.parse() == Ok(index)
-    };
-    node.steps.iter().find(|(token, _)| is_index(token)).map(|(_, node)| node)
+    node.steps.iter().find(|(token, _)| is_index(token, index)).map(|(_, node)| node)
+}
+
+/// Returns whether a token is an index of an array (RFC 6901, section 4: without leading zeros).
+pub(crate) fn is_index(token: &str, index: usize) -> bool {
+    let is_canonical = token == "0" || !token.starts_with(['0', '+']);
+    is_canonical && token.parse() == Ok(index)
 }
 
 /// Reads a key as bytes, and returns the node that it leads to. A key that is not valid text leads nowhere.

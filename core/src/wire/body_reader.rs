@@ -20,7 +20,7 @@ use serde_core::de::{
 use serde_json::value::RawValue;
 
 use crate::table::PointerTree;
-use crate::wire::body_keys::{Name, StepOf, step_at, step_at_index};
+use crate::wire::body_keys::{Name, StepOf, is_index, step_at, step_at_index};
 use crate::wire::slots::{Found, Member, Slot};
 
 /// A body as text, which only unusual bodies need.
@@ -30,6 +30,14 @@ pub(crate) struct BodyText<'b> {
     text: OnceCell<Cow<'b, str>>,
     /// Control characters are replaced by spaces: JSON does not allow them in a string, but some servers write them.
     printable: OnceCell<String>,
+}
+
+impl BodyText<'_> {
+    /// Returns the text that the last pass has read.
+    fn as_read(&self) -> &str {
+        let text = || self.text.get().map_or("", |text| text);
+        self.printable.get().map_or_else(text, String::as_str)
+    }
 }
 
 /// Reads the values of the locations in a tree.
@@ -59,6 +67,11 @@ pub(crate) fn read_raw<'a, 'b: 'a>(
     let is_control = |c: char| c < ' ';
     let mut reader = Reader { text: "", pass: Pass::Raw, found };
     let body_text = text.text.get_or_init(|| String::from_utf8_lossy(body));
+    if body_text.chars().all(|c| matches!(c, ' ' | '\t' | '\n' | '\r')) {
+        // Nothing breaks off where nothing begins.
+        *reader.found = Found::default();
+        return;
+    }
     if reader.run(body_text, tree) {
         return;
     }
@@ -77,6 +90,25 @@ pub(crate) fn elements(array: &str) -> Vec<&str> {
     let mut elements = Vec::new();
     let _ = serde_json::Deserializer::from_str(array).deserialize_seq(Elements(&mut elements));
     elements
+}
+
+/// Returns the raw JSON of the elements of an array at a location that precede the end of a body that breaks off.
+#[cold]
+pub(crate) fn whole_elements<'a>(text: &'a BodyText<'_>, tokens: &[&str]) -> Vec<&'a str> {
+    let text = text.as_read();
+    let mut elements = Vec::new();
+    let seed = ElementsAt { tokens, elements: &mut elements };
+    let _ = seed.deserialize(&mut serde_json::Deserializer::from_str(text));
+    if elements.last().is_some_and(|last| may_break_off(last, text)) {
+        elements.pop();
+    }
+    elements
+}
+
+/// Returns whether a number at the end of a text may have lost digits.
+fn may_break_off(raw: &str, text: &str) -> bool {
+    let is_last = raw.as_bytes().as_ptr_range().end == text.as_bytes().as_ptr_range().end;
+    is_last && raw.ends_with(|c: char| c.is_ascii_digit())
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -116,11 +148,46 @@ impl<'a> Reader<'a, '_> {
         node.is_scalar && self.pass == Pass::Usual
     }
 
-    /// Returns whether a number at the end of the text may have lost digits.
-    fn may_break_off(&self, raw: &str) -> bool {
-        let is_last = raw.as_bytes().as_ptr_range().end == self.text.as_bytes().as_ptr_range().end;
-        self.pass != Pass::Usual && is_last && raw.ends_with(|c: char| c.is_ascii_digit())
+    /// Forgets what was read inside of a value, because another value follows under the same key.
+    #[inline]
+    fn clear_inside(&mut self, node: &PointerTree) {
+        for (_, step) in node.steps {
+            self.set(step, Slot::Empty);
+            self.clear_inside(step);
+        }
+        if let Some(slot) = node.params {
+            self.found.clear_members(slot);
+        }
     }
+}
+
+/// The methods of a visitor that ignores whatever is neither an object nor an array.
+macro_rules! ignore_scalars {
+    () => {
+        fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
+            Ok(())
+        }
+
+        fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
+            Ok(())
+        }
+
+        fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
+            Ok(())
+        }
+
+        fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
+            Ok(())
+        }
+
+        fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
+            Ok(())
+        }
+
+        fn visit_unit<E: Error>(self) -> Result<(), E> {
+            Ok(())
+        }
+    };
 }
 
 /// Reads a value into the slots of its node, and follows the steps of the node into it.
@@ -136,8 +203,8 @@ impl<'a> DeserializeSeed<'a> for NodeSeed<'_, 'a, '_> {
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
         let NodeSeed { reader, node, is_root } = self;
         let params = node.params;
-        if let Some(slot) = params {
-            reader.found.clear_members(slot);
+        if !is_root {
+            reader.clear_inside(node);
         }
         let has_value = !node.slots.is_empty();
         let has_inside = params.is_some() || !node.steps.is_empty();
@@ -173,7 +240,7 @@ impl<'a> DeserializeSeed<'a> for RawInto<'_, 'a, '_> {
         let RawInto { reader, node, is_root } = self;
         reader.set(node, Slot::Broken);
         let raw = <&RawValue>::deserialize(deserializer)?.get();
-        if !is_root && reader.may_break_off(raw) {
+        if !is_root && reader.pass != Pass::Usual && may_break_off(raw, reader.text) {
             return Ok(None);
         }
         reader.set(node, Slot::of_json(raw));
@@ -266,6 +333,7 @@ impl<'a> Inside<'_, 'a, '_> {
                 map.next_value_seed(NodeSeed { reader: &mut *reader, node: step, is_root: false })?;
                 continue;
             }
+            reader.clear_inside(step);
             let raw = map.next_value_seed(RawInto { reader: &mut *reader, node: step, is_root: false })?;
             if let (Some(name), Some(raw)) = (name, raw) {
                 reader.found.push_member(Member { slot, name, raw });
@@ -317,29 +385,7 @@ impl<'a> Visitor<'a> for Inside<'_, 'a, '_> {
         Ok(())
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_i64<E: Error>(self, _: i64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_u64<E: Error>(self, _: u64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_f64<E: Error>(self, _: f64) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_str<E: Error>(self, _: &str) -> Result<(), E> {
-        Ok(())
-    }
-
-    fn visit_unit<E: Error>(self) -> Result<(), E> {
-        Ok(())
-    }
+    ignore_scalars!();
 }
 
 /// Reads the elements of an array.
@@ -358,4 +404,62 @@ impl<'a> Visitor<'a> for Elements<'_, 'a> {
         }
         Ok(())
     }
+}
+
+/// Reads the elements of the array at a location, and ignores everything else.
+struct ElementsAt<'t, 'e, 'a> {
+    tokens: &'t [&'t str],
+    elements: &'e mut Vec<&'a str>,
+}
+
+impl<'a> DeserializeSeed<'a> for ElementsAt<'_, '_, 'a> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
+        // Of equal keys, the last value counts.
+        self.elements.clear();
+        if self.tokens.is_empty() {
+            deserializer.deserialize_seq(Elements(self.elements))
+        } else {
+            deserializer.deserialize_any(self)
+        }
+    }
+}
+
+impl<'a> Visitor<'a> for ElementsAt<'_, '_, 'a> {
+    type Value = ();
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("an object or an array")
+    }
+    fn visit_map<A: MapAccess<'a>>(self, mut map: A) -> Result<(), A::Error> {
+        let ElementsAt { tokens, elements } = self;
+        let Some((token, tokens)) = tokens.split_first() else { return Ok(()) };
+        while let Some(name) = map.next_key_seed(Name)? {
+            if name.is_some_and(|name| name == *token) {
+                map.next_value_seed(ElementsAt { tokens, elements: &mut *elements })?;
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn visit_seq<A: SeqAccess<'a>>(self, mut seq: A) -> Result<(), A::Error> {
+        let ElementsAt { tokens, elements } = self;
+        let Some((token, tokens)) = tokens.split_first() else { return Ok(()) };
+        for index in 0.. {
+            let is_end = if is_index(token, index) {
+                seq.next_element_seed(ElementsAt { tokens, elements: &mut *elements })?.is_none()
+            } else {
+                seq.next_element::<IgnoredAny>()?.is_none()
+            };
+            if is_end {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    ignore_scalars!();
 }

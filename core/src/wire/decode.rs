@@ -8,13 +8,13 @@ use core::marker::PhantomData;
 use crate::code::WireCode;
 use crate::entry::ErrorCode;
 use crate::failure::{Failure, Occurrence, Received, recognize};
-use crate::policy::RetryHint;
+use crate::policy::{Category, RetryHint};
 use crate::table::{
     CodeLocations, Codes, ExtraLocation, FailedLocation, FlagLocation, ItemsEnvelope, Location, Parts,
     WaitLocation, WaitUnit,
 };
 use crate::wire::Headers;
-use crate::wire::body_reader::{BodyText, elements, read, read_raw};
+use crate::wire::body_reader::{BodyText, elements, read, read_raw, whole_elements};
 use crate::wire::json_pointer::pointer_of;
 use crate::wire::slots::{Found, Member, Slot};
 use crate::wire::wait::{RequestedWait, WaitReader, seconds_of};
@@ -132,7 +132,8 @@ impl Decoder {
     }
 
     /// Decodes the failures of single items that a success may carry, each on its own. The table's envelope says where
-    /// they are. Those inside a failure are its [`items`](Failure::items).
+    /// they are. Those inside a failure are its [`items`](Failure::items). Of a body that breaks off, or is longer than the limit, the
+    /// items before the break count.
     ///
     /// ```
     /// use errcat::tencent_meeting::RestError;
@@ -149,9 +150,8 @@ impl Decoder {
         let (text, mut found) = (BodyText::default(), Found::default());
         read_raw(self.readable(body), &text, &items.at, &mut found);
         // The slots are those of the locations, in their order.
-        let slots = (0..).take(C::TABLE.envelope.parts.items.len());
-        let array = first_raw(slots, &found);
-        array.map_or_else(Vec::new, |array| decode_elements(array, items, self.received_at))
+        let locations = C::TABLE.envelope.parts.items.iter().filter_map(tokens_of).zip(0..);
+        decode_elements(array_elements(locations, &text, &found), items, self.received_at)
     }
 
     /// Returns the body up to the limit, without a byte order mark.
@@ -172,12 +172,34 @@ pub(crate) enum Reading<C> {
 /// Decodes the elements of an array that are failures.
 #[cold]
 fn decode_elements<C: ErrorCode>(
-    array: &str,
+    elements: Vec<&str>,
     items: &'static ItemsEnvelope,
     received_at: Option<u64>,
 ) -> Vec<Failure<C>> {
-    let failures = elements(array).into_iter();
+    let failures = elements.into_iter();
     failures.filter_map(|item| decode_item(item, &items.parts, received_at)).collect()
+}
+
+/// Returns the raw JSON of the elements of the array at the first of some locations where there is a value. Of one that breaks
+/// off, those before the break are whole.
+fn array_elements<'a>(
+    locations: impl Iterator<Item = (&'static [&'static str], u8)>,
+    text: &'a BodyText<'_>,
+    found: &Found<'a>,
+) -> Vec<&'a str> {
+    for (tokens, slot) in locations {
+        match found.slot(slot) {
+            Slot::Raw(raw) => return elements(raw),
+            Slot::Broken => return whole_elements(text, tokens),
+            Slot::Empty
+            | Slot::Signed(_)
+            | Slot::Unsigned(_)
+            | Slot::Text(_)
+            | Slot::Unescaped(_)
+            | Slot::Params => {}
+        }
+    }
+    Vec::new()
 }
 
 /// Decodes an item. One without a mark of a failure, without a code and without a message is not a failure.
@@ -194,7 +216,8 @@ fn decode_item<C: ErrorCode>(
         Some(code) if !is_marked && C::TABLE.is_success(&code) => return None,
         Some(code) => Failure::from_wire_code(code),
         None if is_marked || message.is_some() || response.has_unreadable_code() => {
-            Failure::new(Received::Absent).with_body(item.as_bytes())
+            // A server responded, and nothing is known of the item.
+            Failure::new(Received::Absent).with_category(Category::Unknown).with_body(item.as_bytes())
         }
         None => return None,
     };
@@ -212,9 +235,9 @@ fn read_parts<'a, 'b: 'a, 'f, L: Layout, H: Headers>(
     body: &'b [u8],
     text: &'a BodyText<'b>,
     found: &'f mut Found<'a>,
-) -> Response<'a, 'f, L, H> {
+) -> Response<'a, 'b, 'f, L, H> {
     read(body, text, &layout.parts().body, found);
-    Response { layout, headers, found }
+    Response { layout, headers, text, found }
 }
 
 /// Where the parts of a failure are.
@@ -267,25 +290,18 @@ fn has_other(parts: &Parts, object: &[&str], name: &str) -> bool {
     })
 }
 
+fn tokens_of(location: &Location) -> Option<&'static [&'static str]> {
+    match location {
+        Location::Body(tokens, _) => Some(tokens),
+        Location::Header(_) => None,
+    }
+}
+
 fn slot_of(location: &Location) -> Option<u8> {
     match location {
         Location::Body(_, slot) => Some(*slot),
         Location::Header(_) => None,
     }
-}
-
-/// Returns the first raw JSON in some slots.
-fn first_raw<'a>(slots: impl IntoIterator<Item = u8>, found: &Found<'a>) -> Option<&'a str> {
-    slots.into_iter().find_map(|slot| match found.slot(slot) {
-        Slot::Raw(raw) => Some(raw),
-        Slot::Empty
-        | Slot::Broken
-        | Slot::Signed(_)
-        | Slot::Unsigned(_)
-        | Slot::Text(_)
-        | Slot::Unescaped(_)
-        | Slot::Params => None,
-    })
 }
 
 /// Returns the value of a location.
@@ -297,13 +313,14 @@ fn value_at<'s>(location: &Location, headers: &'s impl Headers, found: &'s Found
 }
 
 /// What was read of a response, or of an item.
-struct Response<'a, 'f, L, H> {
+struct Response<'a, 'b, 'f, L, H> {
     layout: L,
     headers: &'a H,
+    text: &'a BodyText<'b>,
     found: &'f Found<'a>,
 }
 
-impl<L: Layout, H: Headers> Response<'_, '_, L, H> {
+impl<L: Layout, H: Headers> Response<'_, '_, '_, L, H> {
     /// Returns what the response is.
     #[inline]
     fn result<C: ErrorCode>(
@@ -527,10 +544,15 @@ impl<L: Layout, H: Headers> Response<'_, '_, L, H> {
     #[inline]
     fn with_items<C: ErrorCode>(&self, failure: Failure<C>, received_at: Option<u64>) -> Failure<C> {
         let Some(items) = &C::TABLE.envelope.items else { return failure };
-        match first_raw(self.layout.parts().items.iter().filter_map(slot_of), self.found) {
-            Some(array) => failure.with_items(decode_elements(array, items, self.now(received_at))),
-            None => failure,
+        let locations = self.layout.parts().items.iter().filter_map(|location| match *location {
+            Location::Body(tokens, slot) => Some((tokens, slot)),
+            Location::Header(_) => None,
+        });
+        let elements = array_elements(locations, self.text, self.found);
+        if elements.is_empty() {
+            return failure;
         }
+        failure.with_items(decode_elements(elements, items, self.now(received_at)))
     }
 
     /// Adds the URL of the documentation, and the pointer to what is wrong in the request.
@@ -558,9 +580,10 @@ impl<L: Layout, H: Headers> Response<'_, '_, L, H> {
                 if has_other(self.layout.parts(), tokens, name) {
                     continue;
                 }
-                if let Some(value) = Value::of_json(raw) {
-                    failure = failure.with_wire_param(name, |kind| value.param(kind));
-                }
+                failure = match Value::of_json(raw) {
+                    Some(value) => failure.with_wire_param(name, |kind| value.param(kind)),
+                    None => failure.without_wire_param(name),
+                };
             }
             break;
         }

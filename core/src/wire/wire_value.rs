@@ -2,7 +2,7 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::string::ToString;
+use alloc::string::{String, ToString};
 
 use errcat_types::ParamKind;
 
@@ -139,21 +139,49 @@ fn number(digits: &str) -> ParamValue {
     float.map_or_else(|| ParamValue::from(digits), ParamValue::Float)
 }
 
-/// The largest integer up to which every integer has a float of its own: 2 to the 53rd.
-const MAX_EXACT_FLOAT: f64 = 9_007_199_254_740_992.0;
-
-/// Parses an integer of 64 bits, or a float without a fraction.
+/// Parses an integer of 64 bits, or a decimal number without a fraction. Nothing is rounded.
 #[inline]
 fn integer(text: &str) -> Option<i128> {
     if !text.starts_with(|c: char| c == '-' || c.is_ascii_digit()) {
         return None;
     }
-    if text.parse::<i128>().is_ok() {
-        return whole(text);
+    if text.parse::<i128>().is_ok() { whole(text) } else { decimal(text) }
+}
+
+/// Parses a number that is written with a fraction or an exponent and is an integer of 64 bits.
+#[cold]
+fn decimal(text: &str) -> Option<i128> {
+    let (mantissa, exponent) = match text.split_once(['e', 'E']) {
+        Some((mantissa, exponent)) => (mantissa, exponent),
+        None => (text, "0"),
+    };
+    let (before, after) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    let is_digits = |digits: &str| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let unsigned = before.strip_prefix('-').unwrap_or(before);
+    if !is_digits(unsigned) || !is_digits(exponent.strip_prefix(['+', '-']).unwrap_or(exponent)) {
+        return None;
     }
-    let float: f64 = text.parse().ok().filter(|float: &f64| float.abs() < MAX_EXACT_FLOAT)?;
-    let integer = float as i64;
-    (text.contains(['.', 'e', 'E']) && integer as f64 == float).then_some(integer.into())
+    if mantissa.contains('.') && !is_digits(after) {
+        return None;
+    }
+    let mut digits = String::from(before) + after;
+    if digits.bytes().all(|byte| matches!(byte, b'-' | b'0')) {
+        return Some(0);
+    }
+    // How many zeros follow the digits, or how many of the digits are a fraction.
+    let zeros = exponent.parse::<i64>().ok()?.checked_sub(i64::try_from(after.len()).ok()?)?;
+    if let Ok(zeros) = usize::try_from(zeros) {
+        // No integer of 64 bits has more than 20 digits.
+        digits.extend((0..zeros.min(20)).map(|_| '0'));
+    } else {
+        let fraction = usize::try_from(zeros.unsigned_abs()).ok()?;
+        let end = digits.len().checked_sub(fraction)?;
+        if digits[end..].bytes().any(|byte| byte != b'0') {
+            return None;
+        }
+        digits.truncate(end);
+    }
+    whole(&digits)
 }
 
 /// Parses an integer of 64 bits, with or without a sign.
