@@ -418,6 +418,9 @@ impl<C: ErrorCode> Failure<C> {
     }
 
     /// Returns the beginning of a body without a readable code, at most [`MAX_BODY_LEN`](Failure::MAX_BODY_LEN) bytes.
+    ///
+    /// This method is the only way to it. What the body contains is unknown, so that no formatter, encoder or adapter shows or
+    /// sends it, and serde leaves it out; `Debug` shows its length.
     pub fn body(&self) -> Option<&[u8]> {
         self.0.body.as_deref()
     }

@@ -148,8 +148,8 @@ pub mod tencent_meeting;
 /// implements [`HasCode`] as well, and `?` converts it into a [`Failure`] if it is an error that is `Send`, `Sync` and
 /// `'static`. Otherwise it implements only [`Coded`](trait@Coded).
 ///
-/// A sensitive value belongs into a field of the type [`Sensitive`]: the failure keeps the error as its source, and the
-/// derive has no control over the error's own `Debug` and `Display`.
+/// The value of a sensitive param comes from a field of the type [`Sensitive`]: the failure keeps the error as its source, and
+/// the derive has no control over the error's own `Debug` and `Display`.
 ///
 /// Names are resolved where the type is defined: the entry, the enum and the module of params must be in scope. The name of
 /// a param that is a keyword is not written raw: `{ type: kind }`. Names of enums begin with an upper-case letter, names of

@@ -373,8 +373,12 @@ fn what_was_decoded_encodes_to_the_same_meaning() {
         assert_eq!(String::from_utf8(failure.encode("zh")).unwrap(), body);
         assert_eq!(failure.headers(), [("X-Tc-Trace", "t".to_owned())]);
     }
-    let page = "<html>502</html>";
-    assert_eq!(rest(502, page).unwrap_err().encode("zh"), page.as_bytes());
+    // Without a code, what else was read is encoded, and nothing of the body that was not.
+    assert_eq!(rest(502, "<html>502</html>").unwrap_err().encode("zh"), b"");
+    let text = r#"{"error_info":{"message":"NEW"}}"#;
+    let failure = rest(502, r#"{"error_info":{"message":"NEW","error_code":{}},"more":1}"#).unwrap_err();
+    assert_eq!(String::from_utf8(failure.encode("zh")).unwrap(), text);
+    assert_eq!(rest(502, text).unwrap_err().server_message(), Some("NEW"));
     let wait = gateway(&[], r#"{"error":{"code":"0429","message":"M","retry_in":1500}}"#);
     assert_eq!(wait.headers(), [("Retry-After", "2".to_owned())]);
     let again = decode::<GatewayError>(500, &(), &wait.encode("en")).unwrap_err();

@@ -103,9 +103,9 @@ fn a_failure_round_trips_through_json() {
     let unknown =
         decode::<RestError>(502, &(), "<h1>会议".as_bytes()).unwrap_err().with_retry_hint(RetryHint::Never);
     let json = serde_json::to_string(&unknown).unwrap();
-    assert_eq!(json, r#"{"http_status":502,"should_retry":false,"body":"<h1>会议"}"#);
+    assert_eq!(json, r#"{"http_status":502,"should_retry":false}"#);
     let back: Failure<RestError> = serde_json::from_str(&json).unwrap();
-    assert_eq!((back.received(), back.body()), (&Received::Absent, unknown.body()));
+    assert_eq!((back.received(), back.body()), (&Received::Absent, None));
     let digits: Failure<RestError> = serde_json::from_str(r#"{"code":"9003","sent":false}"#).unwrap();
     assert_eq!((digits.code(), digits.was_sent()), (Some(RestError::MeetingNotFound), false));
     let json = serde_json::to_string(&digits.with_category(Category::NotFound)).unwrap();

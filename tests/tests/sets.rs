@@ -152,7 +152,7 @@ enum Refused {
     #[coded(InvalidQuantity)]
     Quantity,
     #[coded(create_error::OutOfStock { left, token })]
-    Stock { left: u32, token: String },
+    Stock { left: u32, token: errcat::Sensitive<String> },
     #[coded(transparent)]
     Other(CreateError),
 }
@@ -167,7 +167,7 @@ impl std::error::Error for Refused {}
 
 #[test]
 fn an_error_type_of_ones_own_has_the_codes_of_a_set() {
-    let failure = Failure::from(Refused::Stock { left: 2, token: String::new() });
+    let failure = Failure::from(Refused::Stock { left: 2, token: String::new().into() });
     assert_eq!(
         (failure.code(), failure.message().unwrap()),
         (Some(CreateError::OutOfStock), "Only 2 are left".into())

@@ -9,20 +9,19 @@ impl<C: ErrorCode> Failure<C> {
     pub(crate) fn has_only_own_text(&self) -> bool {
         let has_upstream_text = self.0.has_upstream_message && self.0.server_message.is_some();
         let is_public = |item: &Failure<C>| item.exposure() == Exposure::Public && item.has_only_own_text();
-        !has_upstream_text && self.0.body.is_none() && self.items().iter().all(is_public)
+        !has_upstream_text && self.items().iter().all(is_public)
     }
 
-    /// Returns a failure with everything but the source.
+    /// Returns a failure with everything but the source and the body.
     pub(crate) fn copied(&self) -> Failure<C> {
         let mut failure = self.with_items_of(Failure::copied);
         failure.0.server_message = self.0.server_message.clone();
         failure.0.has_upstream_message = self.0.has_upstream_message;
-        failure.0.body = self.0.body.clone();
         failure
     }
 
-    /// Returns a failure with everything but the source, and what it has of a response that was received: the message and
-    /// the body.
+    /// Returns a failure with everything but the source, and what it has of a response that was received: the message and the
+    /// body.
     pub(crate) fn without_upstream_text(&self) -> Failure<C> {
         let mut failure = self.with_items_of(Failure::exposed);
         if !self.0.has_upstream_message {

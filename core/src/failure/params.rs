@@ -81,7 +81,9 @@ impl<C: ErrorCode> Failure<C> {
 
     /// Makes a sensitive value be shown and sent like any other.
     ///
-    /// Nothing else takes a sensitive value out of a failure: not `Display` and `Debug`, not an encoder, and not serde.
+    /// Without it, a sensitive value is reachable by its name only, with [`param`](Failure::param) and the struct of the entry's
+    /// params: neither `Display` and `Debug` nor an encoder, an adapter or serde take it out of a failure. A param that the
+    /// entry does not declare is sensitive if any entry of the table declares it so.
     #[must_use]
     pub fn reveal(mut self, name: &str) -> Self {
         for held in self.0.params.iter_mut().filter(|held| held.name == name) {
@@ -186,15 +188,16 @@ impl<C: ErrorCode> Failure<C> {
         !held.revealed && (held.sensitive || self.is_sensitive(&held.name))
     }
 
-    /// Returns whether the entry declares a param as sensitive; without an entry, whether any entry of the table does.
+    /// Returns whether the entry declares a param as sensitive; if the entry does not declare it, whether any entry of the
+    /// table does.
     fn is_sensitive(&self, name: &str) -> bool {
-        let says_so = |entry: &EntryParams| {
-            entry.params.iter().any(|param| param.sensitive && (param.name == name || param.wire == name))
-        };
-        match self.code() {
-            Some(code) => C::TABLE.params_of(code.index()).is_some_and(says_so),
-            None => C::TABLE.params.iter().any(says_so),
+        let has_name = |param: &&EntryParam| param.name == name || param.wire == name;
+        let of_entry = self.entry_params().map_or(&[][..], |entry| entry.params);
+        if of_entry.iter().any(|param| has_name(&param)) {
+            return of_entry.iter().filter(has_name).any(|param| param.sensitive);
         }
+        let of_table = C::TABLE.params.iter().flat_map(|entry| entry.params);
+        of_table.filter(has_name).any(|param| param.sensitive)
     }
 
     /// Adds the values of its entry's params, in their order.

@@ -242,23 +242,45 @@ impl MessageValue for ParamValue {
     }
 }
 
-/// A field of an error type that can be the value of a param: it is cloned and converted.
+/// A field of an error type that can be the value of a param: it is cloned and converted. That of a sensitive param is a
+/// [`Sensitive`] already, so that the error type itself does not show it.
 #[doc(hidden)]
 #[diagnostic::on_unimplemented(
     message = "a field of type `{Self}` cannot be the value of a param of type `{P}`",
     label = "this field is a `{Self}`",
-    note = "name another field, or implement `Clone` and `Into<{P}>` for its type"
+    note = "name another field, or implement `Clone` and `Into<{P}>` for its type; the field of a sensitive param must be a `Sensitive`"
 )]
 pub trait FitsParam<P> {
     fn fitted(&self) -> P;
 }
 
 #[diagnostic::do_not_recommend]
-impl<F: Clone + Into<P>, P> FitsParam<P> for F {
+impl<F: Clone + Into<P>, P: PlainParam> FitsParam<P> for F {
     fn fitted(&self) -> P {
         self.clone().into()
     }
 }
+
+#[diagnostic::do_not_recommend]
+impl<F: Clone + Into<T>, T> FitsParam<Sensitive<T>> for Sensitive<F> {
+    fn fitted(&self) -> Sensitive<T> {
+        self.clone().into_revealed().map_or(Sensitive::WITHHELD, |value| Sensitive::new(value.into()))
+    }
+}
+
+/// The type of a param that is not sensitive.
+#[doc(hidden)]
+pub trait PlainParam {}
+
+macro_rules! plain_params {
+    ($($param:ty)*) => {$(
+        impl PlainParam for $param {}
+    )*};
+}
+
+plain_params!(u8 u16 u32 u64 i16 i32 i64 f64 bool String);
+
+impl<T: PlainParam> PlainParam for Option<T> {}
 
 /// Converts a field into the value of a param.
 #[doc(hidden)]

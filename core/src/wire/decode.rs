@@ -243,6 +243,11 @@ fn read_parts<'a, 'b: 'a, 'f, L: Layout, H: Headers>(
 /// Where the parts of a failure are.
 trait Layout {
     fn parts(&self) -> &'static Parts;
+
+    /// Returns the locations of the params in an item.
+    fn params_of_items(&self) -> &'static [Location] {
+        &[]
+    }
 }
 
 /// The layout of a table's responses: a constant, so that what the table's envelope does not have costs nothing.
@@ -252,6 +257,10 @@ impl<C: ErrorCode> Layout for Of<C> {
     #[inline]
     fn parts(&self) -> &'static Parts {
         const { &{ C::TABLE.envelope.parts } }
+    }
+
+    fn params_of_items(&self) -> &'static [Location] {
+        C::TABLE.envelope.items.as_ref().map_or(&[], |items| items.parts.params)
     }
 }
 
@@ -275,9 +284,16 @@ fn has_other(parts: &Parts, object: &[&str], name: &str) -> bool {
         should_retry,
         url,
         pointer,
-        items: _,
+        items,
         body: _,
     } = parts;
+    // An item has params of its own.
+    let contains_items = items.iter().filter_map(tokens_of).any(|tokens| {
+        tokens.strip_prefix(object).and_then(|rest| rest.first()).is_some_and(|token| *token == name)
+    });
+    if contains_items {
+        return true;
+    }
     let all = [code.at, subcode.at, message, trace, url, pointer]
         .into_iter()
         .chain(failed.iter().map(|failed| failed.at))
@@ -364,6 +380,36 @@ impl<L: Layout, H: Headers> Response<'_, '_, '_, L, H> {
         locations.iter().find_map(|location| read(&value_at(location, self.headers, self.found)?))
     }
 
+    /// Returns the first of some locations whose value can be kept. Some of the params may be sensitive: an object that contains
+    /// them is not kept as it is written.
+    #[inline]
+    fn first_kept<'s, T>(
+        &'s self,
+        locations: &[Location],
+        read: impl Fn(&Value<'s>) -> Option<T>,
+    ) -> Option<T> {
+        locations.iter().find_map(|location| match value_at(location, self.headers, self.found)? {
+            Value::Json(json) if json.starts_with(['{', '[']) && self.contains_params(location) => None,
+            value => read(&value),
+        })
+    }
+
+    /// Returns whether the object with the params, or one of an item, is at a location or inside of it.
+    #[cold]
+    fn contains_params(&self, location: &Location) -> bool {
+        let Some(tokens) = tokens_of(location) else { return false };
+        let is_inside = |params: &[Location], tokens: &[&str]| {
+            params.iter().filter_map(tokens_of).any(|params| params.starts_with(tokens))
+        };
+        let (parts, params_of_items) = (self.layout.parts(), self.layout.params_of_items());
+        let of_items = parts.items.iter().filter_map(tokens_of).any(|array| {
+            // The first token after those of the array is the index of an item.
+            let in_item = tokens.strip_prefix(array).and_then(|rest| rest.split_first());
+            array.starts_with(tokens) || in_item.is_some_and(|(_, rest)| is_inside(params_of_items, rest))
+        });
+        is_inside(parts.params, tokens) || !params_of_items.is_empty() && of_items
+    }
+
     fn code<C: ErrorCode>(&self) -> Option<WireCode<'static>> {
         let is_text = const { matches!(C::TABLE.codes, Codes::Strings(_)) };
         // Nearly always it is an integer at the first location.
@@ -436,11 +482,11 @@ impl<L: Layout, H: Headers> Response<'_, '_, '_, L, H> {
         {
             return Some(text.into());
         }
-        self.first(self.layout.parts().message, Value::text)
+        self.first_kept(self.layout.parts().message, Value::text)
     }
 
     fn trace_id(&self) -> Option<Box<str>> {
-        self.first(self.layout.parts().trace, Value::text)
+        self.first_kept(self.layout.parts().trace, Value::text)
     }
 
     /// Returns the server's word on a retry: that of the envelope, or else that of `Retry-After`.
@@ -532,7 +578,7 @@ impl<L: Layout, H: Headers> Response<'_, '_, '_, L, H> {
     fn extra(&self) -> Vec<(Cow<'static, str>, WireCode<'static>)> {
         let mut values = Vec::new();
         for ExtraLocation { name, at, .. } in self.layout.parts().extra {
-            if let Some(value) = self.first(at, Value::any) {
+            if let Some(value) = self.first_kept(at, Value::any) {
                 values.reserve_exact(if values.is_empty() { self.layout.parts().extra.len() } else { 0 });
                 values.push((Cow::Borrowed(*name), value));
             }
@@ -561,11 +607,11 @@ impl<L: Layout, H: Headers> Response<'_, '_, '_, L, H> {
         if url.is_empty() && pointer.is_empty() {
             return failure;
         }
-        let failure = match self.first(url, Value::text) {
+        let failure = match self.first_kept(url, Value::text) {
             Some(url) => failure.with_url(url),
             None => failure,
         };
-        match self.first(pointer, Value::text) {
+        match self.first_kept(pointer, Value::text) {
             Some(pointer) => failure.with_pointer(pointer_of(&pointer)),
             None => failure,
         }

@@ -17,8 +17,8 @@ use crate::wire::json_tree::Json;
 impl<C: ErrorCode> Failure<C> {
     /// Returns the body in the table's envelope. A failure that was decoded is encoded with the same meaning.
     ///
-    /// A failure without a code gives the beginning of the body that was received, if there was one. The message is the
-    /// server's, or else the catalog's in the locale that fits best.
+    /// The message is the server's, or else the catalog's in the locale that fits best. The [body](Failure::body) that was
+    /// received is not part of it: a failure without a code has what else was read, or nothing.
     ///
     /// ```
     /// use errcat::Failure;
@@ -34,15 +34,12 @@ impl<C: ErrorCode> Failure<C> {
     pub fn encode(&self, locale: &str) -> Vec<u8> {
         let Envelope { parts, items } = &C::TABLE.envelope;
         let array_at = parts.items;
-        if self.sent_code().is_none() {
-            return self.body().unwrap_or_default().to_vec();
-        }
         let mut body = self.to_json(parts, locale);
         if let (Some(ItemsEnvelope { parts, .. }), false) = (items, self.items().is_empty()) {
             let items = self.items().iter().map(|item| item.to_json(parts, locale)).collect();
             set(&mut body, array_at, Json::Array(items));
         }
-        body.into_bytes()
+        if self.sent_code().is_none() && matches!(body, Json::Null) { Vec::new() } else { body.into_bytes() }
     }
 
     /// Returns the values of the failure at their locations in a body, or in an item.

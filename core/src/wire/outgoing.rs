@@ -23,9 +23,8 @@ pub enum Form {
 /// - An [internal](Exposure::Internal) failure is replaced by its [mask](ErrorCode::mask), with the trace id. Without a mask,
 ///   only its code and the catalog's texts leave, not what belongs to the occurrence: params, messages, further values and
 ///   items.
-/// - The message and the body of a response that this service received do not leave, unless
-///   [asked for](Outgoing::upstream_text).
-/// - The source of a failure never leaves.
+/// - The message of a response that this service received does not leave, unless [asked for](Outgoing::upstream_text).
+/// - Neither the source of a failure nor the body of a response that this service received ever leaves.
 ///
 /// [`whole`](Outgoing::whole) is for another service behind the same API. The failure itself keeps everything, for the log.
 ///
@@ -57,7 +56,7 @@ pub struct Outgoing<'f, C> {
     /// The index of the locale.
     locale: usize,
     pub(super) form: Form,
-    pub(super) is_whole: bool,
+    is_whole: bool,
     has_upstream_text: bool,
     /// The trace id of the request, for a failure without one.
     trace_id: Option<&'f str>,
@@ -118,7 +117,7 @@ impl<'f, C: ErrorCode> Outgoing<'f, C> {
         Outgoing { form, ..self }
     }
 
-    /// Sends everything but the source and the sensitive values: to another service behind the same API.
+    /// Sends everything but the source, the body and the sensitive values: to another service behind the same API.
     #[must_use]
     pub fn whole(self) -> Outgoing<'f, C> {
         Outgoing { is_whole: true, has_upstream_text: true, ..self }

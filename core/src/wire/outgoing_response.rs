@@ -31,13 +31,9 @@ impl<C: ErrorCode> Outgoing<'_, C> {
         let sent = self.sent();
         let failure = sent.failure();
         let tag = self.tag();
-        let is_passed_on = self.is_whole && failure.wire_code().is_none() && failure.body().is_some();
-        let is_problem = !is_passed_on && (self.form == Form::Problem || !is_enveloped(failure));
+        let is_problem = self.form == Form::Problem || !is_enveloped(failure);
         let (status, body, content_type) = if is_problem {
             (failure.problem_status(), failure.problem_details(tag), PROBLEM_JSON)
-        } else if is_passed_on {
-            // It has the type of the response that was received, which is unknown.
-            (failure.envelope_status(), failure.encode(tag), "application/octet-stream")
         } else {
             (failure.envelope_status(), failure.encode(tag), "application/json")
         };

@@ -1,4 +1,4 @@
-//! serde's traits of a failure: a map of what it keeps, except its source.
+//! serde's traits of a failure: a map of what it keeps, except its source and the body that was received.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -30,13 +30,13 @@ const PARAMS: &str = "params";
 const ITEMS: &str = "items";
 const URL: &str = "url";
 const POINTER: &str = "pointer";
-const BODY: &str = "body";
 
 /// Serializes a map with the keys `code`, `subcode`, `server_message`, `http_status`, `category`, `sent` (if it is false),
 /// `should_retry` and `retry_after_ms` (the server's word on a retry), `trace_id`, `extra` and `params` (maps), `items` (a
-/// sequence of failures), `url` (if it is not that of the entry), `pointer`, and `body` (as text, in which bytes that are not UTF-8 are replaced).
+/// sequence of failures), `url` (if it is not that of the entry), and `pointer`.
 ///
-/// Keys without a value are left out, and so is a sensitive value, unless it is [revealed](Failure::reveal).
+/// Keys without a value are left out, and so is a sensitive value, unless it is [revealed](Failure::reveal). The
+/// [body](Failure::body) is always left out: what it contains is unknown.
 impl<C: ErrorCode> Serialize for Failure<C> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let mut map = serializer.serialize_map(None)?;
@@ -89,9 +89,6 @@ impl<C: ErrorCode> Serialize for Failure<C> {
         }
         if let Some(pointer) = self.pointer() {
             map.serialize_entry(POINTER, pointer)?;
-        }
-        if let Some(body) = self.body() {
-            map.serialize_entry(BODY, &String::from_utf8_lossy(body))?;
         }
         map.end()
     }
@@ -150,7 +147,6 @@ impl<'de, C: ErrorCode> Visitor<'de> for FailureVisitor<C> {
                 ITEMS => failure = failure.with_items(map.next_value::<Vec<Failure<C>>>()?),
                 URL => failure = failure.with_url(map.next_value::<String>()?),
                 POINTER => failure = failure.with_pointer(map.next_value::<String>()?),
-                BODY => failure = failure.with_body(map.next_value::<String>()?.as_bytes()),
                 _ => {
                     map.next_value::<IgnoredAny>()?;
                 }
