@@ -43,6 +43,7 @@ fn expand_table(table: &Table, catalog: &Catalog, shape: &Shape) -> TokenStream 
         #set_enums
         #module
         const _: () = {
+            #[allow(clippy::needless_update)] // an envelope may state every part
             static TABLE: #krate::__private::Table = #data;
             #at
             #krate::__private::implement! { #macro_arm #name #code_type TABLE at [#(#structs)*] }

@@ -53,6 +53,7 @@ HTTP 500 · unknown · do not retry*/
     Reserved,
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         name: "order",
         domain: "order",
@@ -549,6 +550,7 @@ Refines [`Invalid`](Self::Invalid)*/
     Revoked,
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         refinements: &[
             ::errcat::__private::Refinement {
@@ -903,6 +905,7 @@ HTTP 500 · unknown · do not retry*/
     Unknown,
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         name: "state",
         domain: "state",

@@ -56,6 +56,7 @@ HTTP 401 · unauthenticated · refresh-token, then retry once*/
     TokenExpired = 9,
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         success: &[::errcat::WireCode::Number(0)],
         name: "rest",

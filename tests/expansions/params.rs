@@ -222,6 +222,7 @@ Sensitive: it is not shown and not sent.*/
     }
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         params: &[
             ::errcat::__private::EntryParams {

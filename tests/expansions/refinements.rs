@@ -131,6 +131,7 @@ On the wire: `partitionNo`.*/
     }
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         refinements: &[
             ::errcat::__private::Refinement {
@@ -479,6 +480,7 @@ HTTP 409 · aborted · restart before each retry, with a growing wait, if the re
     CONCURRENT_APPEND,
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         refinements: &[
             ::errcat::__private::Refinement {

@@ -33,6 +33,7 @@ HTTP 409 · aborted · restart before each retry, with a growing wait, if the re
     SerializationFailure,
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         success: &[
             ::errcat::WireCode::Text(

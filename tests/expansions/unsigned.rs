@@ -28,6 +28,7 @@ A draft, which may still change*/
     Least = 1,
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         success: &[::errcat::WireCode::Number(0)],
         unknown: ::errcat::__private::Defaults {
@@ -166,6 +167,7 @@ HTTP 500 · unknown · do not retry*/
     Least = 2,
 }
 const _: () = {
+    #[allow(clippy::needless_update)]
     static TABLE: ::errcat::__private::Table = ::errcat::__private::Table {
         success: &[::errcat::WireCode::Number(0)],
         unknown: ::errcat::__private::Defaults {

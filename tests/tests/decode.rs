@@ -9,6 +9,11 @@ use errcat::{Category, Decoder, Failure, Received, Retry, RetryHint, WireCode, d
 
 errcat::codes!("../wire/gateway.toml");
 
+/// An envelope that reads problem details.
+mod every_key {
+    errcat::codes!("../wire/every_key.toml");
+}
+
 fn rest(status: u16, body: impl AsRef<[u8]>) -> Result<(), Failure<RestError>> {
     decode(status, &(), body.as_ref())
 }
@@ -383,4 +388,18 @@ fn what_was_decoded_encodes_to_the_same_meaning() {
     assert_eq!(wait.headers(), [("Retry-After", "2".to_owned())]);
     let again = decode::<GatewayError>(500, &(), &wait.encode("en")).unwrap_err();
     assert_eq!((again.code(), again.retry_hint()), (wait.code(), wait.retry_hint()));
+}
+
+/// RFC 9457, section 4.2.1: `about:blank` says that the problem has no page of its own.
+#[test]
+fn a_type_of_about_blank_is_not_an_address() {
+    let url_of = |body: &str| {
+        let failure = decode::<every_key::ProblemError>(500, &(), body.as_bytes()).unwrap_err();
+        failure.url().map(str::to_owned)
+    };
+    assert_eq!(url_of(r#"{"type":"about:blank","code":1234}"#), None);
+    // The entry has an address.
+    let of_entry = Some("https://errors.example/problem/7".to_owned());
+    assert_eq!(url_of(r#"{"type":"about:blank","code":7}"#), of_entry);
+    assert_eq!(url_of(r#"{"type":"https://a.example","code":7}"#), Some("https://a.example".to_owned()));
 }

@@ -407,6 +407,16 @@ fn a_code_and_a_subcode_may_be_in_one_text() {
     assert_eq!(other.encode("en"), br#"{"errorClass":"CANNOT_PARSE.DATE"}"#);
 }
 
+/// The guide: without the text in `after`, there is no subcode.
+#[test]
+fn a_number_has_no_text_that_a_subcode_follows() {
+    for number in ["1234", "-1", "12.5"] {
+        let decoded = failure::<SparkError>(400, &[], &format!(r#"{{"errorClass":{number}}}"#));
+        assert_eq!(decoded.wire_code().map(ToString::to_string).as_deref(), Some(number));
+        assert_eq!(decoded.subcode(), None, "{number}");
+    }
+}
+
 /// A value at the place of a wait, and the longest wait that a reader finds in it, in milliseconds, rounded up.
 fn waits() -> impl Strategy<Value = (String, Option<u64>)> {
     let number = (0_u64..1_000_000, 0_u32..1000).prop_map(|(whole, thousandths)| {

@@ -443,9 +443,9 @@ impl<L: Layout, H: Headers> Response<'_, '_, '_, L, H> {
         let subcode = self.first(at, |value| match value {
             Value::Text(text) if !after.is_empty() && !text.contains(after) => None,
             Value::Text(text) => Value::Text(Cow::Borrowed(cut(text, after, before))).any(),
-            Value::Integer(_) | Value::Number(_) => value.any(),
-            // An object or an array is not a subcode.
-            Value::Json(_) => None,
+            Value::Integer(_) | Value::Number(_) if after.is_empty() => value.any(),
+            // A number does not have the text, and an object or an array is not a subcode.
+            Value::Integer(_) | Value::Number(_) | Value::Json(_) => None,
         });
         match subcode {
             Some(subcode) => failure.with_subcode(subcode),
@@ -607,7 +607,9 @@ impl<L: Layout, H: Headers> Response<'_, '_, '_, L, H> {
         if url.is_empty() && pointer.is_empty() {
             return failure;
         }
-        let failure = match self.first_kept(url, Value::text) {
+        // RFC 9457, section 4.2.1: a type without a page of its own.
+        let url_of = |value: &Value<'_>| value.text().filter(|url| &**url != "about:blank");
+        let failure = match self.first_kept(url, url_of) {
             Some(url) => failure.with_url(url),
             None => failure,
         };
