@@ -34,6 +34,9 @@ pub(crate) enum Command {
     /// Write the Rust code that `codes!` generates from the catalog to standard output
     #[command(after_help = EXPAND_EXAMPLES)]
     Expand(ExpandOptions),
+    /// Add an entry; on a terminal, what is missing is asked for
+    #[command(after_help = ADD_EXAMPLES)]
+    Add(AddOptions),
     /// Format catalogs: the order and alignment of keys, and blank lines; comments stay
     #[command(after_help = FMT_EXAMPLES)]
     Fmt(FmtOptions),
@@ -64,6 +67,12 @@ const EXPAND_EXAMPLES: &str = "\
 Examples:
   cargo errcat expand > src/codes.rs        for a build without proc macros: include!(\"codes.rs\")
   cargo errcat expand --table rest --no-docs";
+
+const ADD_EXAMPLES: &str = "\
+Examples:
+  cargo errcat add
+  cargo errcat add RoomFull --table rest --category resource-exhausted --message zh=会议室已满 --message \"en=The room is full\"
+  cargo errcat add RoomFull --class request --code next --dry-run";
 
 const FMT_EXAMPLES: &str = "\
 Examples:
@@ -159,6 +168,45 @@ pub(crate) struct ExpandOptions {
     /// Leave out the help texts
     #[arg(long)]
     pub(crate) no_help: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct AddOptions {
+    /// The name of the entry
+    pub(crate) name: Option<String>,
+    /// The catalog [default: the nearest codes.toml]
+    #[arg(long)]
+    pub(crate) file: Option<PathBuf>,
+    /// The table [default: the only one]
+    #[arg(long)]
+    pub(crate) table: Option<String>,
+    /// The code, or `next` for the next free one of the class or of the table
+    #[arg(long, allow_negative_numbers = true)]
+    pub(crate) code: Option<String>,
+    /// The class
+    #[arg(long)]
+    pub(crate) class: Option<String>,
+    /// The category
+    #[arg(long)]
+    pub(crate) category: Option<String>,
+    /// The HTTP status
+    #[arg(long)]
+    pub(crate) http: Option<u16>,
+    /// What a client does: `never`, `transient`, `throttled`, or a TOML table such as { throttled = \"1m\" }
+    #[arg(long)]
+    pub(crate) retry: Option<String>,
+    /// The message, LOCALE=TEXT for each locale, or TEXT in a catalog with one
+    #[arg(long = "message", value_name = "LOCALE=TEXT")]
+    pub(crate) messages: Vec<String>,
+    /// What to do next, as the message
+    #[arg(long = "advice", value_name = "LOCALE=TEXT")]
+    pub(crate) helps: Vec<String>,
+    /// Since when the entry exists
+    #[arg(long)]
+    pub(crate) since: Option<String>,
+    /// Show the entry, and change nothing
+    #[arg(long)]
+    pub(crate) dry_run: bool,
 }
 
 #[derive(Args, Debug)]

@@ -93,7 +93,7 @@ pub(crate) fn valid(source: &Source) -> Result<Catalog, Output> {
     }
 }
 
-fn text(source: &Source, checked: &Checked, is_quiet: bool) -> String {
+pub(crate) fn text(source: &Source, checked: &Checked, is_quiet: bool) -> String {
     let mut text = String::new();
     for diagnostic in &checked.diagnostics {
         let _ = write!(text, "{}\n\n", diagnostic.render(source, Palette::ANSI));

@@ -19,15 +19,20 @@ pub(crate) fn source(file: Option<&Path>) -> Result<Source, Output> {
     };
     let name = path.display().to_string();
     let bytes = read(&path).map_err(|error| Output::failure(format!("cannot read `{name}`: {error}")))?;
+    Ok(with_bases(&path, Source::from_bytes(name, bytes)))
+}
+
+/// Adds the catalogs that a catalog at a path extends.
+pub(crate) fn with_bases(path: &Path, source: Source) -> Source {
     let folder = path.parent().unwrap_or(Path::new(""));
-    Ok(Source::from_bytes(name, bytes).with_bases(|base| {
+    source.with_bases(|base| {
         let path = folder.join(base);
         let name = path.display().to_string();
         match read(&path) {
             Ok(bytes) => Source::from_bytes(name, bytes),
             Err(error) => Source::from_reader(name, Err::<File, _>(error)),
         }
-    }))
+    })
 }
 
 /// Returns the path of the nearest `codes.toml`, in the current folder or above it, relative to the current folder.

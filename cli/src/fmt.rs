@@ -1,6 +1,6 @@
 //! Formats catalogs: the order and the alignment of keys, blank lines and spaces. Comments and the notation of values stay.
 
-mod layout;
+pub(crate) mod layout;
 
 use std::path::Path;
 

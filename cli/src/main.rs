@@ -2,6 +2,7 @@
 
 mod arguments;
 
+mod add;
 mod check;
 mod expand;
 mod explain;
@@ -9,6 +10,7 @@ mod export;
 mod fmt;
 mod shell;
 
+mod document;
 mod find;
 mod notation;
 mod output;
@@ -21,6 +23,7 @@ fn main() -> ExitCode {
     let arguments = Arguments::of_command_line();
     arguments.color.write_global();
     let output = match arguments.command {
+        Command::Add(options) => add::run(&options),
         Command::Check(options) => check::run(&options),
         Command::Explain(options) => explain::run(&options),
         Command::Export(options) => export::run(&options),

@@ -44,7 +44,7 @@ fn the_manual_has_a_page_for_each_subcommand() {
     assert_eq!(outcome.exit, 0, "{outcome:?}");
     let page = |name: &str| std::fs::read_to_string(folder.path().join(format!("{name}.1"))).unwrap();
     assert!(page("cargo-errcat").contains("explain"));
-    for subcommand in ["check", "explain", "export", "expand", "completions", "man", "fmt"] {
+    for subcommand in ["check", "explain", "export", "expand", "completions", "man", "fmt", "add"] {
         assert!(page(&format!("cargo-errcat-{subcommand}")).starts_with(".ie"), "{subcommand}");
     }
     let absent = folder.path().join("absent");

@@ -1,9 +1,7 @@
 //! The layout of a catalog's text.
 
-use std::ops::Range;
-
-use toml::de::{DeTable, DeValue};
-use toml_edit::{DocumentMut, InlineTable, Item, KeyMut, RawString, Table, TomlError, Value};
+use crate::document::Document;
+use toml_edit::{InlineTable, Item, KeyMut, RawString, Table, TomlError, Value};
 
 /// The keys of `[catalog]`, in the order in which they are written.
 const CATALOG: &[&str] =
@@ -64,68 +62,17 @@ const ENTRY: &[&str] = &[
 
 /// Formats the text of a catalog.
 pub(super) fn formatted(text: &str) -> Result<String, TomlError> {
-    let masked = LargeIntegers::mask(text);
-    let mut document: DocumentMut = masked.text.parse()?;
-    format_table(document.as_table_mut(), &[]);
-    let trailing = blank_lines_collapsed(document.trailing(), true);
-    document.set_trailing(trailing);
-    let formatted = document.to_string();
-    Ok(masked.unmask(formatted.trim_start_matches('\n').trim_end()) + "\n")
+    let mut document = Document::parse(text)?;
+    format_table(document.toml.as_table_mut(), &[]);
+    let trailing = blank_lines_collapsed(document.toml.trailing(), true);
+    document.toml.set_trailing(trailing);
+    Ok(document.text().trim_start_matches('\n').trim_end().to_owned() + "\n")
 }
 
-/// A text in which integers above the maximum of an i64, which the editor of TOML does not read, are texts.
-struct LargeIntegers {
-    text: String,
-    /// What the texts begin with, which is nowhere else.
-    prefix: String,
-}
-
-impl LargeIntegers {
-    fn mask(text: &str) -> LargeIntegers {
-        let mut prefix = "integer:".to_owned();
-        while text.contains(&prefix) {
-            prefix.insert(0, '_');
-        }
-        let mut spans = Vec::new();
-        let (root, _) = DeTable::parse_recoverable(text);
-        collect_large(root.get_ref(), &mut spans);
-        spans.sort_by_key(|span| span.start);
-        let mut masked = text.to_owned();
-        for span in spans.into_iter().rev() {
-            masked.insert(span.end, '"');
-            masked.insert_str(span.start, &format!("\"{prefix}"));
-        }
-        LargeIntegers { text: masked, prefix }
-    }
-
-    fn unmask(&self, text: &str) -> String {
-        let beginning = format!("\"{}", self.prefix);
-        let mut parts = text.split(beginning.as_str());
-        let mut unmasked = parts.next().unwrap_or_default().to_owned();
-        for part in parts {
-            unmasked.push_str(&part.replacen('"', "", 1));
-        }
-        unmasked
-    }
-}
-
-/// Collects the spans of integers above the maximum of an i64.
-fn collect_large(table: &DeTable<'_>, spans: &mut Vec<Range<usize>>) {
-    for (_, value) in table {
-        collect_large_of(value, spans);
-    }
-}
-
-fn collect_large_of(value: &toml::Spanned<DeValue<'_>>, spans: &mut Vec<Range<usize>>) {
-    match value.get_ref() {
-        DeValue::Integer(integer) => {
-            let is_large = i64::from_str_radix(integer.as_str(), integer.radix()).is_err();
-            spans.extend(is_large.then(|| value.span()));
-        }
-        DeValue::Array(items) => items.iter().for_each(|item| collect_large_of(item, spans)),
-        DeValue::Table(inner) => collect_large(inner, spans),
-        DeValue::String(_) | DeValue::Float(_) | DeValue::Boolean(_) | DeValue::Datetime(_) => {}
-    }
+/// Formats an entry that is to be added to a table.
+pub(crate) fn format_entry(entry: &mut Table, table: &str, name: &str) {
+    format_header(entry);
+    format_table(entry, &[table.to_owned(), name.to_owned()]);
 }
 
 /// Formats a table and those below it. `path` are the names that lead to it.
