@@ -58,7 +58,7 @@ mod private;
 pub mod guide;
 
 pub use code::{InvalidCode, WireCode};
-pub use entry::{AllCodes, AllCodesIter, AnyCode, CodeSet, Coded, ErrorCode, HasCode};
+pub use entry::{AllCodes, AllCodesIter, AnyCode, CodeSet, Coded, ErrorCode, Explanation, HasCode, explain};
 #[cfg(feature = "std")]
 pub use failure::Exit;
 pub use failure::{Failure, Findable, Received, find_any_code, find_code};

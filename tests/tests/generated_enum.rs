@@ -6,7 +6,7 @@
 use std::collections::HashSet;
 
 use errcat::tencent_meeting::{OAuthError, RestError};
-use errcat::{ErrorCode, Retry, RetrySafety};
+use errcat::{Coded, ErrorCode, Retry, RetrySafety};
 use errcat_tests::facts::{Row, tencent_meeting, tencent_meeting_beyond_the_page};
 
 fn rows(table: &str) -> Vec<Row> {
@@ -74,4 +74,22 @@ fn a_retry_by_status_is_wrong_for_33_of_the_50_rest_codes_of_the_page() {
     let retried_in_vain = sent_500.into_iter().filter(|code| !recoverable(code)).count();
     let never_retried = sent_400.into_iter().filter(recoverable).count();
     assert_eq!((retried_in_vain, never_retried), (26, 7));
+}
+
+/// Expected, from the facts: LiveStreamConfigUpdateFailed is transient, if-idempotent and sent with 500, and
+/// MeetingDetailsQueryFailed is a read. Where no locale fits, a text is that of the first one, and the recovery English.
+#[test]
+fn a_code_is_explained_to_people() {
+    let page = errcat::explain(&RestError::LiveStreamConfigUpdateFailed, "fr").to_string();
+    assert!(page.starts_with("190319 LiveStreamConfigUpdateFailed\n\n  修改直播配置信息失败\n"), "{page}");
+    assert!(
+        page.contains("\n  retry      retry after a short wait, if the request is idempotent\n"),
+        "{page}"
+    );
+    assert!(page.contains("\n  recovery   Wait, then send the same request again\n"), "{page}");
+    assert!(page.contains("\n  category   internal\n  http       500\n"), "{page}");
+    let of_any = errcat::explain(&RestError::LiveStreamConfigUpdateFailed.any_code(), "fr");
+    assert_eq!(of_any.to_string(), page);
+    let read = errcat::explain(&RestError::MeetingDetailsQueryFailed, "fr").to_string();
+    assert!(read.contains("\n  retry      retry after a short wait\n"), "{read}");
 }
