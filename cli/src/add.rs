@@ -3,7 +3,7 @@
 mod code;
 mod prompt;
 
-use errcat_catalog::{Catalog, Category, CodeType, Locale, Source, Table};
+use errcat_catalog::{Catalog, Category, CodeType, Locale, Source, Table, Visible};
 use toml_edit::{InlineTable, Item, Value, value};
 
 use self::prompt::Prompt;
@@ -45,7 +45,7 @@ pub(crate) fn run(options: &AddOptions) -> Result<Output, Output> {
         return Ok(Output::Text(Exit::Success, added));
     }
     find::write(&path, &changed)?;
-    Ok(Output::Text(Exit::Success, format!("{}: added\n{added}", source.name())))
+    Ok(Output::Text(Exit::Success, format!("{}: added\n{added}", Visible(source.name()))))
 }
 
 /// Returns the table that the user names, or the only one, or the one that the user selects.

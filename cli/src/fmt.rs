@@ -4,6 +4,7 @@ pub(crate) mod layout;
 
 use std::path::Path;
 
+use errcat_catalog::Visible;
 use toml::de::{DeTable, DeValue};
 
 use crate::arguments::FmtOptions;
@@ -22,7 +23,7 @@ pub(crate) fn run(options: &FmtOptions) -> Result<Output, Output> {
         if formatted == text {
             continue;
         }
-        changed.push(file.display().to_string());
+        changed.push(Visible(file.display()).to_string());
         if !options.check {
             find::write(file, &formatted)?;
         }

@@ -1,6 +1,7 @@
 //! Writes what shells and readers of manuals need: completions, and manual pages.
 
 use clap::CommandFactory;
+use errcat_catalog::Visible;
 
 use crate::arguments::{Arguments, CompletionsOptions, ManOptions};
 use crate::output::{Exit, Output};
@@ -19,5 +20,5 @@ pub(crate) fn man(options: &ManOptions) -> Result<Output, Output> {
     let folder = options.folder.display();
     clap_mangen::generate_to(command, &options.folder)
         .map_err(|error| Output::failure(format!("cannot write the manual to `{folder}`: {error}")))?;
-    Ok(Output::Text(Exit::Success, format!("the manual is in `{folder}`\n")))
+    Ok(Output::Text(Exit::Success, format!("the manual is in `{}`\n", Visible(folder))))
 }

@@ -101,7 +101,9 @@ fn no_name_of_a_file_controls_the_terminal() {
         assert!(checked.stdout.contains(&format!("{shown}: ")), "{checked:?}");
         assert!(checked.stdout.contains(&format!("{shown}:")), "{checked:?}");
         let unknown = run(&["explain", "NoSuchEntry", "--file"]);
-        for text in [checked.stdout, checked.stderr, unknown.stdout, unknown.stderr] {
+        let formatted = run(&["fmt", "--check"]);
+        assert!(formatted.stdout.is_empty() || formatted.stdout.contains(shown), "{formatted:?}");
+        for text in [checked.stdout, checked.stderr, unknown.stdout, unknown.stderr, formatted.stdout] {
             assert!(
                 !text.contains("FAKE\u{202e}") && !text.contains("\nFAKE") && !text.contains("a\u{1b}"),
                 "{text}"

@@ -6,6 +6,7 @@ mod param_value;
 mod sensitive;
 mod template;
 
+pub(crate) use field::ShownValue;
 pub use field::{MessageValue, ParamField, fit};
 pub use invalid_params::InvalidParams;
 pub use param_value::ParamValue;

@@ -210,7 +210,7 @@ impl Error for Nested {
 
 #[test]
 fn a_code_is_searched_in_a_maximum_number_of_sources() {
-    let limit = limit("sources of an error");
+    let limit = limit("sources of an error that are searched");
     for sources in [limit - 1, limit, limit + 1] {
         let code: Box<dyn Error + Send + Sync> = RestError::MeetingNotFound.into();
         let error = (0..sources).fold(code, |source, _| Box::new(Nested(Some(source))));

@@ -15,8 +15,11 @@ pub const MAX_POINTER_TOKENS: usize = 32;
 /// The maximum number of characters of a text of unknown origin that a formatter or a log shows.
 pub const MAX_SHOWN_CHARS: usize = 1_000;
 
-/// The maximum number of sources of an error that are shown, or searched for a code: an error may be its own source.
+/// The maximum number of sources of an error that are shown: an error may be its own source.
 pub const MAX_SOURCES: usize = 32;
+
+/// The maximum number of sources of an error that are searched for a code.
+pub const MAX_SEARCHED_SOURCES: usize = 1_024;
 
 /// The maximum length of a string code, in bytes: a gRPC status has room for it.
 pub const MAX_CODE_LEN: usize = 256;

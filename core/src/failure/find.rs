@@ -4,7 +4,7 @@ use alloc::sync::Arc;
 use core::error::Error;
 use core::iter::successors;
 
-use errcat_types::limits::MAX_SOURCES;
+use errcat_types::limits::MAX_SEARCHED_SOURCES;
 
 use crate::entry::{AnyCode, Coded, ErrorCode, erase};
 use crate::failure::Failure;
@@ -40,14 +40,14 @@ impl<T: Coded + Error + 'static> Findable for T {
 
 /// Returns the code of an error of a type, or of the nearest of its sources that is of that type.
 ///
-/// The error itself and 32 sources are searched: an error may be its own source.
+/// The error itself and 1,024 sources are searched: an error may be its own source.
 ///
 /// A type that [derives `Coded`](macro@crate::Coded) finds itself; a generated enum finds what [`find_code`] does, and a
 /// [`union!`](crate::union) itself and what each of its enums finds.
 pub fn find_any_code<T: Findable>(error: &(dyn Error + 'static)) -> Option<AnyCode> {
     // The sources of an I/O error are those of the error that it holds.
     let sources = successors(Some(error), |&error| held(error).or_else(|| error.source()));
-    sources.take(1 + MAX_SOURCES).find_map(T::__find_in)
+    sources.take(1 + MAX_SEARCHED_SOURCES).find_map(T::__find_in)
 }
 
 /// Returns the error that an I/O error holds, which is not one of its sources.

@@ -3,6 +3,8 @@
 use alloc::string::String;
 use core::fmt;
 
+use errcat_types::OneLine;
+
 use crate::message::{ParamValue, SENSITIVE, Sensitive};
 
 /// A type of a field of a generated struct.
@@ -239,6 +241,37 @@ impl MessageValue for ParamValue {
             ParamValue::Bool(value) => value.word(),
             ParamValue::Integer(_) | ParamValue::Float(_) => None,
         }
+    }
+}
+
+/// A value as a terminal or a log may show it.
+pub(crate) struct ShownValue<'v>(pub(crate) &'v dyn MessageValue);
+
+impl fmt::Display for ShownValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.write(f)
+    }
+}
+
+impl MessageValue for ShownValue<'_> {
+    fn value(&self) -> Option<ParamValue> {
+        self.0.value()
+    }
+
+    fn write(&self, f: &mut dyn fmt::Write) -> fmt::Result {
+        write!(f, "{}", OneLine(self))
+    }
+
+    fn is_absent(&self) -> bool {
+        self.0.is_absent()
+    }
+
+    fn number(&self) -> Option<i128> {
+        self.0.number()
+    }
+
+    fn word(&self) -> Option<&str> {
+        self.0.word()
     }
 }
 

@@ -4,14 +4,15 @@
 //! code leads to everything else without a further step; in a table of strings it is the position in the catalog.
 
 use alloc::string::String;
+use alloc::vec::Vec;
 use core::fmt;
 
 use errcat_types::hash::texts_are_equal;
 use errcat_types::locale::lookup;
-use errcat_types::{Exposure, OneLine, ParamKind, ProblemStatus, Recovery};
+use errcat_types::{Exposure, ParamKind, ProblemStatus, Recovery};
 
 use crate::code::WireCode;
-use crate::message::{MessageValue, Template};
+use crate::message::{MessageValue, ShownValue, Template};
 use crate::policy::{Category, Retry, RetrySafety, Severity};
 use crate::table::{CodeClass, Column, Defaults, Envelope, Overrides, Parts, PerfectHash, Texts};
 
@@ -470,14 +471,16 @@ impl Table {
         }
     }
 
-    /// Writes the message in the locale that `Display` shows, on one line: its values are of unknown origin.
+    /// Writes the message in the locale that `Display` shows. Its values are of unknown origin.
     pub fn display_message(
         &self,
         index: usize,
         values: &[&dyn MessageValue],
         f: &mut fmt::Formatter<'_>,
     ) -> fmt::Result {
-        write!(f, "{}", OneLine(Message { table: self, index, values }))
+        let shown: Vec<ShownValue<'_>> = values.iter().map(|value| ShownValue(*value)).collect();
+        let values: Vec<&dyn MessageValue> = shown.iter().map(|value| value as &dyn MessageValue).collect();
+        self.write_message(index, self.shown, &values, f)
     }
 
     /// Returns the message in the locale that fits a BCP 47 language tag best.
@@ -491,19 +494,6 @@ impl Table {
     /// Returns the class that a code selects.
     pub fn class_of_code(&self, code: &WireCode<'_>) -> Option<&'static CodeClass> {
         self.classes.iter().find(|class| class.codes.contains(code))
-    }
-}
-
-/// The message of an entry in the locale that `Display` shows, with values.
-struct Message<'t, 'v> {
-    table: &'t Table,
-    index: usize,
-    values: &'v [&'v dyn MessageValue],
-}
-
-impl fmt::Display for Message<'_, '_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.table.write_message(self.index, self.table.shown, self.values, f)
     }
 }
 

@@ -2,6 +2,8 @@
 
 use std::fmt::Write;
 
+use errcat_types::Visible;
+
 use crate::model::{
     Class, Code, Entry, Member, Message, Part, Policy, RandomCatalog, Retry, Set, Table, Value,
 };
@@ -429,17 +431,24 @@ fn words(name: &str) -> String {
 }
 
 fn write_occurrence(output: &mut String, catalog: &RandomCatalog, table: &Table, entry: &Entry) {
-    let message = |at: usize| match &entry.message {
-        Some(messages) => shown(&messages[at], entry, (at, catalog.locales[at])),
+    let message = |at: usize, value: fn(&Value) -> String| match &entry.message {
+        Some(messages) => shown(&messages[at], entry, (at, catalog.locales[at]), value),
         None => constant_message(table, entry, at),
     };
-    writeln!(output, "occurrence {} {:?}", entry.name, message(0)).unwrap();
+    // `Display` shows the values on one line.
+    let displayed = |value: &Value| Visible(shown_value(value)).to_string();
+    writeln!(output, "occurrence {} {:?}", entry.name, message(0, displayed)).unwrap();
     for tag in TAGS {
-        writeln!(output, "{tag} {:?}", message(locale_of(&catalog.locales, tag))).unwrap();
+        writeln!(output, "{tag} {:?}", message(locale_of(&catalog.locales, tag), shown_value)).unwrap();
     }
 }
 
-fn shown(message: &Message, entry: &Entry, (at, locale): (usize, &str)) -> String {
+fn shown(
+    message: &Message,
+    entry: &Entry,
+    (at, locale): (usize, &str),
+    shown_value: fn(&Value) -> String,
+) -> String {
     let value = |param: &usize| {
         Some(&entry.params[*param]).filter(|param| param.is_present).map(|param| &param.value)
     };
@@ -462,15 +471,15 @@ fn shown(message: &Message, entry: &Entry, (at, locale): (usize, &str)) -> Strin
             let form = number.map_or("other", |number| plural_form(locale, number));
             let of_form = || forms.iter().find(|(known, _)| *known == form).map(|(_, message)| message);
             let form = same.map(|(_, message)| message).or_else(of_form).unwrap();
-            shown(form, entry, (at, locale))
+            shown(form, entry, (at, locale), shown_value)
         }
         Message::Select { param, forms, other } => {
-            let word = value(param).map(shown_value);
+            let word = value(param).map(self::shown_value);
             let form = forms
                 .iter()
                 .find(|(known, _)| Some(known) == word.as_ref())
                 .map_or(&**other, |(_, message)| message);
-            shown(form, entry, (at, locale))
+            shown(form, entry, (at, locale), shown_value)
         }
     }
 }
