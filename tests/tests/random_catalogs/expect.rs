@@ -2,8 +2,6 @@
 
 use std::fmt::Write;
 
-use errcat_types::Visible;
-
 use crate::model::{
     Class, Code, Entry, Member, Message, Part, Policy, RandomCatalog, Retry, Set, Table, Value,
 };
@@ -435,19 +433,18 @@ fn write_occurrence(output: &mut String, catalog: &RandomCatalog, table: &Table,
         Some(messages) => shown(&messages[at], entry, (at, catalog.locales[at]), value),
         None => constant_message(table, entry, at),
     };
-    // `Display` shows the values on one line.
-    let displayed = |value: &Value| Visible(shown_value(value)).to_string();
-    writeln!(output, "occurrence {} {:?}", entry.name, message(0, displayed)).unwrap();
+    writeln!(output, "occurrence {} {:?}", entry.name, message(0, on_one_line)).unwrap();
     for tag in TAGS {
         writeln!(output, "{tag} {:?}", message(locale_of(&catalog.locales, tag), shown_value)).unwrap();
     }
 }
 
+/// Returns a message in a locale, with values as a function writes them.
 fn shown(
     message: &Message,
     entry: &Entry,
     (at, locale): (usize, &str),
-    shown_value: fn(&Value) -> String,
+    written: fn(&Value) -> String,
 ) -> String {
     let value = |param: &usize| {
         Some(&entry.params[*param]).filter(|param| param.is_present).map(|param| &param.value)
@@ -459,7 +456,7 @@ fn shown(
             .iter()
             .map(|part| match part {
                 Part::Text(text) => text.clone(),
-                Part::Param(param) => value(param).map_or_else(|| absent(param), shown_value),
+                Part::Param(param) => value(param).map_or_else(|| absent(param), written),
             })
             .collect(),
         Message::Plural { param, exact, forms } => {
@@ -471,17 +468,22 @@ fn shown(
             let form = number.map_or("other", |number| plural_form(locale, number));
             let of_form = || forms.iter().find(|(known, _)| *known == form).map(|(_, message)| message);
             let form = same.map(|(_, message)| message).or_else(of_form).unwrap();
-            shown(form, entry, (at, locale), shown_value)
+            shown(form, entry, (at, locale), written)
         }
         Message::Select { param, forms, other } => {
-            let word = value(param).map(self::shown_value);
+            let word = value(param).map(shown_value);
             let form = forms
                 .iter()
                 .find(|(known, _)| Some(known) == word.as_ref())
                 .map_or(&**other, |(_, message)| message);
-            shown(form, entry, (at, locale), shown_value)
+            shown(form, entry, (at, locale), written)
         }
     }
+}
+
+/// Returns a value as `Display` writes it: a log shows a value that was received on one line.
+fn on_one_line(value: &Value) -> String {
+    shown_value(value).replace('\t', " ").replace('\n', "\u{240a}")
 }
 
 fn shown_value(value: &Value) -> String {
