@@ -14,6 +14,12 @@ pub(crate) fn step_at(node: &PointerTree, key: &[u8]) -> Option<&'static Pointer
     node.steps.iter().find(|(token, _)| token.as_bytes() == key).map(|(_, node)| node)
 }
 
+/// Returns the index of the step that a key leads to.
+#[inline]
+fn step_index(node: &PointerTree, key: &[u8]) -> Option<usize> {
+    node.steps.iter().position(|(token, _)| token.as_bytes() == key)
+}
+
 /// Returns the node that an index of an array leads to.
 pub(crate) fn step_at_index(node: &PointerTree, index: usize) -> Option<&'static PointerTree> {
     node.steps.iter().find(|(token, _)| is_index(token, index)).map(|(_, node)| node)
@@ -25,11 +31,11 @@ pub(crate) fn is_index(token: &str, index: usize) -> bool {
     is_canonical && token.parse() == Ok(index)
 }
 
-/// Reads a key as bytes, and returns the node that it leads to. A key that is not valid text leads nowhere.
+/// Reads a key as bytes, and returns the index of the step that it leads to. A key that is not valid text leads nowhere.
 pub(crate) struct StepOf(pub(crate) &'static PointerTree);
 
 impl<'a> DeserializeSeed<'a> for StepOf {
-    type Value = Option<&'static PointerTree>;
+    type Value = Option<usize>;
 
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
         deserializer.deserialize_bytes(self)
@@ -37,7 +43,7 @@ impl<'a> DeserializeSeed<'a> for StepOf {
 }
 
 impl Visitor<'_> for StepOf {
-    type Value = Option<&'static PointerTree>;
+    type Value = Option<usize>;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a key")
@@ -45,7 +51,7 @@ impl Visitor<'_> for StepOf {
 
     #[inline]
     fn visit_bytes<E: Error>(self, key: &[u8]) -> Result<Self::Value, E> {
-        Ok(step_at(self.0, key))
+        Ok(step_index(self.0, key))
     }
 
     /// A key of serde_json's own, of a number.

@@ -154,7 +154,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Forgets what was read inside of a value, because another value follows under the same key.
-    #[inline]
+    #[cold]
     fn clear_inside(&mut self, node: &PointerTree) {
         for (_, step) in node.steps {
             self.set(step, Slot::Empty);
@@ -208,9 +208,6 @@ impl<'a> DeserializeSeed<'a> for NodeSeed<'_, 'a, '_> {
     fn deserialize<D: Deserializer<'a>>(self, deserializer: D) -> Result<(), D::Error> {
         let NodeSeed { reader, node, is_root } = self;
         let params = node.params;
-        if !is_root {
-            reader.clear_inside(node);
-        }
         let has_value = !node.slots.is_empty();
         let has_inside = params.is_some() || !node.steps.is_empty();
         match reader.pass {
@@ -339,12 +336,12 @@ impl<'a> Inside<'_, 'a, '_> {
                 return map.next_value::<IgnoredAny>().map(drop);
             }
             let step = name.as_ref().and_then(|name| step_at(node, name.as_bytes())).unwrap_or(NOWHERE);
+            reader.clear_inside(step);
             if reader.pass == Pass::Inside && !step.steps.is_empty() {
                 // It may be the one that breaks off. A location follows, so that it is hardly a param as a whole.
                 map.next_value_seed(NodeSeed { reader: &mut *reader, node: step, is_root: false })?;
                 continue;
             }
-            reader.clear_inside(step);
             let raw = map.next_value_seed(RawInto { reader: &mut *reader, node: step, is_root: false })?;
             if let (Some(name), Some(raw)) = (name, raw) {
                 reader.found.push_member(Member { slot, name, raw });
@@ -366,7 +363,17 @@ impl<'a> Visitor<'a> for Inside<'_, 'a, '_> {
             return self.read_members(slot, map);
         }
         let Inside { reader, node, .. } = self;
-        while let Some(step) = map.next_key_seed(StepOf(node))? {
+        // The steps whose keys were there, as far as an index fits.
+        let mut seen = 0_u64;
+        while let Some(index) = map.next_key_seed(StepOf(node))? {
+            let step = index.and_then(|index| node.steps.get(index)).map(|(_, step)| step);
+            if let (Some(index), Some(step)) = (index, step) {
+                let bit = 1 << (index % 64);
+                if seen & bit != 0 {
+                    reader.clear_inside(step);
+                }
+                seen |= bit;
+            }
             match step {
                 Some(node) if reader.is_usual_leaf(node) => {
                     map.next_value_seed(Scalar { reader: &mut *reader, node })?;
