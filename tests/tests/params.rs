@@ -338,6 +338,20 @@ fn a_failed_item_of_a_success_has_its_own_values() {
     assert_eq!(failures[1].message().unwrap(), "Off");
 }
 
+/// JSON has no such numbers (RFC 8259, section 6), and serde_json writes null in their place.
+#[test]
+fn a_number_that_json_does_not_have_is_stored_as_text() {
+    for (number, text) in [(f64::INFINITY, "inf"), (f64::NEG_INFINITY, "-inf"), (f64::NAN, "NaN")] {
+        let failure = Failure::from(BillingError::Off).with_param("share", number).with_param("more", number);
+        let stored = serde_json::to_value(&failure).unwrap();
+        assert_eq!(stored["params"], serde_json::json!({ "share": text, "more": text }));
+        let read: Failure<BillingError> = serde_json::from_value(stored).unwrap();
+        let share = read.param("share").and_then(ParamValue::as_float).unwrap();
+        assert_eq!(share.to_string(), number.to_string());
+        assert_eq!(read.param("more"), Some(&ParamValue::from(text)), "nothing declares its type");
+    }
+}
+
 /// RFC 9457, section 3.1: the title is the same for every occurrence of the problem; the detail is specific to this one.
 /// Section 4.2.1: without a type, the title is the phrase of the status.
 #[test]

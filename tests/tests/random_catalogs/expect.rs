@@ -2,10 +2,10 @@
 
 use std::fmt::Write;
 
-use crate::model::{
+use super::model::{
     Class, Code, Entry, Member, Message, Part, Policy, RandomCatalog, Retry, Set, Table, Value,
 };
-use crate::write::{TAGS, bodies, codes_searched, names_searched};
+use super::write::{TAGS, bodies, codes_searched, names_searched};
 
 /// Returns the HTTP status, retry and retry safety of a category.
 ///
@@ -165,15 +165,15 @@ fn class_by_code<'t>(table: &'t Table, code: &Code) -> Option<&'t Class> {
 /// What an entry has when its own keys, those of its class, those of the entry that it refines and the defaults of its
 /// category are resolved.
 pub(crate) struct Resolved<'t> {
-    class: Option<&'t Class>,
-    category: &'static str,
+    pub(crate) class: Option<&'t Class>,
+    pub(crate) category: &'static str,
     pub(crate) severity: &'static str,
-    http: u16,
-    retry: Retry,
-    retry_safety: &'static str,
+    pub(crate) http: u16,
+    pub(crate) retry: Retry,
+    pub(crate) retry_safety: &'static str,
     pub(crate) exposure: &'static str,
     /// Only an internal entry has a mask.
-    mask: Option<usize>,
+    pub(crate) mask: Option<usize>,
 }
 
 /// Returns what an entry and its class state, and then the entry that it refines, with its class.
@@ -355,7 +355,7 @@ fn debug_value(value: &Value) -> String {
     }
 }
 
-fn shown_retry(retry: &Retry) -> String {
+pub(crate) fn shown_retry(retry: &Retry) -> String {
     match retry {
         Retry::Never => "never".to_owned(),
         Retry::Transient => "transient".to_owned(),
@@ -367,7 +367,7 @@ fn shown_retry(retry: &Retry) -> String {
 }
 
 /// Returns what the code shows without values: the message if it shows no param, or the title, or the name in words.
-fn constant_message(table: &Table, entry: &Entry, at: usize) -> String {
+pub(crate) fn constant_message(table: &Table, entry: &Entry, at: usize) -> String {
     let stated = if entry.message.is_some() { entry } else { table.refined(entry).unwrap_or(entry) };
     let texts =
         stated.message.as_ref().map(|message| message.iter().map(constant).collect::<Option<Vec<_>>>());

@@ -3,15 +3,15 @@
 use std::collections::HashSet;
 
 use proptest::prelude::Rng;
-use proptest::test_runner::{RngAlgorithm, TestRng};
+use proptest::test_runner::TestRng;
 
-use crate::model::{
+use super::model::{
     Attribute, Class, Code, Entry, Member, Message, Param, Part, Policy, RandomCatalog, Retry, Set, Table,
     Value,
 };
-use crate::write::value_type;
+use super::write::value_type;
 
-/// A source of random numbers, which are the same in each run.
+/// A source of random numbers.
 pub(crate) struct Dice(TestRng);
 
 /// Locales whose plural rules `expect.rs` has.
@@ -71,8 +71,8 @@ const URLS: [&str; 3] =
 const ATTRIBUTES: [&str; 6] = ["owner", "values", "table", "is_paid", "index2", "e"];
 
 impl Dice {
-    pub(crate) fn new() -> Dice {
-        Dice(TestRng::deterministic_rng(RngAlgorithm::ChaCha))
+    pub(crate) fn new(numbers: TestRng) -> Dice {
+        Dice(numbers)
     }
 
     fn below(&mut self, limit: usize) -> usize {
@@ -140,7 +140,7 @@ impl Dice {
             }
             for entry in 0..catalog.tables[table].entries.len() {
                 let of_table = &catalog.tables[table];
-                let value = crate::expect::stated_value(of_table, &of_table.entries[entry], attribute);
+                let value = super::expect::stated_value(of_table, &of_table.entries[entry], attribute);
                 if catalog.attributes[attribute].required && value.is_none() {
                     catalog.tables[table].entries[entry].attributes[attribute] = Some(self.below(count));
                 }
@@ -188,7 +188,7 @@ impl Dice {
         // Further codes must be those of the class, too.
         for at in 0..table.entries.len() {
             let entry = &table.entries[at];
-            let Some(class) = crate::expect::class_of(&table, entry) else { continue };
+            let Some(class) = super::expect::class_of(&table, entry) else { continue };
             let also = entry.also.iter().filter(|code| class.fits(code)).cloned().collect();
             let range = entry.also_range.filter(|(from, to)| class.fits_range(*from, *to));
             (table.entries[at].also, table.entries[at].also_range) = (also, range);
@@ -357,7 +357,7 @@ impl Dice {
     /// Makes some entries refinements of others, before or after them. The others have no params and are no successes.
     fn refine(&mut self, table: &mut Table) {
         let is_success = |table: &Table, at: usize| {
-            crate::expect::resolved(table, &table.entries[at]).severity == "success"
+            super::expect::resolved(table, &table.entries[at]).severity == "success"
         };
         for at in 0..table.entries.len() {
             let of = self.below(table.entries.len());
@@ -393,7 +393,7 @@ impl Dice {
     /// Chooses masks: public entries that are no successes.
     fn mask(&mut self, table: &mut Table) {
         let is_mask = |at: &usize| {
-            let entry = crate::expect::resolved(table, &table.entries[*at]);
+            let entry = super::expect::resolved(table, &table.entries[*at]);
             entry.exposure == "public" && entry.severity != "success"
         };
         let masks: Vec<usize> = (0..table.entries.len()).filter(is_mask).collect();
@@ -414,7 +414,7 @@ impl Dice {
             "order" => [("create", "CreateError"), ("read_all", "ReadAllError")],
             _ => [("query", "QueryError"), ("run", "RunError")],
         };
-        let class_of = |entry| crate::expect::class_of(table, entry).map(|class| class.name.as_str());
+        let class_of = |entry| super::expect::class_of(table, entry).map(|class| class.name.as_str());
         let is_used =
             |at: &usize| table.entries.iter().any(|entry| class_of(entry) == Some(&table.classes[*at].name));
         let classes: Vec<usize> = (0..table.classes.len()).filter(is_used).collect();
@@ -515,7 +515,7 @@ impl Dice {
             _ if depth == 2 || self.once_in(2) => self.parts(shown),
             Value::Integer(..) => {
                 let exact = self.up_to(1, |dice| (dice.one_of(&[0, 1, 7]), *inner(dice)));
-                let forms = crate::expect::plural_forms(locale).iter().map(|form| (*form, *inner(self)));
+                let forms = super::expect::plural_forms(locale).iter().map(|form| (*form, *inner(self)));
                 Message::Plural { param, exact, forms: forms.collect() }
             }
             Value::String(text) => {

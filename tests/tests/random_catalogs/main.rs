@@ -15,6 +15,7 @@ use std::path::Path;
 
 use errcat_catalog::{Source, check};
 use errcat_tests::outside::{Outside, errcat, run, text};
+use proptest::test_runner::{RngAlgorithm, TestRng};
 
 use crate::generate::Dice;
 use crate::model::RandomCatalog;
@@ -23,7 +24,7 @@ const CATALOGS: usize = 200;
 
 /// Returns the catalogs, which are the same in each run.
 fn catalogs() -> Vec<RandomCatalog> {
-    let mut dice = Dice::new();
+    let mut dice = Dice::new(TestRng::deterministic_rng(RngAlgorithm::ChaCha));
     (0..CATALOGS).map(|_| dice.catalog()).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use crate::model::{
+use super::model::{
     Attribute, Code, Entry, Member, Message, Part, Policy, RandomCatalog, Retry, Set, Table, Value,
 };
 

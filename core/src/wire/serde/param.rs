@@ -13,6 +13,10 @@ impl Serialize for ParamValue {
         match self {
             ParamValue::Text(text) => serializer.serialize_str(text),
             ParamValue::Bool(value) => serializer.serialize_bool(*value),
+            // JSON has neither infinity nor NaN, and would have null.
+            ParamValue::Float(number) if !number.is_finite() && serializer.is_human_readable() => {
+                serializer.collect_str(number)
+            }
             ParamValue::Float(number) => serializer.serialize_f64(*number),
             ParamValue::Integer(number) => match (u64::try_from(*number), i64::try_from(*number)) {
                 (Ok(number), _) => serializer.serialize_u64(number),
