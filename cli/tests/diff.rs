@@ -104,19 +104,182 @@ fn what_was_announced_is_judged_by_the_release() {
 #[test]
 fn drafts_are_not_judged() {
     let folder = tempfile::tempdir().unwrap();
-    let header =
-        "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n[tables.order]\ntype = \"u16\"\n";
     let draft = |retry: &str, http: u16| {
         format!(
-            "{header}[order.Late]\ncode = 1\nretry = \"{retry}\"\nhttp = {http}\nstability = \"draft\"\n[order.Other]\ncode = 3\n"
+            "{HEADER}[order.Late]\ncode = 1\nretry = \"{retry}\"\nhttp = {http}\nstability = \"draft\"\n[order.Other]\ncode = 3\n"
         )
     };
     let (old, new) = (folder.path().join("old.toml"), folder.path().join("new.toml"));
     fs::write(&old, draft("transient", 400)).unwrap();
     fs::write(&new, draft("never", 500)).unwrap();
     assert_eq!(findings(&old, &new), (0, vec![]));
-    fs::write(&new, format!("{header}[order.Other]\ncode = 3\n")).unwrap();
+    fs::write(&new, format!("{HEADER}[order.Other]\ncode = 3\n")).unwrap();
     assert_eq!(findings(&old, &new), (0, vec![]));
+}
+
+const HEADER: &str =
+    "[catalog]\nschema = 1\nname = \"shop\"\nlocales = [\"en\"]\n[tables.order]\ntype = \"u16\"\n";
+
+/// Returns the changes between two catalogs, without their header, each as its rule and what it is about, sorted.
+fn changes(old: &str, new: &str) -> Vec<String> {
+    let folder = tempfile::tempdir().unwrap();
+    let (old_file, new_file) = (folder.path().join("old.toml"), folder.path().join("new.toml"));
+    fs::write(&old_file, format!("{HEADER}{old}")).unwrap();
+    fs::write(&new_file, format!("{HEADER}{new}")).unwrap();
+    let outcome = run(&["diff", old_file.to_str().unwrap(), new_file.to_str().unwrap(), "--format=json"]);
+    assert_eq!(outcome.stderr, "", "{new}");
+    let json: Value = serde_json::from_str(&outcome.stdout).unwrap();
+    let findings = json["findings"].as_array().unwrap().iter();
+    let mut changes: Vec<String> = findings
+        .map(|finding| {
+            let entry = finding["entry"].as_str().unwrap_or("-");
+            format!("{} {entry}", finding["rule"].as_str().unwrap())
+        })
+        .collect();
+    changes.sort();
+    changes
+}
+
+fn entry(name: &str, code: u16, keys: &str) -> String {
+    format!("[order.{name}]\ncode = {code}\nmessage = \"Message of {name}\"\n{keys}\n")
+}
+
+/// Expected, by hand: the pairs that a reader of both catalogs would make.
+#[test]
+fn entries_are_paired_as_a_reader_would() {
+    let missing = entry("Missing", 1, "category = \"not-found\"");
+    let closed = entry("Closed", 2, "category = \"failed-precondition\"");
+    let paid = entry("Paid", 1, "category = \"aborted\"");
+    // A name that stays says more than a code: the entry has another code, and something else has its old one.
+    let moved = entry("Missing", 3, "category = \"not-found\"") + &paid;
+    assert_eq!(changes(&missing, &moved), ["code-changed Missing", "code-reused Paid"]);
+    // So does a former name.
+    let moved = entry("NotFound", 3, "category = \"not-found\"\nformer = [\"Missing\"]\nalso = [4]") + &paid;
+    let expected = [
+        "also-added NotFound",
+        "code-changed NotFound",
+        "code-reused Paid",
+        "message-without-params-reworded NotFound",
+        "renamed-with-former NotFound",
+    ];
+    assert_eq!(changes(&missing, &moved), expected);
+    // Another name and another code, with the same message and category, are the same entry.
+    let gone = |keys: &str| {
+        format!("[order.NotFound]\n{keys}\nmessage = \"Message of Missing\"\ncategory = \"not-found\"\n")
+    };
+    assert_eq!(changes(&missing, &gone("code = 9")), ["code-changed NotFound", "renamed NotFound"]);
+    // With nothing in common, one entry was removed and another added.
+    let late = entry("Late", 9, "category = \"unavailable\"");
+    let expected = ["entry-added Late", "unreserved-entry-removed Closed"];
+    assert_eq!(changes(&(missing.clone() + &closed), &(missing.clone() + &late)), expected);
+    // An alias that becomes the name, while the name becomes an alias, is still there.
+    let alias = missing + "aliases = [\"NotFound\"]\n";
+    let swapped = gone("code = 1\naliases = [\"Missing\"]");
+    assert_eq!(changes(&alias, &swapped), ["renamed-with-former NotFound"]);
+}
+
+/// Expected, by hand: each code that has another meaning, and each entry that has another code.
+#[test]
+fn codes_that_move_are_followed() {
+    // Each of three entries has the code of another one: that is no swap of two.
+    let three = |a, b, c| entry("A", a, "") + &entry("B", b, "") + &entry("C", c, "");
+    let expected =
+        ["code-changed", "code-reused"].map(|rule| ["A", "B", "C"].map(|name| format!("{rule} {name}")));
+    assert_eq!(changes(&three(1, 2, 3), &three(2, 3, 1)), expected.concat());
+    // A refinement has the code of the entry that it refines, which is reported there.
+    let item = "[order.Item]\nof = \"Missing\"\nsubcode = 7\nmessage = \"No item\"\n";
+    let refined = |code| entry("Missing", code, "") + item;
+    assert_eq!(changes(&refined(1), &refined(5)), ["code-changed Missing"]);
+    // An entry of its own gets a code of a range in `also`.
+    let ranged = entry("Missing", 1, "also = [{ from = 10, to = 19 }]");
+    let taken = entry("Missing", 1, "also = [{ from = 10, to = 18 }]") + &entry("Late", 19, "");
+    assert_eq!(changes(&ranged, &taken), ["also-narrowed Missing", "code-reused Late"]);
+}
+
+/// Expected, by hand: what follows from one line of a class is reported once, at the class.
+#[test]
+fn what_follows_from_a_class_is_reported_once() {
+    let class = |name: &str, keys: &str| format!("[tables.order.classes.{name}]\n{keys}\n");
+    let in_class = |class: &str, keys: &str| {
+        let keys = format!("class = \"{class}\"\n{keys}");
+        entry("A", 1, &keys) + &entry("B", 2, &keys)
+    };
+    // The category of a class gives the status, the retry and the retry safety of its entries.
+    let stock = |category: &str, keys: &str| {
+        class("stock", &format!("category = \"{category}\"")) + &in_class("stock", keys)
+    };
+    let once = ["class-changed classes.stock"];
+    assert_eq!(changes(&stock("not-found", ""), &stock("unavailable", "")), once);
+    // What an entry states itself does not follow from its class.
+    let expected = ["class-changed classes.stock", "http-changed A", "http-changed B"];
+    let (old, new) = (stock("not-found", "http = 404"), stock("unavailable", "http = 410"));
+    assert_eq!(changes(&old, &new), expected);
+    // A class that has another name, and one that is new.
+    let named = |name: &str| class(name, "retry = \"transient\"") + &in_class(name, "");
+    assert_eq!(changes(&named("stock"), &named("store")), ["class-changed classes.store"]);
+    let plain = entry("A", 1, "") + &entry("B", 2, "");
+    assert_eq!(changes(&plain, &named("stock")), once);
+}
+
+/// Expected, by hand: what follows from one line of the table or of another entry is reported once, where that line is.
+#[test]
+fn what_follows_from_a_table_is_reported_once() {
+    let masked = |mask: &str| {
+        format!("mask = \"{mask}\"\n")
+            + &entry("A", 1, "category = \"internal\"")
+            + &entry("B", 2, "category = \"internal\"")
+            + &entry("C", 3, "exposure = \"public\"")
+            + &entry("D", 4, "exposure = \"public\"")
+    };
+    assert_eq!(changes(&masked("C"), &masked("D")), ["mask-changed -"]);
+    let cased = |case: &str| {
+        let keys = "params = { order_id = \"u32\", city = \"string\" }";
+        format!("param_case = \"{case}\"\n") + &entry("A", 1, keys) + &entry("B", 2, keys)
+    };
+    assert_eq!(changes(&cased("snake"), &cased("camel")), ["param-wire-changed -"]);
+    // An entry that leaves the table leaves its sets.
+    let set = |list: &str| format!("[order.sets]\ncreate = {list}\n");
+    let both = set("[\"A\", \"B\"]") + &entry("A", 1, "") + &entry("B", 2, "category = \"aborted\"");
+    let one = set("[\"A\"]") + &entry("A", 1, "");
+    assert_eq!(changes(&both, &one), ["unreserved-entry-removed B"]);
+    // A message that is the name in words follows from the name.
+    let silent = |name: &str| format!("[order.{name}]\ncode = 1\n");
+    assert_eq!(changes(&silent("Missing"), &silent("NotThere")), ["renamed NotThere"]);
+}
+
+/// Expected, by hand: one finding for the pattern, and one for the URL that does not follow it.
+#[test]
+fn a_pattern_of_urls_is_reported_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let catalog = |host: &str, own: &str| {
+        let pattern = format!("url = \"https://{host}/{{code}}\"\n[tables.order]");
+        let url = format!("url = \"https://{own}/b\"");
+        HEADER.replace("[tables.order]", &pattern) + &entry("A", 1, "") + &entry("B", 2, &url)
+    };
+    let (old, new) = (folder.path().join("old.toml"), folder.path().join("new.toml"));
+    fs::write(&old, catalog("a.example", "own.example")).unwrap();
+    for changed in [catalog("b.example", "own.example"), catalog("a.example", "other.example")] {
+        fs::write(&new, changed).unwrap();
+        assert_eq!(findings(&old, &new), (1, vec!["breaking url-changed".to_owned()]));
+    }
+}
+
+/// Expected, by hand: a location after the known ones takes nothing away, and one before them does.
+#[test]
+fn a_further_location_breaks_nothing() {
+    let envelope = |code: &str, waits: &str| {
+        format!("[tables.order.envelope]\ncode = {code}\nretry_after = {waits}\n") + &entry("A", 1, "")
+    };
+    let (wait, header) = ("{ at = \"/wait\" }", "{ at = \"header:X-Wait\", unit = \"ms\" }");
+    let old = envelope("\"/code\"", wait);
+    let later = envelope("[\"/code\", \"/error/code\"]", &format!("[{wait}, {header}]"));
+    assert_eq!(changes(&old, &later), Vec::<String>::new());
+    assert_eq!(changes(&later, &old), ["location-moved envelope", "location-moved envelope"]);
+    let earlier = envelope("[\"/error/code\", \"/code\"]", &format!("[{header}, {wait}]"));
+    assert_eq!(changes(&old, &earlier), ["location-moved envelope", "waits-reordered envelope"]);
+    let part = |at: &str| format!("[tables.order.envelope]\ncode = {at}\n") + &entry("A", 1, "");
+    let after = "{ at = \"/type\", after = \"#\" }";
+    assert_eq!(changes(&part("\"/type\""), &part(after)), ["location-moved envelope"]);
 }
 
 const OLD: &str = "catalogs/diff-old.toml";

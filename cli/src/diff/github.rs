@@ -27,6 +27,9 @@ pub(super) fn annotations(report: &Report<'_>) -> String {
         };
         let mut body =
             format!("{}: {}\n{}", finding.subject.name(), finding.values(), finding.change.breaks());
+        if !finding.moved.is_empty() {
+            let _ = write!(body, "\nentries: {}", finding.moved.join(", "));
+        }
         let _ = write!(body, "\nhelp: {}", finding.change.help());
         if finding.is_unapproved_break() {
             let _ = write!(body, "\nfingerprint: {}", finding.fingerprint());
