@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Checks, explains and exports a catalog of error codes (codes.toml).
+/// Checks, explains, compares and exports a catalog of error codes (codes.toml).
 #[derive(Debug, Parser)]
 #[command(name = "cargo-errcat", bin_name = "cargo errcat", version, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {

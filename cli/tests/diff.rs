@@ -214,6 +214,14 @@ fn what_follows_from_a_class_is_reported_once() {
     let expected = ["class-changed classes.stock", "http-changed A", "http-changed B"];
     let (old, new) = (stock("not-found", "http = 404"), stock("unavailable", "http = 410"));
     assert_eq!(changes(&old, &new), expected);
+    // Neither does what it stated until now.
+    let retry = |class_retry: &str, own: &str| {
+        class("stock", &format!("retry = \"{class_retry}\""))
+            + &entry("A", 1, &format!("class = \"stock\"\n{own}"))
+            + &entry("B", 2, "class = \"stock\"")
+    };
+    let expected = ["class-changed classes.stock", "retry-from-never A"];
+    assert_eq!(changes(&retry("transient", "retry = \"never\""), &retry("throttled", "")), expected);
     // A class that has another name, and one that is new.
     let named = |name: &str| class(name, "retry = \"transient\"") + &in_class(name, "");
     assert_eq!(changes(&named("stock"), &named("store")), ["class-changed classes.store"]);
@@ -336,6 +344,7 @@ fn approved_changes_do_not_count() {
     assert_eq!(outcome.exit, 0);
     assert!(outcome.stdout.contains("approved agreed with all clients"), "{}", outcome.stdout);
     assert!(outcome.stdout.ends_with("needs a new minor version\n"), "{}", outcome.stdout);
+    assert!(!outcome.stdout.contains("warning: "), "{}", outcome.stdout);
 
     let outcome = with_approvals(folder.path(), &(all + &approval("0123456789abcdef")));
     assert_eq!(outcome.exit, 0);
