@@ -38,7 +38,7 @@ pub(crate) fn run(options: &AddOptions) -> Result<Output, Output> {
     if !checked.is_valid() {
         let diagnostics = check::text(&changed_source, &checked, true);
         let refused = format!("{diagnostics}`{name}` is not added, because the catalog would have errors\n");
-        return Err(Output::Error(Exit::InvalidCatalog, refused));
+        return Err(Output::Error(Exit::Problems, refused));
     }
     let added = added_lines(&text, &changed);
     if options.dry_run {

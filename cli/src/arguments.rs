@@ -5,7 +5,7 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
-/// Checks, explains and exports a catalog of error codes (codes.toml).
+/// Checks, explains, compares and exports a catalog of error codes (codes.toml).
 #[derive(Debug, Parser)]
 #[command(name = "cargo-errcat", bin_name = "cargo errcat", version, after_help = EXIT_CODES)]
 pub(crate) struct Arguments {
@@ -19,7 +19,7 @@ const EXIT_CODES: &str = "\
 Without FILE, the command uses the nearest codes.toml:
 the one in the current folder, or in the first folder above it that has one.
 
-Exit codes: 0 success, 1 the catalog has errors, 2 invalid usage, or a file cannot be read.";
+Exit codes: 0 success, 1 the catalog has errors or breaking changes, 2 invalid usage, or a file cannot be read.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -40,6 +40,9 @@ pub(crate) enum Command {
     /// Format catalogs: the order and alignment of keys, and blank lines; comments stay
     #[command(after_help = FMT_EXAMPLES)]
     Fmt(FmtOptions),
+    /// Report what a change of the catalog breaks: in source, on the wire, in retries, for operators
+    #[command(after_help = DIFF_EXAMPLES)]
+    Diff(DiffOptions),
     /// Write a script that completes the command line to standard output
     #[command(after_help = COMPLETIONS_EXAMPLES)]
     Completions(CompletionsOptions),
@@ -78,6 +81,25 @@ const FMT_EXAMPLES: &str = "\
 Examples:
   cargo errcat fmt
   cargo errcat fmt --check services/*/codes.toml";
+
+const DIFF_EXAMPLES: &str = "\
+Without OLD and NEW, and without --git, the nearest codes.toml is compared with its version where the current branch left the
+main branch.
+
+Breaking changes that are meant are approved in `codes.allow.toml` beside the catalog, each by its fingerprint:
+  [[allow]]
+  fingerprint = \"a1b2c3d4e5f60718\"
+  reason      = \"no client has used it since 2.0\"
+
+Exit codes: 0 no breaking change, or all are approved, 1 breaking changes, 2 invalid usage, or the catalogs cannot be compared.
+
+Examples:
+  cargo errcat diff
+  cargo errcat diff --git v1.2.0
+  cargo errcat diff old/codes.toml codes.toml
+  cargo errcat diff --git main services/billing/codes.toml --level wire
+  cargo errcat diff --git v1.2.0 --changelog            a release note
+  cargo errcat diff --format github                     in a workflow of GitHub: annotations in the diff";
 
 const COMPLETIONS_EXAMPLES: &str = "\
 Examples:
@@ -217,6 +239,57 @@ pub(crate) struct FmtOptions {
     /// Change nothing, and fail if a file is not formatted
     #[arg(long)]
     pub(crate) check: bool,
+}
+
+#[derive(Args, Debug)]
+pub(crate) struct DiffOptions {
+    /// The old and the new catalog; with `--git`, only the new one [default: the nearest codes.toml]
+    #[arg(value_name = "OLD NEW | FILE", num_args = 0..=2)]
+    pub(crate) files: Vec<PathBuf>,
+    /// Compare with the catalog at a revision, such as a branch, a tag or a commit, and those that it extends there
+    #[arg(long, value_name = "REV")]
+    pub(crate) git: Option<String>,
+    /// The format of the findings
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    /// Write a release note in Markdown
+    #[arg(long, conflicts_with_all = ["format", "level"])]
+    pub(crate) changelog: bool,
+    /// Show and judge only what affects source, the wire or retries
+    #[arg(long, value_enum)]
+    pub(crate) level: Option<DiffLevel>,
+    /// The approvals [default: `codes.allow.toml` beside the catalog]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) allow: Option<PathBuf>,
+    /// The version or the date of the release that will have the new catalog, by which `deprecated.until` is judged [default:
+    /// today's date]
+    #[arg(long, value_name = "VERSION|DATE")]
+    pub(crate) release: Option<String>,
+    /// Show only breaking changes that are not approved
+    #[arg(long, short)]
+    pub(crate) quiet: bool,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For people
+    Text,
+    /// For programs
+    Json,
+    /// For a comment on a pull request
+    Markdown,
+    /// Annotations for a workflow of GitHub
+    Github,
+}
+
+#[derive(Clone, Copy, Debug, ValueEnum)]
+pub(crate) enum DiffLevel {
+    /// Rust code that uses the enums
+    Source,
+    /// Clients and servers that were built before
+    Wire,
+    /// What callers do after a failure
+    Retry,
 }
 
 #[derive(Args, Debug)]

@@ -1,7 +1,7 @@
 //! Runs `check`: shows the diagnostics of catalogs as text or as JSON.
 
 mod fix;
-mod github;
+pub(crate) mod github;
 mod json;
 mod overrides;
 mod sets;
@@ -26,7 +26,7 @@ pub(crate) fn run(options: &CheckOptions) -> Result<Output, Output> {
     }
     let catalogs = read(&options.files)?;
     let is_valid = catalogs.iter().all(|(_, checked)| checked.is_valid());
-    let exit = if is_valid { Exit::Success } else { Exit::InvalidCatalog };
+    let exit = if is_valid { Exit::Success } else { Exit::Problems };
     match options.format {
         Format::Text => {
             let texts = catalogs.iter().map(|(source, checked)| {
@@ -89,7 +89,7 @@ pub(crate) fn valid(source: &Source) -> Result<Catalog, Output> {
     if checked.is_valid() {
         Ok(checked.catalog)
     } else {
-        Err(Output::Error(Exit::InvalidCatalog, text(source, &checked, false)))
+        Err(Output::Error(Exit::Problems, text(source, &checked, false)))
     }
 }
 

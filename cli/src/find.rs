@@ -13,10 +13,7 @@ const FILE_NAME: &str = "codes.toml";
 
 /// Reads the file that the user names, or the nearest `codes.toml`.
 pub(crate) fn source(file: Option<&Path>) -> Result<Source, Output> {
-    let path = match file {
-        Some(file) => file.to_owned(),
-        None => nearest_file()?,
-    };
+    let path = path(file)?;
     let name = path.display().to_string();
     let bytes = read(&path).map_err(|error| Output::failure(format!("cannot read `{name}`: {error}")))?;
     Ok(with_bases(&path, Source::from_bytes(name, bytes)))
@@ -33,6 +30,14 @@ pub(crate) fn with_bases(path: &Path, source: Source) -> Source {
             Err(error) => Source::from_reader(name, Err::<File, _>(error)),
         }
     })
+}
+
+/// Returns the path that the user names, or that of the nearest `codes.toml`.
+pub(crate) fn path(file: Option<&Path>) -> Result<PathBuf, Output> {
+    match file {
+        Some(file) => Ok(file.to_owned()),
+        None => nearest_file(),
+    }
 }
 
 /// Returns the path of the nearest `codes.toml`, in the current folder or above it, relative to the current folder.
@@ -66,7 +71,7 @@ pub(crate) fn write(path: &Path, text: &str) -> Result<(), Output> {
     std::fs::write(path, text).map_err(|error| Output::failure(format!("cannot change `{name}`: {error}")))
 }
 
-fn read(path: &Path) -> io::Result<Vec<u8>> {
+pub(crate) fn read(path: &Path) -> io::Result<Vec<u8>> {
     let metadata = path.metadata()?;
     if metadata.is_dir() {
         return Err(ErrorKind::IsADirectory.into());

@@ -28,7 +28,7 @@ pub(crate) fn run(options: &FmtOptions) -> Result<Output, Output> {
             find::write(file, &formatted)?;
         }
     }
-    let exit = if options.check && !changed.is_empty() { Exit::InvalidCatalog } else { Exit::Success };
+    let exit = if options.check && !changed.is_empty() { Exit::Problems } else { Exit::Success };
     let what = if options.check { "not formatted" } else { "formatted" };
     Ok(Output::Text(exit, changed.iter().map(|file| format!("{file}: {what}\n")).collect()))
 }

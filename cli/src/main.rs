@@ -4,6 +4,7 @@ mod arguments;
 
 mod add;
 mod check;
+mod diff;
 mod expand;
 mod explain;
 mod export;
@@ -28,6 +29,7 @@ fn main() -> ExitCode {
         Command::Explain(options) => explain::run(&options),
         Command::Export(options) => export::run(&options),
         Command::Expand(options) => expand::run(&options),
+        Command::Diff(options) => diff::run(&options),
         Command::Fmt(options) => fmt::run(&options),
         Command::Completions(options) => shell::completions(&options),
         Command::Man(options) => shell::man(&options),

@@ -20,8 +20,8 @@ pub(crate) enum Output {
 #[derive(Clone, Copy)]
 pub(crate) enum Exit {
     Success = 0,
-    /// The catalog has errors, or is not formatted.
-    InvalidCatalog = 1,
+    /// The catalog has errors, is not formatted, or a change of it breaks something.
+    Problems = 1,
     /// Invalid usage, or input or output failed.
     Failure = 2,
 }
