@@ -38,6 +38,8 @@ pub(super) struct Place {
     pub(super) file: String,
     pub(super) line: usize,
     pub(super) column: usize,
+    /// Whether the file is one of the old catalog.
+    pub(super) is_old: bool,
 }
 
 impl Subject {
@@ -57,8 +59,17 @@ impl Subject {
     pub(super) fn entry(source: &Source, table: &Table, entry: &Entry) -> Subject {
         let at = source.position(entry.span.start);
         let file = source.file_name(entry.span.start).to_owned();
-        let location = Some(Place { file, line: at.line, column: at.column });
+        let location = Some(Place { file, line: at.line, column: at.column, is_old: false });
         Subject { part: Some(entry.name.clone()), location, ..Subject::table(table) }
+    }
+
+    /// Creates the subject of an entry that only the old catalog has.
+    pub(super) fn removed_entry(source: &Source, table: &Table, entry: &Entry) -> Subject {
+        let mut subject = Subject::entry(source, table, entry);
+        if let Some(place) = &mut subject.location {
+            place.is_old = true;
+        }
+        subject
     }
 
     /// Returns the name of what it is about, such as `order.OutOfStock`.

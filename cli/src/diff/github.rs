@@ -20,7 +20,7 @@ pub(super) fn annotations(report: &Report<'_>) -> String {
         };
         let place = match &finding.subject.location {
             // A line of the old catalog is none of the text that the annotation is shown in.
-            Some(Place { file, line, column }) if !finding.new.is_empty() => {
+            Some(Place { file, line, column, is_old: false }) => {
                 format!("file={},line={line},col={column}", property(file))
             }
             Some(_) | None => format!("file={}", property(file)),

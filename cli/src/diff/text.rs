@@ -38,7 +38,7 @@ fn write_finding(text: &mut String, finding: &Finding) -> std::fmt::Result {
     let colon = if values.is_empty() { "" } else { ": " };
     let subject = format!("{}{colon}{values}", finding.subject.name());
     writeln!(text, "{color}{impact}[{id}]{reset}{message}: {}{reset}", Visible(subject))?;
-    if let Some(Place { file, line, column }) = &finding.subject.location {
+    if let Some(Place { file, line, column, is_old: _ }) = &finding.subject.location {
         writeln!(text, "  {frame}-->{reset} {}:{line}:{column}", Visible(file))?;
     }
     let affects: Vec<&str> = finding.affects.iter().copied().map(Affected::name).collect();

@@ -71,7 +71,7 @@ impl Comparison<'_> {
         } else {
             Change::EntryRemoved
         };
-        let subject = Subject::entry(&self.old.source, tables.old, entry);
+        let subject = Subject::removed_entry(&self.old.source, tables.old, entry);
         let until = until.map(|until| format!(", deprecated until {until}")).unwrap_or_default();
         self.report(change, subject, described(entry) + &until, "");
     }
