@@ -56,6 +56,22 @@ fn counted(count: usize, line: impl Fn(usize) -> String) -> String {
     })
 }
 
+/// Each catalog extends the next one, and the last one has the table.
+#[test]
+fn a_catalog_extends_a_maximum_number_of_others() {
+    let limit = limit("catalogs that one extends");
+    let header = |base: usize| format!("{HEADER}extends = \"{base}.toml\"\n");
+    let is_valid = |count: usize| {
+        let source = Source::from_text("limits.toml", &header(1)).with_bases(|path| {
+            let at: usize = path.trim_end_matches(".toml").parse().unwrap();
+            let text = if at == count { catalog("u8", "", "code = 1") } else { header(at + 1) };
+            Source::from_text(path, &text)
+        });
+        check(&source).is_valid()
+    };
+    assert_eq!((is_valid(limit - 1), is_valid(limit), is_valid(limit + 1)), (true, true, false));
+}
+
 #[test]
 fn a_file_has_a_maximum_size() {
     assert_eq!(limit("the file") as u64, Source::MAX_BYTES);
