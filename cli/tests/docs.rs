@@ -6,7 +6,8 @@ use run::run;
 
 /// Returns the commands of a page: what follows `cargo errcat` in its blocks of code.
 fn commands(page: &str) -> Vec<Vec<String>> {
-    let lines = page.lines().map(|line| line.trim().trim_start_matches("- run: ").trim_start_matches("entry: "));
+    let lines =
+        page.lines().map(|line| line.trim().trim_start_matches("- run: ").trim_start_matches("entry: "));
     let commands = lines.filter_map(|line| line.strip_prefix("cargo errcat "));
     commands.map(|command| command.split_whitespace().map(str::to_owned).collect()).collect()
 }
