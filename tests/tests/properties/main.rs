@@ -126,7 +126,7 @@ proptest! {
                 _ => None,
             };
             prop_assert_eq!(failure.code(), expected);
-            prop_assert_eq!(failure.wire_code(), Some(&WireCode::from(*code)));
+            prop_assert_eq!(failure.wire_code().cloned(), Some(WireCode::from(*code)));
             prop_assert_eq!(failure.server_message(), Some(reason.as_str()).filter(|reason| !reason.is_empty()));
             let pointer = format!("/{number}");
             prop_assert_eq!(failure.pointer(), Some(pointer.as_str()));
