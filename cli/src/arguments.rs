@@ -19,7 +19,8 @@ const EXIT_CODES: &str = "\
 Without FILE, the command uses the nearest codes.toml:
 the one in the current folder, or in the first folder above it that has one.
 
-Exit codes: 0 success, 1 the catalog has errors or breaking changes, 2 invalid usage, or a file cannot be read.";
+Exit codes: 0 success, 1 the catalog has errors or breaking changes, or is not formatted, 2 invalid usage,
+or a file cannot be read.";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
